@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order of the flow; each depends only on targets above it.
+let package = Package(
+  name: "weft",
+  products: [
+    .executable(name: "weft", targets: ["weft"]),
+    .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
+    .library(name: "ExampleValues", targets: ["ExampleValues"]),
+    .library(name: "Memblock", targets: ["Memblock"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // Markdown: Debian's cmark-gfm.
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+
+    // Chapters as values.
+    .target(name: "Book", dependencies: ["CMarkGFM", "Yams"]),
+    .testTarget(name: "BookTests", dependencies: ["Book"]),
+
+    // Chapters become Swift, line by line; the plugin does so in every build.
+    .target(name: "Tangle", dependencies: ["Book"]),
+    .executableTarget(
+      name: "weft-tangle", dependencies: ["Tangle", "Book"], path: "Sources/TangleTool"),
+    .plugin(name: "TangleChapters", capability: .buildTool(), dependencies: ["weft-tangle"]),
+    .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book"]),
+
+    // What the toolchain and the tests said, in lines of the chapters.
+    .systemLibrary(name: "CSourceKit"),
+    .target(name: "Lexer", dependencies: ["CSourceKit"]),
+    .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
+    .target(name: "Evidence", dependencies: ["Book", "Tangle"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book", "Tangle"]),
+
+    // Book, evidence and theme become pages.
+    .target(
+      name: "Weave",
+      dependencies: [
+        "Book", "Tangle", "Lexer", "Evidence",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
+
+    // The command: all wiring, all reading and writing of the world.
+    .target(
+      name: "Command",
+      dependencies: [
+        "Book", "Tangle", "Lexer", "Evidence", "Weave",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .executableTarget(name: "weft", dependencies: ["Command"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "Book"]),
+
+    // What an example's `// → value` becomes; linked into the test targets of parts.
+    .target(name: "ExampleValues"),
+    .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
+
+    // The parts of the book.
+    .target(name: "Memblock", path: "Spec/Memblock", plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "MemblockTests", dependencies: ["Memblock", "ExampleValues"],
+      plugins: ["TangleChapters"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,66 @@
+// Tangles the chapters of a part in every build: `swift build`, `swift test`, editors.
+//
+// A target with chapters in its folder gets their implementation; a test target named after a
+// part (`MemblockTests` after `Memblock`) gets the tests of that part's chapters.
+
+import Foundation
+import PackagePlugin
+
+@main
+struct TangleChapters: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    guard let target = target as? SwiftSourceModuleTarget else { return [] }
+    let tool = try context.tool(named: "weft-tangle")
+    let part = target.kind == .test ? part(testedBy: target) : target
+    guard let part else {
+      Diagnostics.error(
+        "\(target.name) is named after no part; a part's test target is called <Part>Tests and"
+          + " depends on <Part>")
+      return []
+    }
+    let kind = target.kind == .test ? "tests" : "implementation"
+    let root = context.package.directoryURL.path(percentEncoded: false)
+    return try chapters(of: part).map { chapter in
+      let name = chapter.lastPathComponent
+      let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
+      let path = chapter.path(percentEncoded: false)
+      let relative = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+      let shown = relative.hasPrefix("/") ? String(relative.dropFirst()) : relative
+      return .buildCommand(
+        displayName: "Tangling \(kind) of \(shown)",
+        executable: tool.url,
+        arguments: [kind, path, shown, output.path(percentEncoded: false)]
+          + modules(of: target),
+        inputFiles: [chapter],
+        outputFiles: [output])
+    }
+  }
+
+  private func part(testedBy target: SwiftSourceModuleTarget) -> SwiftSourceModuleTarget? {
+    let name = target.name.hasSuffix("Tests") ? String(target.name.dropLast(5)) : ""
+    for case .target(let dependency) in target.dependencies where dependency.name == name {
+      return dependency as? SwiftSourceModuleTarget
+    }
+    return nil
+  }
+
+  private func chapters(of part: SwiftSourceModuleTarget) throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(
+      at: part.directoryURL, includingPropertiesForKeys: nil
+    )
+    .filter { $0.pathExtension == "md" }
+    .sorted { $0.lastPathComponent < $1.lastPathComponent }
+  }
+
+  /// The modules that the manifest lets this target import.
+  private func modules(of target: SwiftSourceModuleTarget) -> [String] {
+    target.dependencies.flatMap { dependency -> [String] in
+      switch dependency {
+      case .target(let target): [(target as? any SourceModuleTarget)?.moduleName ?? target.name]
+      case .product(let product):
+        product.targets.map { ($0 as? any SourceModuleTarget)?.moduleName ?? $0.name }
+      @unknown default: []
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// The checks that need more than one chapter: parts, rules and links.
+
+extension Book {
+  /// A part needs a folder, and a folder with chapters needs to be a part.
+  mutating func checkParts(_ folder: BookFolder, _ manifestPath: String) {
+    for name in manifest.parts where folder.parts[name] == nil {
+      let location = manifest.partLocations[name] ?? Location(file: manifestPath)
+      let end = suggestion(
+        for: name, among: folder.parts.keys.sorted(),
+        otherwise: "create \(folder.path)/\(name) or remove it from the list")
+      findings.append(Finding("missing-part", location, "part '\(name)' has no folder" + end))
+    }
+    for (name, entries) in folder.parts.sorted(by: { $0.key < $1.key })
+    where !manifest.parts.contains(name) && entries.contains(where: { $0.name.hasSuffix(".md") }) {
+      findings.append(
+        Finding(
+          "unlisted-part", Location(file: "\(folder.path)/\(name)"),
+          "this folder has chapters but is no part; add '\(name)' to parts in \(manifestPath)"))
+    }
+  }
+
+  /// Rule ids are unique; each rule is proved or says why not; each proof names a rule.
+  mutating func checkRules() {
+    var defined: [String: Rule] = [:]
+    for rule in chapters.flatMap(\.rules) {
+      if let first = defined[rule.id] {
+        report(
+          "duplicate-rule", rule.location,
+          "rule '\(rule.id)' is already defined at \(first.location); give this one its own id")
+      } else {
+        defined[rule.id] = rule
+      }
+    }
+    let proved = checkProofs(defined)
+    for rule in defined.values.sorted(by: { $0.location < $1.location }) {
+      if !proved.contains(rule.id), rule.unprovedReason == nil {
+        report(
+          "unproved-rule", rule.location,
+          "no test proves rule '\(rule.id)'; name it in rule= of a test or example, or end it with"
+            + " (unproved: reason)")
+      } else if proved.contains(rule.id), rule.unprovedReason != nil {
+        report(
+          "proved-rule", rule.location,
+          "rule '\(rule.id)' says that it is unproved, but a test proves it; remove the reason")
+      }
+    }
+  }
+
+  private mutating func checkProofs(_ defined: [String: Rule]) -> Set<String> {
+    var proved: Set<String> = []
+    let ids = defined.keys.sorted()
+    for chapter in chapters {
+      for fence in chapter.checkedFences {
+        proved.formUnion(fence.provedRules)
+        for id in fence.provedRules where defined[id] == nil {
+          let end = suggestion(
+            for: id, among: ids, otherwise: "state it in a block quote, or remove it here")
+          report(
+            "unknown-rule", Location(file: chapter.path, line: fence.line),
+            "there is no rule '\(id)'" + end)
+        }
+      }
+    }
+    return proved
+  }
+
+  /// Links between chapters lead to a chapter and an anchor that exist.
+  mutating func checkLinks(_ root: String) {
+    let chapters = Dictionary(self.chapters.map { ($0.path, $0) }) { first, _ in first }
+    for chapter in self.chapters {
+      for link in chapter.links {
+        if let (kind, message) = complaint(about: link, from: chapter, chapters, root) {
+          report(kind, link.location, message)
+        }
+      }
+    }
+  }
+
+  private func complaint(
+    about link: Link, from chapter: Outline, _ chapters: [String: Outline], _ root: String
+  ) -> (String, String)? {
+    let target = LinkTarget(link.destination, from: chapter.path)
+    guard target.path.hasPrefix(root + "/") else {
+      return ("outside-link", "'\(link.destination)' leads out of the book; link to a chapter")
+    }
+    guard let found = chapters[target.path] else {
+      let names = chapters.keys.sorted()
+      guard target.path.hasSuffix(".md") else {
+        return (
+          "dead-link",
+          "the site carries chapters only, not '\(link.destination)'; link to a chapter, an anchor"
+            + " or a web address"
+        )
+      }
+      let end = suggestion(for: target.path, among: names, otherwise: "no chapter has that path")
+      return ("dead-link", "there is no chapter '\(target.path)'" + end)
+    }
+    guard let anchor = target.anchor, !found.hasAnchor(anchor) else { return nil }
+    let end = suggestion(
+      for: anchor, among: found.anchors, otherwise: "its headings and rules have other anchors")
+    return ("dead-anchor", "'\(found.path)' has no anchor '\(anchor)'" + end)
+  }
+
+  private mutating func report(_ kind: String, _ location: Location, _ message: String) {
+    findings.append(Finding(kind, location, message))
+  }
+}
+
+/// Where a link between chapters leads.
+package struct LinkTarget: Hashable, Sendable {
+  /// The chapter's path from the package's root.
+  package var path: String
+  /// Without `#`; `nil` when the link names no place or the top.
+  package var anchor: String?
+
+  /// Resolves a relative destination; `..` never leads above the package's root.
+  package init(_ destination: String, from source: String) {
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    anchor = parts.count == 2 && !parts[1].isEmpty ? Self.percentDecoded(parts[1]) : nil
+    guard let first = parts.first, !first.isEmpty else {
+      path = source
+      return
+    }
+    var folders = source.split(separator: "/").dropLast().map(String.init)
+    for step in Self.percentDecoded(first).split(separator: "/") {
+      switch step {
+      case ".": continue
+      case "..": if !folders.isEmpty { folders.removeLast() }
+      default: folders.append(String(step))
+      }
+    }
+    path = folders.joined(separator: "/")
+  }
+
+  private static func percentDecoded(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = Substring(text).utf8
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        let value = UInt8(Substring(digits), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

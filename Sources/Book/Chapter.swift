@@ -1,0 +1,48 @@
+// A chapter is one Markdown file of a part, read into values: what later stages need to know of
+// it without ever looking at Markdown themselves.
+
+/// A heading with its anchor.
+package struct Heading: Hashable, Sendable {
+  /// 1 to 6.
+  package var level: Int
+  /// The text without markup.
+  package var text: String
+  /// The anchor, unique in the chapter.
+  package var slug: String
+  package var line: Int
+}
+
+/// A link as written.
+package struct Link: Hashable, Sendable {
+  package var destination: String
+  package var location: Location
+}
+
+/// One file of the book.
+package struct Chapter: Sendable {
+  /// The path from the package's root: `Spec/Memblock/02-ranges.md`.
+  package var path: String
+  package var title: String
+  package var headings: [Heading]
+  /// In the order of their lines.
+  package var fences: [Fence]
+  package var rules: [Rule]
+  package var links: [Link]
+  /// The number of lines; a last line without a line ending counts.
+  package var lineCount: Int
+  /// What is wrong with this chapter alone.
+  package var findings: [Finding]
+
+  /// The file's name without folder and ending: `02-ranges`.
+  package var stem: String { Self.stem(of: path) }
+
+  package static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
+  }
+
+  /// The fence that a line belongs to, fence lines included.
+  package func fence(atLine line: Int) -> Fence? {
+    fences.first { $0.line <= line && line <= $0.lastLine }
+  }
+}

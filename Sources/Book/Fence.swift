@@ -1,0 +1,70 @@
+// A fence is a block of code in a chapter, with the role that its info string gives it.
+
+/// What becomes of a fence.
+package enum Role: Hashable, Sendable {
+  /// `swift`: the part's module.
+  case implementation
+  /// `swift test`: the part's test target, at file scope.
+  case test
+  /// `swift support`: the part's test target, folded on the page.
+  case support
+  /// `swift example`: the body of one test function.
+  case example
+  /// `swift fails "text"`: must not compile, with this text among the errors.
+  case fails(expected: String)
+  /// `swift illustration "reason"`: shown, never compiled.
+  case illustration(reason: String)
+  /// `yaml binding=ID`: a binding's schema.
+  case schema(binding: String)
+  /// `dts binding=ID`: an example tree of a binding.
+  case tree(binding: String)
+  /// Any other language, or an indented block.
+  case plain
+
+  /// The word that stands for the role in info strings, pages and JSON.
+  package var name: String {
+    switch self {
+    case .implementation: "implementation"
+    case .test: "test"
+    case .support: "support"
+    case .example: "example"
+    case .fails: "fails"
+    case .illustration: "illustration"
+    case .schema: "schema"
+    case .tree: "tree"
+    case .plain: "plain"
+    }
+  }
+
+  /// Whether the fence's code runs, so that it has a verdict and may prove rules.
+  package var isRun: Bool { self == .test || self == .example }
+
+  /// Whether the fence's code stands in a tangled file.
+  package var isTangled: Bool { self == .implementation || self == .support || isRun }
+}
+
+/// A block of code, with the lines it stands on.
+///
+///     line          ```swift example rule=range.capped
+///     line + 1      first line of code
+///     …
+///     lastLine      ```
+package struct Fence: Hashable, Sendable {
+  /// The language as written, empty when there is none.
+  package var language: String
+  package var role: Role
+  /// The rules that this fence says it proves.
+  package var provedRules: [String] = []
+  /// The line of the opening fence.
+  package var line: Int
+  /// The line of the closing fence; the block's last line when there is none.
+  package var lastLine: Int
+  package var isClosed: Bool
+  /// The code, without the fences and without a list's or quote's prefix; each line ends with \n.
+  package var code: String
+  /// Index of the nearest heading above in the chapter's headings.
+  package var heading: Int?
+
+  /// The line of the first line of code.
+  package var firstCodeLine: Int { line + 1 }
+}

@@ -1,0 +1,128 @@
+// Spec/book.yml: what the book is called and which parts it has, in order.
+//
+//     title: A book
+//     parts: [First, Second]
+//     repository: https://example.org/book     # optional, for "edit this chapter"
+//     branch: main                              # optional
+//     allow-html: false                         # optional
+
+import Yams
+
+/// The book's own description.
+package struct Manifest: Sendable, Hashable {
+  package var title = "Untitled book"
+  /// Names of parts, each a folder beside the manifest, in reading order.
+  package var parts: [String] = []
+  /// Where the sources can be seen; `nil` shows no 'edit' links.
+  package var repository: String?
+  package var branch = "main"
+  /// Whether HTML in chapters reaches the page instead of being shown as text.
+  package var allowsRawHTML = false
+  /// Lines of the parts, by name, for findings.
+  package var partLocations: [String: Location] = [:]
+
+  package init() {}
+
+  /// Reads a manifest; what cannot be used is a finding and leaves the default.
+  package static func reading(
+    path: String, bytes: [UInt8]
+  ) -> (manifest: Manifest, findings: [Finding]) {
+    var reader = ManifestReader(path: path)
+    reader.read(String(decoding: bytes, as: UTF8.self))
+    return (reader.manifest, reader.findings)
+  }
+}
+
+private struct ManifestReader {
+  let path: String
+  var manifest = Manifest()
+  var findings: [Finding] = []
+
+  static let keys = ["title", "parts", "repository", "branch", "allow-html"]
+
+  mutating func read(_ text: String) {
+    let root: Yams.Node?
+    do { root = try Yams.compose(yaml: text) } catch { return report(error) }
+    guard let mapping = root?.mapping else {
+      return report(nil, "the manifest is no mapping; write 'title: …' and 'parts: […]'")
+    }
+    for (key, value) in mapping { read(key.string ?? "", key.mark, value) }
+    if mapping["title"] == nil { report(nil, "the book has no title; add 'title: …'") }
+    if mapping["parts"] == nil { report(nil, "the book has no parts; add 'parts: [Name]'") }
+  }
+
+  private mutating func read(_ key: String, _ mark: Mark?, _ value: Yams.Node) {
+    switch key {
+    case "title": manifest.title = readString(key, value) ?? manifest.title
+    case "branch": manifest.branch = readString(key, value) ?? manifest.branch
+    case "repository": readRepository(value)
+    case "parts": readParts(value)
+    case "allow-html":
+      if let bool = value.bool {
+        manifest.allowsRawHTML = bool
+      } else {
+        report(value.mark, "'allow-html' is not true or false")
+      }
+    default:
+      let end = suggestion(
+        for: key, among: Self.keys, otherwise: "the keys are " + Self.keys.joined(separator: ", "))
+      report(mark, "unknown key '\(key)'" + end)
+    }
+  }
+
+  private mutating func readString(_ key: String, _ value: Yams.Node) -> String? {
+    if let string = value.string, !string.isEmpty { return string }
+    report(value.mark, "'\(key)' is not a text")
+    return nil
+  }
+
+  private mutating func readRepository(_ value: Yams.Node) {
+    guard let address = readString("repository", value) else { return }
+    guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
+      return report(value.mark, "'repository' is no web address; it starts with https://")
+    }
+    manifest.repository = address.last == "/" ? String(address.dropLast()) : address
+  }
+
+  private mutating func readParts(_ value: Yams.Node) {
+    guard let sequence = value.sequence else {
+      return report(value.mark, "'parts' is no list; write 'parts: [Name]'")
+    }
+    for node in sequence {
+      guard let name = node.string, Self.isModuleName(name) else {
+        report(
+          node.mark,
+          "'\(node.string ?? "")' is no name of a part; a part is a Swift module and a folder:"
+            + " letters, digits and _, not starting with a digit")
+        continue
+      }
+      if manifest.parts.contains(name) {
+        report(node.mark, "part '\(name)' is listed twice; remove one")
+      } else {
+        manifest.parts.append(name)
+        manifest.partLocations[name] = location(node.mark)
+      }
+    }
+  }
+
+  private static func isModuleName(_ name: String) -> Bool {
+    name.first.map { $0.isLetter || $0 == "_" } == true
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  }
+
+  private mutating func report(_ error: any Error) {
+    if case YamlError.parser(_, let problem, let mark, _)? = error as? YamlError {
+      report(mark, "this is not YAML: \(problem)")
+    } else {
+      report(nil, "this is not YAML: \(error)")
+    }
+  }
+
+  private mutating func report(_ mark: Mark?, _ message: String) {
+    findings.append(Finding("manifest", location(mark), message))
+  }
+
+  private func location(_ mark: Mark?) -> Location {
+    Location(file: path, line: mark?.line ?? 1, column: mark?.column ?? 1)
+  }
+}

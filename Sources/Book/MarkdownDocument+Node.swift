@@ -1,0 +1,110 @@
+// cmark-gfm's nodes with Swift's manners: sequences, optionals, strings.
+
+import CMarkGFM
+
+/// A node of a document's tree; valid as long as its document.
+struct Node {
+  let pointer: OpaquePointer?
+
+  /// The kinds that the book tells apart; all else is `other`.
+  enum Kind {
+    case blockQuote, codeBlock, heading, paragraph, htmlBlock
+    case text, softBreak, lineBreak, code, htmlInline, strong, link, image
+    case other
+  }
+
+  var kind: Kind {
+    switch cmark_node_get_type(pointer) {
+    case CMARK_NODE_BLOCK_QUOTE: .blockQuote
+    case CMARK_NODE_CODE_BLOCK: .codeBlock
+    case CMARK_NODE_HEADING: .heading
+    case CMARK_NODE_PARAGRAPH: .paragraph
+    case CMARK_NODE_HTML_BLOCK: .htmlBlock
+    case CMARK_NODE_TEXT: .text
+    case CMARK_NODE_SOFTBREAK: .softBreak
+    case CMARK_NODE_LINEBREAK: .lineBreak
+    case CMARK_NODE_CODE: .code
+    case CMARK_NODE_HTML_INLINE: .htmlInline
+    case CMARK_NODE_STRONG: .strong
+    case CMARK_NODE_LINK: .link
+    case CMARK_NODE_IMAGE: .image
+    default: .other
+    }
+  }
+
+  var line: Int { Int(cmark_node_get_start_line(pointer)) }
+  var column: Int { Int(cmark_node_get_start_column(pointer)) }
+  var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+  var literal: String { string(cmark_node_get_literal(pointer)) }
+  var fenceInfo: String { string(cmark_node_get_fence_info(pointer)) }
+  var destination: String { string(cmark_node_get_url(pointer)) }
+
+  var isFenced: Bool {
+    var length: Int32 = 0
+    var offset: Int32 = 0
+    var character: CChar = 0
+    return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+  }
+
+  var firstChild: Node? { Node(cmark_node_first_child(pointer)) }
+  var next: Node? { Node(cmark_node_next(pointer)) }
+
+  private init?(_ pointer: OpaquePointer?) {
+    guard let pointer else { return nil }
+    self.pointer = pointer
+  }
+
+  init(pointer: OpaquePointer?) { self.pointer = pointer }
+
+  /// All nodes of the subtree in document order, collected first so that the tree may be changed
+  /// while they are visited. A loop, not a recursion: documents may nest deeper than the stack.
+  func descendants() -> [Node] {
+    var nodes: [Node] = []
+    let iterator = cmark_iter_new(pointer)
+    defer { cmark_iter_free(iterator) }
+    while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
+      if event == CMARK_EVENT_ENTER { nodes.append(Node(pointer: cmark_iter_get_node(iterator))) }
+    }
+    return nodes
+  }
+
+  /// The text of the subtree without markup; line breaks become spaces.
+  var plainText: String {
+    var text = ""
+    for node in descendants() {
+      switch node.kind {
+      case .text, .code: text += node.literal
+      case .softBreak, .lineBreak: text += " "
+      default: continue
+      }
+    }
+    return text
+  }
+
+  /// Replaces the node by finished HTML.
+  func replace(withHTML html: String, isInline: Bool = false) {
+    let type = isInline ? CMARK_NODE_CUSTOM_INLINE : CMARK_NODE_CUSTOM_BLOCK
+    let custom = cmark_node_new(type)
+    cmark_node_set_on_enter(custom, html)
+    cmark_node_replace(pointer, custom)
+    cmark_node_free(pointer)
+  }
+
+  /// Replaces the node by finished HTML around its children.
+  func replace(opening: String, closing: String) {
+    let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
+    cmark_node_set_on_enter(custom, opening)
+    cmark_node_set_on_exit(custom, closing)
+    while let child = cmark_node_first_child(pointer), cmark_node_append_child(custom, child) == 1 {
+    }
+    cmark_node_replace(pointer, custom)
+    cmark_node_free(pointer)
+  }
+
+  func setDestination(_ destination: String) { cmark_node_set_url(pointer, destination) }
+
+  private func string(_ cString: UnsafePointer<CChar>?) -> String {
+    cString.map { String(cString: $0) } ?? ""
+  }
+}

@@ -1,0 +1,66 @@
+// The only reader of Markdown: cmark-gfm's tree of one document, and rendering it with our own
+// parts in place of some of its nodes.
+
+import CMarkGFM
+import Synchronization
+
+/// A parsed document. Owns cmark-gfm's tree; not thread-safe, used by one stage at a time.
+package final class MarkdownDocument {
+  let root: Node
+  private let extensions: [OpaquePointer]
+
+  /// Parses UTF-8 text of any content; cmark-gfm accepts everything.
+  package init(parsing bytes: [UInt8]) {
+    // Attaching extensions switches characters in tables that all of cmark-gfm's parsers share
+    // (inlines.c), so two parsers at once would lose each other's autolinks.
+    (root, extensions) = Self.parserLock.withLock { _ in
+      nonisolated(unsafe) let parsed = Self.parse(bytes)
+      return parsed
+    }
+  }
+
+  deinit { cmark_node_free(root.pointer) }
+
+  private static let parserLock = Mutex(())
+  private static let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_FULL_INFO_STRING
+
+  private static let registerExtensions: Void = cmark_gfm_core_extensions_ensure_registered()
+
+  private static func parse(
+    _ bytes: [UInt8]
+  ) -> (Node, [OpaquePointer]) {
+    _ = registerExtensions
+    let parser = cmark_parser_new(options)
+    defer { cmark_parser_free(parser) }
+    var extensions: [OpaquePointer] = []
+    for name in ["table", "strikethrough", "autolink", "tagfilter", "tasklist"] {
+      guard let found = cmark_find_syntax_extension(name) else { continue }
+      cmark_parser_attach_syntax_extension(parser, found)
+      extensions.append(found)
+    }
+    bytes.withUnsafeBytes { buffer in
+      cmark_parser_feed(parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
+    }
+    return (Node(pointer: cmark_parser_finish(parser)), extensions)
+  }
+
+  /// The HTML of the tree as it now is.
+  ///
+  /// - Parameter allowsRawHTML: passes the author's own HTML and unusual link schemes through.
+  func renderHTML(allowsRawHTML: Bool) -> String {
+    let memory = cmark_get_default_mem_allocator()
+    var list: UnsafeMutablePointer<cmark_llist>?
+    for found in extensions where allowsRawHTML == false || !isTagFilter(found) {
+      list = cmark_llist_append(memory, list, UnsafeMutableRawPointer(found))
+    }
+    defer { cmark_llist_free(memory, list) }
+    let options = Self.options | (allowsRawHTML ? CMARK_OPT_UNSAFE : 0)
+    guard let html = cmark_render_html(root.pointer, options, list) else { return "" }
+    defer { memory?.pointee.free(html) }
+    return String(cString: html)
+  }
+
+  private func isTagFilter(_ found: OpaquePointer) -> Bool {
+    cmark_find_syntax_extension("tagfilter") == found
+  }
+}

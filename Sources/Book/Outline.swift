@@ -1,0 +1,51 @@
+// What the book remembers of a chapter after its text is gone: enough to link, to list and to
+// check, so that memory grows with headings and rules, not with prose.
+
+/// The index entry of one chapter.
+package struct Outline: Sendable {
+  /// A fence without its code.
+  package struct Fence: Sendable, Hashable {
+    package var role: Role
+    package var line: Int
+    package var lastLine: Int
+    package var provedRules: [String]
+  }
+
+  package var path: String
+  package var title: String
+  package var headings: [Heading]
+  package var rules: [Rule]
+  /// Only fences whose code runs or must fail.
+  package var checkedFences: [Fence]
+  package var links: [Link]
+
+  package var stem: String { Chapter.stem(of: path) }
+
+  package init(of chapter: Chapter) {
+    path = chapter.path
+    title = chapter.title
+    headings = chapter.headings
+    rules = chapter.rules
+    links = chapter.links.filter { !$0.isExternal }
+    checkedFences = chapter.fences.compactMap { fence in
+      if case .fails = fence.role {} else if !fence.role.isRun { return nil }
+      return Fence(
+        role: fence.role, line: fence.line, lastLine: fence.lastLine,
+        provedRules: fence.provedRules)
+    }
+  }
+
+  /// Whether the page of this chapter has an anchor.
+  package func hasAnchor(_ anchor: String) -> Bool { anchors.contains(anchor) }
+
+  /// All anchors that authors may link to.
+  package var anchors: [String] { headings.map(\.slug) + rules.map(\.anchor) }
+}
+
+extension Link {
+  /// Whether the destination names another site, which the book does not check.
+  package var isExternal: Bool {
+    guard let colon = destination.firstIndex(of: ":") else { return destination.hasPrefix("//") }
+    return !destination[..<colon].contains { $0 == "/" || $0 == "#" || $0 == "?" }
+  }
+}

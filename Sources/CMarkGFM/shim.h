@@ -1,0 +1,3 @@
+// Debian's cmark-gfm: the parser and its GitHub extensions.
+#include <cmark-gfm.h>
+#include <cmark-gfm-core-extensions.h>

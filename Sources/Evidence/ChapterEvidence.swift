@@ -1,0 +1,107 @@
+// What the compiler and the tests said about one chapter, in lines of that chapter.
+
+/// Everything known about a chapter from one build and one run.
+package struct ChapterEvidence: Hashable, Sendable, Codable {
+  /// Tests and examples, in the order of their lines.
+  package var tests: [TestResult] = []
+  /// Outcomes of `swift fails` fences.
+  package var refusals: [Refusal] = []
+  /// How often each line of implementation was executed; lines without code are absent.
+  package var hits: [Int: Int] = [:]
+  /// What the compiler said, in the order of lines.
+  package var diagnostics: [Diagnostic] = []
+
+  package init() {}
+}
+
+/// How a test, an example or a refusal ended.
+package enum Verdict: String, Hashable, Sendable, Codable {
+  case passed, failed, crashed, skipped
+  /// There was no run, or the run did not reach it.
+  case notRun
+}
+
+/// One test function's run.
+package struct TestResult: Hashable, Sendable, Codable {
+  /// The suite's name without backticks; `nil` at file scope.
+  package var suite: String?
+  /// The function's name without backticks and parentheses, or its display name.
+  package var name: String
+  /// The line of its declaration; for an example, of its opening fence.
+  package var line: Int
+  package var verdict: Verdict
+  package var seconds: Double
+  package var issues: [Issue] = []
+  /// What it printed, at most 64 KiB of it.
+  package var output = ""
+  package var attachments: [Attachment] = []
+
+  package init(suite: String?, name: String, line: Int, verdict: Verdict, seconds: Double) {
+    self.suite = suite
+    self.name = name
+    self.line = line
+    self.verdict = verdict
+    self.seconds = seconds
+  }
+}
+
+/// Something that went wrong in a test.
+package struct Issue: Hashable, Sendable, Codable {
+  /// The chapter's line, when the issue arose in the chapter.
+  package var line: Int?
+  package var message: String
+  /// Inside `withKnownIssue`: expected, no failure.
+  package var isKnown: Bool
+
+  package init(line: Int?, message: String, isKnown: Bool = false) {
+    self.line = line
+    self.message = message
+    self.isKnown = isKnown
+  }
+}
+
+/// A file that a test recorded.
+package struct Attachment: Hashable, Sendable, Codable {
+  package var name: String
+  /// The content, at most 1 MiB; `nil` when it was larger.
+  package var bytes: [UInt8]?
+
+  package init(name: String, bytes: [UInt8]?) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// What the compiler said to a fence that must not compile.
+package struct Refusal: Hashable, Sendable, Codable {
+  /// The line of the opening fence.
+  package var line: Int
+  /// Passed: refused with the expected text among the errors.
+  package var verdict: Verdict
+  package var diagnostics: [Diagnostic]
+
+  package init(line: Int, verdict: Verdict, diagnostics: [Diagnostic]) {
+    self.line = line
+    self.verdict = verdict
+    self.diagnostics = diagnostics
+  }
+}
+
+/// A message of the compiler, in its own words.
+package struct Diagnostic: Hashable, Sendable, Codable {
+  package enum Severity: String, Sendable, Codable {
+    case error, warning, note
+  }
+
+  package var severity: Severity
+  package var line: Int
+  package var column: Int
+  package var message: String
+
+  package init(severity: Severity, line: Int, column: Int, message: String) {
+    self.severity = severity
+    self.line = line
+    self.column = column
+    self.message = message
+  }
+}

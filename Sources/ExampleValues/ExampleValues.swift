@@ -1,0 +1,87 @@
+// The check that `expression // → value` becomes: `expression ==> Shown("value")`.
+//
+// An operator after the expression needs no change before it, so the expression keeps its columns.
+
+public import Testing
+
+precedencegroup ExampleValuePrecedence {
+  lowerThan: TernaryPrecedence
+  higherThan: AssignmentPrecedence
+}
+
+infix operator ==> : ExampleValuePrecedence
+
+/// What a chapter says an expression shows.
+public struct Shown: Sendable {
+  var text: String
+  var sourceLocation: SourceLocation
+
+  public init(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    self.text = text
+    self.sourceLocation = sourceLocation
+  }
+}
+
+/// What a chapter says an expression throws.
+public struct Thrown: Sendable {
+  var text: String
+  var sourceLocation: SourceLocation
+
+  public init(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    self.text = text
+    self.sourceLocation = sourceLocation
+  }
+}
+
+/// Compares the description of a value with what the chapter says, and gives the value back.
+@discardableResult
+public func ==> <Value>(value: Value, expected: Shown) -> Value {
+  let actual = shownText(of: value)
+  if actual != expected.text {
+    disagree(actual, expected.text, expected.sourceLocation)
+  }
+  return value
+}
+
+/// Compares the description of a thrown error with what the chapter says.
+public func ==> <Value>(value: @autoclosure () throws -> Value, expected: Thrown) {
+  let actual: String
+  do {
+    actual = shownText(of: try value())
+  } catch {
+    actual = "throws \(shownText(of: error))"
+  }
+  if actual != "throws \(expected.text)" {
+    disagree(actual, "throws \(expected.text)", expected.sourceLocation)
+  }
+}
+
+/// The text on one line that stands for a value: its description, an optional unwrapped.
+func shownText(of value: some Any) -> String {
+  let text = (value as? any AnyOptional)?.wrappedText ?? String(describing: value)
+  return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    .joined(separator: "\\n")
+    .trimmingSpaces()
+}
+
+/// Records a failure, and the real value as an attachment that a tool can write back.
+private func disagree(_ actual: String, _ expected: String, _ location: SourceLocation) {
+  Attachment.record(actual, named: "shown-value-\(location.line).txt", sourceLocation: location)
+  Issue.record("shows \(actual), not \(expected)", sourceLocation: location)
+}
+
+private protocol AnyOptional {
+  var wrappedText: String { get }
+}
+
+extension Optional: AnyOptional {
+  fileprivate var wrappedText: String { map { shownText(of: $0) } ?? "nil" }
+}
+
+extension String {
+  fileprivate func trimmingSpaces() -> String {
+    let start = drop { $0 == " " || $0 == "\t" }
+    guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+    return String(start[...last])
+  }
+}

@@ -1,0 +1,42 @@
+// The plugin's tool: tangles one chapter into one file. Not meant to be called by hand.
+//
+//     weft-tangle (implementation|tests) CHAPTER PATH OUTPUT [MODULE…]
+
+import Book
+import Foundation
+import Tangle
+
+@main
+enum TangleTool {
+  enum Kind: String {
+    case implementation, tests
+  }
+
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count >= 5, let kind = Kind(rawValue: arguments[1]) else {
+      say("usage: weft-tangle (implementation|tests) CHAPTER PATH OUTPUT [MODULE…]")
+      exit(2)
+    }
+    let output = URL(filePath: arguments[4])
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: arguments[2])))
+    let chapter = Chapter(path: arguments[3], bytes: bytes)
+    // Each chapter is tangled twice; its findings are told once.
+    if kind == .implementation { report(chapter.findings) }
+    let modules = Array(arguments[5...])
+    let tangled = Tangled(
+      chapter, imports: Tangled.Imports(implementation: modules, tests: modules))
+    let text = Data((kind == .implementation ? tangled.implementation : tangled.tests).utf8)
+    // A file that did not change keeps its time, so that an edit of prose recompiles nothing.
+    if (try? Data(contentsOf: output)) != text { try text.write(to: output) }
+  }
+
+  private static func report(_ findings: [Finding]) {
+    for finding in findings { say(finding.description) }
+    if findings.contains(where: { $0.severity == .error }) { exit(1) }
+  }
+
+  private static func say(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}
