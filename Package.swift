@@ -69,6 +69,9 @@ let package = Package(
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "ExampleValues"],
       plugins: ["TangleChapters"]),
+
+    // The woven site, in a real browser and under the HTML checker.
+    .testTarget(name: "SiteTests"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -64,3 +64,8 @@ package final class MarkdownDocument {
     cmark_find_syntax_extension("tagfilter") == found
   }
 }
+
+extension MarkdownDocument {
+  /// What cmark-gfm alone makes of the document, for comparison.
+  package func plainHTML() -> String { renderHTML(allowsRawHTML: false) }
+}

@@ -43,8 +43,10 @@ package struct Outline: Sendable {
 }
 
 extension Link {
-  /// Whether the destination names another site, which the book does not check.
-  package var isExternal: Bool {
+  var isExternal: Bool { Self.isExternal(destination) }
+
+  /// Whether a destination names another site, which the book does not check.
+  package static func isExternal(_ destination: String) -> Bool {
     guard let colon = destination.firstIndex(of: ":") else { return destination.hasPrefix("//") }
     return !destination[..<colon].contains { $0 == "/" || $0 == "#" || $0 == "?" }
   }

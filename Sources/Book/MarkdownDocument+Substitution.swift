@@ -1,0 +1,56 @@
+// Weaving: cmark-gfm renders the document, with finished HTML in place of the parts that the book
+// knows more about than Markdown does.
+
+/// What stands on the page in place of a chapter's own parts. Indices are those of the chapter.
+package protocol ChapterSubstitution {
+  /// The HTML of a fence.
+  func html(ofFence index: Int) -> String
+  /// The HTML around a heading's text.
+  func html(aroundHeading index: Int) -> (opening: String, closing: String)
+  /// The HTML around a rule's paragraphs.
+  func html(aroundRule index: Int) -> (opening: String, closing: String)
+  /// Where a link leads on the site.
+  func destination(ofLink destination: String) -> String
+  /// The author's HTML, made harmless.
+  func html(ofRawHTML html: String) -> String
+}
+
+extension MarkdownDocument {
+  /// The page's HTML; the document is used up.
+  ///
+  /// `chapter` is what was read from this document. With `allowsRawHTML` the author's own HTML
+  /// and unusual link schemes pass through.
+  package func weave(
+    _ chapter: Chapter, with substitution: some ChapterSubstitution, allowsRawHTML: Bool
+  ) -> String {
+    var fences = chapter.fences.indices.makeIterator()
+    var headings = chapter.headings.indices.makeIterator()
+    var rules = chapter.rules.indices.makeIterator()
+    var nextRule = rules.next()
+    for node in root.descendants() {
+      switch node.kind {
+      case .codeBlock:
+        if let index = fences.next() { node.replace(withHTML: substitution.html(ofFence: index)) }
+      case .heading:
+        guard let index = headings.next() else { continue }
+        let html = substitution.html(aroundHeading: index)
+        node.replace(opening: html.opening, closing: html.closing)
+      case .blockQuote:
+        guard let index = nextRule, chapter.rules[index].location.line == node.line,
+          chapter.rules[index].location.column == node.column
+        else { continue }
+        nextRule = rules.next()
+        let html = substitution.html(aroundRule: index)
+        node.replace(opening: html.opening, closing: html.closing)
+      case .link, .image:
+        node.setDestination(substitution.destination(ofLink: node.destination))
+      case .htmlBlock where !allowsRawHTML:
+        node.replace(withHTML: substitution.html(ofRawHTML: node.literal))
+      case .htmlInline where !allowsRawHTML:
+        node.replace(withHTML: substitution.html(ofRawHTML: node.literal), isInline: true)
+      default: continue
+      }
+    }
+    return renderHTML(allowsRawHTML: allowsRawHTML)
+  }
+}

@@ -1,0 +1,109 @@
+// One size of `weft bench`: makes the book, runs each task several times, keeps the medians.
+
+import Foundation
+import Subprocess
+
+/// One line of the result.
+struct BenchRow: Codable {
+  var chapters: Int
+  var task: String
+  /// The median of the runs.
+  var seconds: Double
+  var peakMiB: Double
+  /// The peer's name, and this task's time as a multiple of its.
+  var peer: String?
+  var ratio: Double?
+
+  static func table(_ rows: [BenchRow]) -> [String] {
+    var lines = ["chapters  task            seconds    peak MiB  ratio"]
+    for row in rows {
+      let ratio =
+        row.ratio.map { "\(rounded($0, 2)) × \(row.peer ?? "")" } ?? ""
+      lines.append(
+        pad("\(row.chapters)", 10) + pad(row.task, 16) + pad(rounded(row.seconds, 4), 11)
+          + pad(rounded(row.peakMiB, 1), 10) + ratio)
+    }
+    return lines
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+
+  private static func rounded(_ value: Double, _ digits: Int) -> String {
+    value.formatted(
+      .number.precision(.fractionLength(digits)).grouping(.never)
+        .locale(Locale(identifier: "en_US_POSIX")))
+  }
+}
+
+struct BenchRun {
+  let chapterCount: Int
+  let runs: Int
+  let console: Console
+
+  func rows() async throws -> [BenchRow] {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "weft-bench-\(ProcessInfo.processInfo.processIdentifier)-\(chapterCount)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try makeBook(in: folder)
+    var results: [BenchTask: [BenchResult]] = [:]
+    // All tasks take turns, so that a slow moment of the machine touches each.
+    for run in 1...runs {
+      for task in BenchTask.allCases {
+        console.begin("\(chapterCount) chapters, \(task.rawValue), run \(run) of \(runs)")
+        results[task, default: []].append(try await measure(task, in: folder))
+      }
+    }
+    return BenchTask.allCases.map { row($0, results) }
+  }
+
+  private func makeBook(in folder: URL) throws {
+    let book = SyntheticBook(chapterCount: chapterCount)
+    let part = folder.appending(path: "Spec/Synthetic")
+    try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
+    try Data("title: Synthetic\nparts: [Synthetic]\n".utf8)
+      .write(to: folder.appending(path: "Spec/book.yml"))
+    try Data().write(to: folder.appending(path: "Package.swift"))
+    for index in 0..<chapterCount {
+      try Data(book.text(index).utf8).write(to: folder.appending(path: book.path(index)))
+    }
+  }
+
+  private func measure(_ task: BenchTask, in folder: URL) async throws -> BenchResult {
+    let result = try await Subprocess.run(
+      .path("/proc/self/exe"),
+      arguments: [
+        "bench", "--task", task.rawValue, "--folder", folder.path, "--chapters", "\(chapterCount)",
+      ],
+      output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
+    guard result.terminationStatus.isSuccess else {
+      throw BenchFailure(description: "\(task) failed: \(result.standardError)")
+    }
+    return try JSONDecoder().decode(BenchResult.self, from: Data(result.standardOutput.utf8))
+  }
+
+  private func row(_ task: BenchTask, _ results: [BenchTask: [BenchResult]]) -> BenchRow {
+    func median(_ task: BenchTask, _ value: (BenchResult) -> Double) -> Double {
+      let values = (results[task] ?? []).map(value).sorted()
+      return values.isEmpty ? 0 : values[values.count / 2]
+    }
+    let peer: BenchTask?
+    switch task {
+    case .weave: peer = .render
+    case .tangle, .readAndTangle: peer = .parse
+    case .render, .parse: peer = nil
+    }
+    let seconds = median(task) { $0.seconds }
+    return BenchRow(
+      chapters: chapterCount, task: task.rawValue, seconds: seconds,
+      peakMiB: median(task) { Double($0.peakKiB) / 1024 },
+      peer: peer.map { "cmark-gfm's \($0.rawValue)" },
+      ratio: peer.map { seconds / median($0) { $0.seconds } })
+  }
+}
+
+/// A task that did not finish.
+struct BenchFailure: Error, CustomStringConvertible {
+  var description: String
+}

@@ -1,0 +1,52 @@
+// `weft check`: what is wrong with the book, without compiling or running anything.
+
+import ArgumentParser
+import Book
+import Foundation
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Reports everything that is wrong with the book's text.",
+    discussion: """
+      Reads all chapters and reports every finding as file:line:column: roles and attributes of \
+      fences, rules that nothing proves, proofs of rules that do not exist, dead links, and parts \
+      without a folder. Nothing is compiled or run; 'weft build' does that.
+      """)
+
+  @OptionGroup var options: SharedOptions
+
+  func run() async throws {
+    let console = options.console()
+    let book = try options.bookPackage().book()
+    let report = CheckReport(book)
+    if options.json {
+      console.print(try report.json())
+    } else {
+      for finding in book.findings { console.complain(finding.description) }
+      let count = book.findings.count
+      console.print(
+        count == 0
+          ? "\(report.chapters) chapters, \(report.rules) rules: nothing wrong"
+          : "\(report.chapters) chapters, \(report.rules) rules: \(count) findings")
+    }
+    if !book.findings.isEmpty { throw ExitStatus.findings }
+  }
+}
+
+/// What `check` found, for programs.
+struct CheckReport: Codable {
+  var chapters: Int
+  var rules: Int
+  var findings: [Finding]
+
+  init(_ book: Book) {
+    chapters = book.chapters.count
+    rules = book.chapters.map(\.rules.count).reduce(0, +)
+    findings = book.findings
+  }
+
+  func json() throws -> String {
+    String(decoding: try JSONEncoder.forPrograms.encode(self), as: UTF8.self)
+  }
+}

@@ -1,0 +1,39 @@
+// `weft test`: the book's tests and then all other tests of its package.
+
+import ArgumentParser
+import Foundation
+
+struct TestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Runs the tests of the book and of the rest of its package.",
+    discussion: """
+      The book's tests and examples run first and the site is woven, so that the package's other \
+      tests can look at it. With --filter only matching tests run and nothing is woven.
+
+      With --accept, values that examples state wrongly after '// →' are replaced by the real \
+      ones, once the differences were shown.
+      """)
+
+  @OptionGroup var options: SharedOptions
+  @OptionGroup var work: WorkOptions
+
+  @Option(help: "Run only tests whose name matches this regular expression.")
+  var filter: String?
+
+  @Flag(help: "Only the tests of the book's parts.")
+  var book = false
+
+  @Flag(help: "Write real values back into examples, after showing the differences.")
+  var accept = false
+
+  func run() async throws {
+    var job = try BookJob(options, work)
+    try await job.readBook()
+    try await job.gatherEvidence(filter: filter)
+    if accept { try job.acceptValues() }
+    if filter == nil { try await job.weave() }
+    if !book { try await job.runOtherTests(filter: filter) }
+    try job.report()
+  }
+}

@@ -1,0 +1,96 @@
+// The command's root: what it is for, its subcommands, and how its errors become exit codes.
+
+import ArgumentParser
+import Foundation
+
+/// `weft`: chapters become Swift, tests and a site.
+package struct Weft: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "weft",
+    abstract: "Turns a literate book into a tested implementation and a site.",
+    discussion: """
+      A book is a Swift package with Spec/book.yml. Chapters are Markdown; their Swift is compiled \
+      and tested, and the site shows beside each line what the compiler and the tests said.
+
+      Examples:
+        weft build                      check, compile, test and weave; print where the site is
+        weft check                      only read the book and report what is wrong
+        weft test --filter capping      run the tests whose name matches
+        weft test --accept              write real values back into examples, after a diff
+        weft weave                      weave with the evidence that is there; runs nothing
+        weft build --json | jq .tests   the same for programs
+
+      Exit codes: 0 clean, 1 findings or failed tests, 2 usage, 3 the book cannot be loaded, \
+      4 something could not be checked, 70 a fault of weft.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self,
+      BenchCommand.self,
+    ])
+
+  package init() {}
+
+  /// Runs the command line, and says with which code the process should end.
+  package static func runCommandLine() async -> ExitStatus {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return .clean
+    } catch let status as ExitStatus {
+      return status
+    } catch let error as LoadError {
+      complain("error: \(error)")
+      return .unloadable
+    } catch {
+      return self.status(of: error)
+    }
+  }
+
+  /// Help and usage errors in the parser's words; anything else is our own fault.
+  private static func status(of error: any Error) -> ExitStatus {
+    switch exitCode(for: error) {
+    case .success:
+      print(fullMessage(for: error))
+      return .clean
+    case .validationFailure:
+      complain(fullMessage(for: error))
+      return .usage
+    default:
+      complain("error: \(error)")
+      return .fault
+    }
+  }
+
+  private static func complain(_ message: String) {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+  }
+}
+
+/// Options that every subcommand has.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    name: .customLong("package-path"), help: "The book's package, or a folder inside it.",
+    completion: .directory)
+  var packagePath = "."
+
+  @Flag(help: "Print the result as JSON on standard output.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing while working.")
+  var quiet = false
+
+  func console() -> Console { Console(isQuiet: quiet) }
+
+  func bookPackage() throws -> BookPackage {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: packagePath, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else { throw LoadError("there is no folder '\(packagePath)'") }
+    return try BookPackage(containing: URL(filePath: packagePath))
+  }
+}

@@ -1,0 +1,13 @@
+// Options of the commands that weave.
+
+import ArgumentParser
+import Foundation
+
+struct WorkOptions: ParsableArguments {
+  @Option(help: "Where the site goes.", completion: .directory)
+  var output: String?
+
+  func siteURL(in package: BookPackage) -> URL {
+    output.map { URL(filePath: $0) } ?? package.url(BookPackage.siteFolder)
+  }
+}

@@ -1,0 +1,89 @@
+// What a job came to, for people and for programs.
+
+import Book
+import Evidence
+
+/// The result of a command, as `--json` prints it.
+struct JobSummary: Codable {
+  struct Stage: Codable {
+    var name: String
+    var seconds: Double
+  }
+
+  /// A test that did not pass, with what it said.
+  struct Failure: Codable {
+    var test: String
+    var location: Location
+    var verdict: Verdict
+    var messages: [String]
+  }
+
+  var title = ""
+  var chapters = 0
+  var findings: [Finding] = []
+  var evidence = Evidence.State.absent
+  var tally = Tally()
+  var coverage: Double?
+  var failures: [Failure] = []
+  /// What the compiler said, as findings at the chapters' lines.
+  var diagnostics: [Finding] = []
+  var messages: [String] = []
+  var omissions: [String] = []
+  var stages: [Stage] = []
+  /// Whether tests of the package outside the book failed; `nil` when they did not run.
+  var otherTestsPassed: Bool?
+  /// The woven site's path from the package's root; `nil` when nothing was woven.
+  var site: String?
+
+  mutating func read(_ book: Book) {
+    title = book.manifest.title
+    chapters = book.chapters.count
+    findings = book.findings
+  }
+
+  mutating func judge(_ book: Book, _ evidence: Evidence) {
+    let verdicts = BookVerdicts(book, evidence)
+    self.evidence = evidence.state
+    tally = verdicts.total
+    coverage = tally.coverage
+    omissions += evidence.omissions
+    messages = evidence.messages
+    let known = evidence.chapters.merging(evidence.elsewhere) { chapter, _ in chapter }
+    for (path, chapter) in known.sorted(by: { $0.key < $1.key }) { judge(chapter, path) }
+  }
+
+  private mutating func judge(_ chapter: ChapterEvidence, _ path: String) {
+    for test in chapter.tests where test.verdict == .failed || test.verdict == .crashed {
+      failures.append(
+        Failure(
+          test: test.name, location: Location(file: path, line: test.line), verdict: test.verdict,
+          messages: test.issues.filter { !$0.isKnown }.map { issue in
+            issue.line.map { "\(path):\($0): \(issue.message)" } ?? issue.message
+          }))
+    }
+    for refusal in chapter.refusals where refusal.verdict == .failed {
+      let said = refusal.diagnostics.map(\.message)
+      failures.append(
+        Failure(
+          test: "code that must not compile", location: Location(file: path, line: refusal.line),
+          verdict: .failed, messages: said.isEmpty ? ["it compiles"] : said))
+    }
+    for diagnostic in chapter.diagnostics where diagnostic.severity != .note {
+      diagnostics.append(
+        Finding(
+          "compiler", Location(file: path, line: diagnostic.line, column: diagnostic.column),
+          diagnostic.message, severity: diagnostic.severity == .error ? .error : .warning))
+    }
+  }
+
+  /// The exit code that the result calls for; `nil` when all is well.
+  var status: ExitStatus? {
+    let hasErrors =
+      (findings + diagnostics).contains { $0.severity == .error } || evidence == .broken
+    if hasErrors || !failures.isEmpty || tally.failed > 0 || tally.rulesRefuted > 0 {
+      return .findings
+    }
+    if otherTestsPassed == false { return .findings }
+    return omissions.isEmpty ? nil : .incomplete
+  }
+}

@@ -1,0 +1,79 @@
+// The one-screen summary of a job.
+
+import Book
+import Evidence
+import Foundation
+
+struct SummaryText {
+  private let summary: JobSummary
+  private let console: Console
+
+  init(_ summary: JobSummary, _ console: Console) {
+    self.summary = summary
+    self.console = console
+  }
+
+  func print() {
+    for finding in summary.findings + summary.diagnostics {
+      console.complain(Console.cleaned(finding.description))
+    }
+    for message in summary.messages { console.complain(Console.cleaned(message)) }
+    for failure in summary.failures { print(failure) }
+    for omission in summary.omissions {
+      console.complain("not checked: \(Console.cleaned(omission))")
+    }
+    console.print(console.coloured(summary.title, .bold))
+    console.print(row("chapters", "\(summary.chapters)"))
+    if summary.evidence != .absent || summary.tally.tests > 0 { printVerdicts() }
+    if let passed = summary.otherTestsPassed {
+      console.print(row("other tests", passed ? good("passed") : bad("failed")))
+    }
+    let stages = summary.stages.map { "\($0.name) \(Self.seconds($0.seconds))" }
+    console.print(row("time", stages.joined(separator: ", ")))
+    if let site = summary.site { console.print(row("site", "\(site)/index.html")) }
+  }
+
+  private func printVerdicts() {
+    let tally = summary.tally
+    switch summary.evidence {
+    case .broken: console.print(row("code", bad("does not compile; nothing ran")))
+    case .absent: console.print(row("code", "not run as it is now; 'weft build' runs it"))
+    case .complete: break
+    }
+    var tests = good("\(tally.passed) passed")
+    if tally.failed > 0 { tests += ", " + bad("\(tally.failed) failed") }
+    if tally.notRun > 0 { tests += ", \(tally.notRun) not run" }
+    console.print(row("tests", tests))
+    var rules = good("\(tally.rulesProved) proved")
+    if tally.rulesRefuted > 0 { rules += ", " + bad("\(tally.rulesRefuted) refuted") }
+    if tally.rulesUnproved > 0 { rules += ", \(tally.rulesUnproved) unproved with a reason" }
+    if tally.rulesUnknown > 0 { rules += ", \(tally.rulesUnknown) not run" }
+    console.print(row("rules", rules))
+    if let coverage = tally.coverage {
+      let lines = tally.linesCovered + tally.linesMissed
+      console.print(
+        row("coverage", "\(Int(coverage * 100)) % (\(tally.linesCovered) of \(lines) lines)"))
+    }
+  }
+
+  private func print(_ failure: JobSummary.Failure) {
+    let place = failure.location
+    console.complain(
+      Console.cleaned(
+        "\(place.file):\(place.line): \(failure.verdict.rawValue): \(failure.test)"))
+    for message in failure.messages { console.complain("  " + Console.cleaned(message)) }
+  }
+
+  private func row(_ name: String, _ value: String) -> String {
+    name + String(repeating: " ", count: max(1, 12 - name.count)) + value
+  }
+
+  private func good(_ text: String) -> String { console.coloured(text, .green) }
+  private func bad(_ text: String) -> String { console.coloured(text, .red) }
+
+  private static func seconds(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let digits = hundredths % 100
+    return "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits) s"
+  }
+}

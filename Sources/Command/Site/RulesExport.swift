@@ -1,0 +1,52 @@
+// The rules for other programs: rules.json on the site.
+
+import Book
+import Evidence
+import Foundation
+import Weave
+
+/// All rules with their standing and proofs, as JSON.
+struct RulesExport: Codable {
+  struct Entry: Codable {
+    var id: String
+    var text: String
+    var location: Location
+    var standing: RuleStatus.Standing
+    var unprovedReason: String?
+    var proofs: [Proof]
+  }
+
+  struct Proof: Codable {
+    var test: String
+    var location: Location
+    var verdict: Verdict
+  }
+
+  var code: String
+  var rules: [Entry]
+
+  init(_ context: WeaveContext) {
+    code = context.evidence.key
+    rules = context.verdicts.rules.map { status in
+      Entry(
+        id: status.rule.id, text: status.rule.text, location: status.rule.location,
+        standing: status.standing, unprovedReason: status.rule.unprovedReason,
+        proofs: status.proofs.map {
+          Proof(
+            test: $0.name, location: Location(file: $0.chapterPath, line: $0.line),
+            verdict: $0.verdict)
+        })
+    }
+  }
+
+  func json() throws -> Data { try JSONEncoder.forPrograms.encode(self) }
+}
+
+extension JSONEncoder {
+  /// Sorted keys, so that equal values give equal bytes.
+  static var forPrograms: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}

@@ -1,0 +1,92 @@
+// One chapter's own parts as HTML: fences with their verdicts, headings, rules, links.
+
+import Book
+import Evidence
+import Lexer
+
+/// What stands in place of a chapter's fences, headings, rules and links.
+struct ChapterWeaver: ChapterSubstitution {
+  let chapter: Chapter
+  let evidence: ChapterEvidence
+  let context: WeaveContext
+  /// Tokens of each fence, by its index.
+  let tokens: [[Token]]
+
+  init(
+    _ chapter: Chapter, _ evidence: ChapterEvidence, _ context: WeaveContext,
+    tokens lex: (String) -> [Token]
+  ) {
+    self.chapter = chapter
+    self.evidence = evidence
+    self.context = context
+    tokens = Self.tokens(of: chapter, lex)
+  }
+
+  var page: String { SitePaths.page(ofChapter: chapter.path) }
+
+  func html(aroundHeading index: Int) -> (opening: String, closing: String) {
+    let heading = chapter.headings[index]
+    let opening: HTML = "<h\(heading.level) id=\"\(heading.slug)\">"
+    let closing: HTML = """
+       <a class="anchor" href="#\(heading.slug)" aria-label="Link to this heading">#</a>\
+      </h\(heading.level)>
+      """
+    return (opening.text, closing.text)
+  }
+
+  func html(aroundRule index: Int) -> (opening: String, closing: String) {
+    let rule = chapter.rules[index]
+    let status = context.verdicts.status(ofRule: rule.id)
+    let standing = status?.standing ?? .unknown
+    let opening: HTML = "<blockquote class=\"rule \(standing.rawValue)\" id=\"\(rule.anchor)\">"
+    let closing: HTML = """
+      <p class="standing">\(RuleStanding.html(rule, status, from: page))</p></blockquote>
+      """
+    return (opening.text, closing.text)
+  }
+
+  func destination(ofLink destination: String) -> String {
+    guard !Link.isExternal(destination) else { return destination }
+    let target = LinkTarget(destination, from: chapter.path)
+    guard context.chapterPaths.contains(target.path) else { return destination }
+    let anchor = target.anchor.map { "#" + $0 } ?? ""
+    if target.path == chapter.path { return anchor.isEmpty ? "#Content" : anchor }
+    return SitePaths.relative(SitePaths.page(ofChapter: target.path), from: page) + anchor
+  }
+
+  func html(ofRawHTML html: String) -> String { HTML(escaping: html).text }
+
+  func html(ofFence index: Int) -> String {
+    FenceWeaver(
+      fence: chapter.fences[index], index: index, tokens: tokens[index], chapter: chapter,
+      evidence: evidence, page: page, context: context
+    ).html().text
+  }
+
+  /// Lexes the tangled code of a chapter in one request, since a request costs more than a fence.
+  private static func tokens(of chapter: Chapter, _ lex: (String) -> [Token]) -> [[Token]] {
+    var tokens = Array(repeating: [Token](), count: chapter.fences.count)
+    var joined = ""
+    var places: [(fence: Int, range: Range<Int>)] = []
+    for (index, fence) in chapter.fences.enumerated() where fence.language == "swift" {
+      guard fence.role.isTangled else {
+        // Unfinished code must not colour what follows it.
+        tokens[index] = lex(fence.code)
+        continue
+      }
+      let start = joined.utf8.count
+      joined += fence.code
+      places.append((index, start..<joined.utf8.count))
+    }
+    var rest = places.isEmpty ? [] : lex(joined)[...]
+    for place in places {
+      while let token = rest.first, token.range.lowerBound < place.range.upperBound {
+        rest.removeFirst()
+        let start = token.range.lowerBound - place.range.lowerBound
+        let end = min(token.range.upperBound, place.range.upperBound) - place.range.lowerBound
+        tokens[place.fence].append(Token(range: start..<end, kind: token.kind))
+      }
+    }
+    return tokens
+  }
+}

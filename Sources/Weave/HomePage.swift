@@ -1,0 +1,79 @@
+// The overview: the parts and chapters with their measures.
+
+import Book
+import Evidence
+
+struct HomePage {
+  let context: WeaveContext
+
+  func content() -> PageContent {
+    let title = context.book.manifest.title
+    var body: HTML = "<h1>\(title)</h1>"
+    for part in context.book.parts { body += html(part) }
+    body += elsewhere()
+    return PageContent(
+      path: SitePaths.home, title: HTML(escaping: title), kind: "home",
+      bookNavigation: Navigation(context: context).book(page: SitePaths.home, present: nil),
+      pageNavigation: "", body: body, footer: "")
+  }
+
+  private func html(_ part: Part) -> HTML {
+    var sum = Tally()
+    for chapter in part.chapters { sum += context.tally(chapter.path) }
+    var html: HTML = """
+      <section><h2 id="part-\(part.name)">\(part.name)</h2>\
+      <div class="scroll" tabindex="0" role="region" aria-label="Chapters of \(part.name)">\
+      <table class="chapters"><thead><tr><th scope="col">Chapter</th><th scope="col">Tests</th>\
+      <th scope="col">Rules proved</th><th scope="col">Lines run</th></tr></thead><tbody>
+      """
+    for chapter in part.chapters {
+      let path = SitePaths.relative(
+        SitePaths.page(ofChapter: chapter.path), from: SitePaths.home)
+      let tally = context.tally(chapter.path)
+      html += """
+        <tr><th scope="row">\(Mark.html(tally.verdict)) <a href="\(path)">\(chapter.title)</a></th>\
+        \(cells(tally))</tr>
+        """
+    }
+    html +=
+      "</tbody><tfoot><tr><th scope=\"row\">All of \(part.name)</th>\(cells(sum))</tr></tfoot>"
+    html += "</table></div></section>"
+    return html
+  }
+
+  private func cells(_ tally: Tally) -> HTML {
+    let coverage = tally.coverage.map { Mark.percent($0) } ?? "–"
+    return """
+      <td>\(Measure.tests(tally))</td><td>\(Measure.rules(tally))</td><td>\(coverage)</td>
+      """
+  }
+
+  /// Failures that no chapter can show: tests of the parts outside the chapters.
+  private func elsewhere() -> HTML {
+    let files = context.evidence.elsewhere.sorted { $0.key < $1.key }
+    let failures = files.flatMap { file, known in
+      known.tests.filter { $0.verdict != .passed && $0.verdict != .skipped }.map { (file, $0) }
+    }
+    guard !failures.isEmpty else { return "" }
+    let items = failures.map { file, test -> HTML in
+      let messages = test.issues.map(\.message).joined(separator: "; ")
+      return "<li>\(Mark.labelled(test.verdict)) \(test.name) (\(file)): \(messages)</li>"
+    }
+    return
+      "<section><h2 id=\"outside\">Outside the chapters</h2><ul>\(items.joined())</ul></section>"
+  }
+}
+
+/// Counts as short phrases.
+enum Measure {
+  static func tests(_ tally: Tally) -> String {
+    if tally.tests == 0 { return "–" }
+    return "\(tally.passed) / \(tally.tests)"
+  }
+
+  static func rules(_ tally: Tally) -> String {
+    if tally.rules == 0 { return "–" }
+    let unproved = tally.rulesUnproved > 0 ? " (\(tally.rulesUnproved) unproved)" : ""
+    return "\(tally.rulesProved) / \(tally.rules)\(unproved)"
+  }
+}

@@ -1,0 +1,57 @@
+// Verdict marks and measures, the same on every page: a sign, a colour and a word, so that none
+// of them carries the meaning alone.
+
+import Evidence
+
+enum Mark {
+  /// A mark with its word for those who do not see the sign.
+  static func html(_ verdict: Verdict) -> HTML {
+    "<span class=\"mark \(verdict.rawValue)\"><span aria-hidden=\"true\">\(sign(verdict))</span>"
+      + "<span class=\"vh\">\(word(verdict))</span></span>"
+  }
+
+  /// A mark with its word in sight.
+  static func labelled(_ verdict: Verdict) -> HTML {
+    "<span class=\"mark \(verdict.rawValue)\"><span aria-hidden=\"true\">\(sign(verdict)) </span>"
+      + "\(word(verdict))</span>"
+  }
+
+  static func sign(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .passed: "✓"
+    case .failed: "✗"
+    case .crashed: "✗"
+    case .skipped: "–"
+    case .notRun: "?"
+    }
+  }
+
+  static func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .crashed: "crashed"
+    case .skipped: "skipped"
+    case .notRun: "not run"
+    }
+  }
+
+  /// A duration a reader can compare: `< 1 ms`, `12 ms`, `1.3 s`.
+  static func duration(_ seconds: Double) -> String {
+    if seconds < 0.001 { return "< 1 ms" }
+    if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
+    let tenths = Int((seconds * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10) s"
+  }
+
+  /// A share in per cent, never rounded up to 100.
+  static func percent(_ share: Double) -> String { "\(Int(share * 100)) %" }
+}
+
+extension HTML {
+  static func + (a: HTML, b: HTML) -> HTML {
+    var sum = a
+    sum += b
+    return sum
+  }
+}

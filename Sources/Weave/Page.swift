@@ -1,0 +1,19 @@
+// A finished file of the site.
+
+/// One file of the site, by its path from the site's root.
+package struct SiteFile: Sendable, Hashable {
+  package var path: String
+  package var text: String
+}
+
+/// What a page shell is filled with; every value is finished HTML.
+struct PageContent {
+  var path: String
+  var title: HTML
+  /// The page's kind, for the theme: `chapter`, `home`, `rules`.
+  var kind: HTML
+  var bookNavigation: HTML
+  var pageNavigation: HTML
+  var body: HTML
+  var footer: HTML
+}

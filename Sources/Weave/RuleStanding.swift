@@ -1,0 +1,43 @@
+// How a rule stands, in words with links to its proofs.
+
+import Book
+import Evidence
+
+enum RuleStanding {
+  /// One sentence: proved by what, refuted by what, or why not proved.
+  static func html(_ rule: Rule, _ status: RuleStatus?, from page: String) -> HTML {
+    if let reason = rule.unprovedReason { return "\(mark(.unproved)) Unproved: \(reason)" }
+    guard let status, !status.proofs.isEmpty else { return "\(mark(.unknown)) Nothing proves it." }
+    let proofs = status.proofs.map { link($0, from: page) }.joined(separator: ", ")
+    return "\(mark(status.standing)) \(verb(status.standing)) \(proofs)"
+  }
+
+  static func mark(_ standing: RuleStatus.Standing) -> HTML {
+    let sign: String
+    switch standing {
+    case .proved: sign = "✓"
+    case .refuted: sign = "✗"
+    case .unproved: sign = "○"
+    case .unknown: sign = "?"
+    }
+    return """
+      <span class="mark \(standing.rawValue)"><span aria-hidden="true">\(sign)</span>\
+      <span class="vh">\(standing.rawValue)</span></span>
+      """
+  }
+
+  private static func verb(_ standing: RuleStatus.Standing) -> HTML {
+    switch standing {
+    case .proved: "Proved by"
+    case .refuted: "Refuted by"
+    case .unproved, .unknown: "Not run:"
+    }
+  }
+
+  private static func link(_ proof: RuleStatus.Proof, from page: String) -> HTML {
+    let target = SitePaths.page(ofChapter: proof.chapterPath)
+    let path = target == page ? "" : SitePaths.relative(target, from: page)
+    let sign: HTML = proof.verdict == .passed ? "" : " \(Mark.html(proof.verdict))"
+    return "<a href=\"\(path)#L\(proof.line)\">\(proof.name)</a>\(sign)"
+  }
+}

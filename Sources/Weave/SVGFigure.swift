@@ -1,0 +1,126 @@
+// Figures that tests recorded. A test's output is untrusted: of its SVG only shapes and text pass,
+// by a list of what is allowed, so that no figure can run a script, load anything, or leave its
+// frame. What is not well-formed XML is refused whole.
+
+import Foundation
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// A checked SVG image, ready to stand in a page.
+struct SVGFigure {
+  let html: HTML
+
+  /// `nil` when the bytes are no well-formed SVG image.
+  ///
+  /// - Parameter prefix: makes the ids of this figure its own on the page.
+  init?(_ bytes: [UInt8], prefix: String) {
+    // Entities could make a small file large; a drawing has no need of its own.
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard !text.contains("<!DOCTYPE"), !text.contains("<!ENTITY") else { return nil }
+    let checker = SVGChecker(prefix: prefix)
+    let parser = XMLParser(data: Data(bytes))
+    parser.shouldResolveExternalEntities = false
+    parser.delegate = checker
+    // The parser may report success for a document that ends too early.
+    guard parser.parse(), checker.isWhole else { return nil }
+    html = HTML(trusted: checker.html)
+  }
+}
+
+private final class SVGChecker: NSObject, XMLParserDelegate {
+  private let prefix: String
+  private(set) var html = ""
+  private var isSVG = false
+  private var hasError = false
+  /// How deep the parser is inside an element that is left out.
+  private var refusedDepth = 0
+  private var depth = 0
+
+  init(prefix: String) { self.prefix = prefix }
+
+  /// Whether one whole SVG element, and nothing wrong, was read.
+  var isWhole: Bool { isSVG && !hasError && depth == 0 }
+
+  private static let elements: Set<String> = [
+    "svg", "g", "defs", "title", "desc", "rect", "circle", "ellipse", "line", "polyline",
+    "polygon", "path", "text", "tspan", "pattern", "marker", "linearGradient", "radialGradient",
+    "stop", "clipPath", "mask", "symbol", "use",
+  ]
+
+  private static let attributes: Set<String> = [
+    "id", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "d",
+    "points", "transform", "viewBox", "preserveAspectRatio", "fill", "fill-opacity", "fill-rule",
+    "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
+    "stroke-linejoin", "opacity", "font-size", "font-family", "font-weight", "font-style",
+    "text-anchor", "dominant-baseline", "letter-spacing", "dx", "dy", "patternUnits",
+    "patternContentUnits", "patternTransform", "markerWidth", "markerHeight", "markerUnits",
+    "refX", "refY", "orient", "offset", "stop-color", "stop-opacity", "gradientUnits",
+    "gradientTransform", "clip-path", "mask", "marker-start", "marker-mid", "marker-end", "role",
+    "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "href", "xmlns",
+    "clip-rule", "vector-effect", "paint-order", "color",
+  ]
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    if depth == 0 { isSVG = name == "svg" }
+    depth += 1
+    guard refusedDepth == 0, Self.elements.contains(name), depth < 200 else {
+      refusedDepth += 1
+      return
+    }
+    html += "<\(name)"
+    for (key, value) in attributes.sorted(by: { $0.key < $1.key }) {
+      guard let value = key == "style" ? style(value) : checked(key, value) else { continue }
+      html += (" \(HTML(trusted: key))=\"\(value)\"" as HTML).text
+    }
+    html += ">"
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+  ) {
+    depth -= 1
+    if refusedDepth > 0 { refusedDepth -= 1 } else { html += "</\(name)>" }
+  }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { hasError = true }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    if refusedDepth == 0 { html += HTML(escaping: string).text }
+  }
+
+  /// The declarations that could as well be attributes; `nil` when none remains.
+  private func style(_ declarations: String) -> String? {
+    let kept = declarations.split(separator: ";").compactMap { declaration -> String? in
+      let parts = declaration.split(separator: ":", maxSplits: 1)
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      guard parts.count == 2, !parts[1].contains("\\"), let value = checked(parts[0], parts[1])
+      else { return nil }
+      return "\(parts[0]): \(value)"
+    }
+    return kept.isEmpty ? nil : kept.joined(separator: "; ")
+  }
+
+  /// The value with the figure's own ids; `nil` when it could reach out of the figure.
+  private func checked(_ key: String, _ value: String) -> String? {
+    guard Self.attributes.contains(key) else { return nil }
+    switch key {
+    case "id": return prefix + value
+    case "aria-labelledby", "aria-describedby":
+      return value.split(separator: " ").map { prefix + $0 }.joined(separator: " ")
+    case "href":
+      return value.hasPrefix("#") ? "#" + prefix + value.dropFirst() : nil
+    case "xmlns":
+      return value == "http://www.w3.org/2000/svg" ? value : nil
+    default:
+      guard value.contains("url(") else { return value }
+      guard value.hasPrefix("url(#"), value.hasSuffix(")"), !value.dropFirst(5).contains("(")
+      else { return nil }
+      return "url(#" + prefix + value.dropFirst(5)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// Where things are on the site. Every path is relative, so that the site reads from a disk, from
+// any folder of a server, and the same in every place.
+
+import Book
+
+enum SitePaths {
+  /// `Spec/Memblock/02-ranges.md` is at `Memblock/02-ranges.html`.
+  static func page(ofChapter path: String) -> String {
+    let steps = path.split(separator: "/")
+    return "\(steps.dropLast().last ?? "")/\(Chapter.stem(of: path)).html"
+  }
+
+  static let home = "index.html"
+  static let rules = "rules.html"
+
+  /// The relative path from one page to another.
+  static func relative(_ target: String, from page: String) -> String {
+    var target = target.split(separator: "/")[...]
+    var source = page.split(separator: "/").dropLast()[...]
+    while let step = source.first, target.count > 1, step == target.first {
+      source.removeFirst()
+      target.removeFirst()
+    }
+    let ups = Array(repeating: "..", count: source.count)
+    return (ups + target.map { encoded(String($0)) }).joined(separator: "/")
+  }
+
+  /// Percent-encodes what a path in a link may not hold as it is.
+  static func encoded(_ step: String) -> String {
+    var result = ""
+    for byte in step.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."), UInt8(ascii: "~"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
+}

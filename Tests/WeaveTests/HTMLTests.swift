@@ -1,0 +1,44 @@
+// Escaping: the one place where text becomes markup.
+
+import Testing
+
+@testable import Weave
+
+struct HTMLTests {
+  @Test func `interpolated text is escaped and interpolated HTML is not`() {
+    let bold: HTML = "<b>\("a < b")</b>"
+    let html: HTML = "<p title=\"\("\"'&")\">\(bold)</p>"
+    #expect(html.text == "<p title=\"&quot;&#39;&amp;\"><b>a &lt; b</b></p>")
+  }
+
+  @Test func `characters that HTML forbids are replaced`() {
+    #expect(HTML(escaping: "a\u{0}\u{1B}[31m\tb\n").text == "a\u{FFFD}\u{FFFD}[31m\tb\n")
+  }
+
+  @Test func `text without markup characters stays as it is`() {
+    #expect(HTML(escaping: "pfn → 4096 · é").text == "pfn → 4096 · é")
+  }
+}
+
+struct SitePathsTests {
+  @Test(arguments: [
+    ("index.html", "Memblock/01.html", "../index.html"),
+    ("Memblock/02.html", "Memblock/01.html", "02.html"),
+    ("Memblock/02.html", "index.html", "Memblock/02.html"),
+    ("Handover/01.html", "Memblock/01.html", "../Handover/01.html"),
+    ("A/ü b.html", "index.html", "A/%C3%BC%20b.html"),
+  ])
+  func `paths between pages are relative`(target: String, page: String, expected: String) {
+    #expect(SitePaths.relative(target, from: page) == expected)
+  }
+}
+
+struct MarkTests {
+  @Test func `durations are short and shares never round up to the whole`() {
+    #expect(Mark.duration(0.0004) == "< 1 ms")
+    #expect(Mark.duration(0.0124) == "12 ms")
+    #expect(Mark.duration(1.26) == "1.3 s")
+    #expect(Mark.percent(0.9999) == "99 %")
+    #expect(Mark.percent(1) == "100 %")
+  }
+}

@@ -1,0 +1,140 @@
+// Pages from small books with given evidence.
+
+import Book
+import Evidence
+import Lexer
+import Testing
+
+@testable import Weave
+
+/// Weaves one chapter, `Spec/Part/01-a.md`, of a book with these chapters.
+private func page(
+  _ text: String, _ evidence: ChapterEvidence = ChapterEvidence(), manifest: String = "",
+  others: [String: String] = [:], lex: @escaping @Sendable (String) -> [Token] = { _ in [] }
+) throws -> String {
+  var files = others
+  files["Spec/Part/01-a.md"] = text
+  files["Spec/book.yml"] = "title: A & B\nparts: [Part]\n" + manifest
+  let entries = files.keys.filter { $0.hasSuffix(".md") }.map {
+    BookFolder.Entry(name: String($0.split(separator: "/").last ?? ""), kind: .regular)
+  }
+  let book = Book.reading(BookFolder(path: "Spec", parts: ["Part": entries])) { path in
+    Array((files[path] ?? "").utf8)
+  }
+  var known = Evidence(state: .complete, key: "abc", toolchain: "Swift")
+  known.chapters["Spec/Part/01-a.md"] = evidence
+  let weaver = Weaver(
+    WeaveContext(book, known), theme: try Theme(shell: "{{{title}}}|{{{body}}}|{{{footer}}}"),
+    lex: lex)
+  return weaver.page(ofChapter: "Spec/Part/01-a.md", bytes: Array(text.utf8)).text
+}
+
+struct PageTests {
+  @Test func `raw HTML is shown as text`() throws {
+    let html = try page("# T\n\n<script>alert(1)</script>\n\na <b onclick=x>b</b>\n")
+    #expect(!html.contains("<script>") && html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+    #expect(html.contains("a &lt;b onclick=x&gt;b&lt;/b&gt;"))
+  }
+
+  @Test func `raw HTML passes where the manifest allows it`() throws {
+    let html = try page("# T\n\na <b>b</b>\n", manifest: "allow-html: true\n")
+    #expect(html.contains("a <b>b</b>"))
+  }
+
+  @Test func `links with a script are emptied`() throws {
+    #expect(try page("# T\n\n[x](javascript:alert(1))\n").contains("<a href=\"\">x</a>"))
+  }
+
+  @Test func `links between chapters lead to pages`() throws {
+    let html = try page(
+      "# T\n\n[x](02-b.md#there) [y](#t)\n", others: ["Spec/Part/02-b.md": "# There\n"])
+    #expect(html.contains("<a href=\"02-b.html#there\">x</a> <a href=\"#t\">y</a>"))
+  }
+
+  @Test func `tables, task lists, strikethrough, autolinks and footnotes render`() throws {
+    let html = try page(
+      "# T\n\n| a |\n|---|\n| b |\n\n- [x] c\n\n~~d~~ https://e.org [^f]\n\n[^f]: g\n")
+    #expect(html.contains("<th>a</th>") && html.contains("<td>b</td>"))
+    #expect(html.contains("<input type=\"checkbox\""))
+    #expect(html.contains("<del>d</del>") && html.contains("<a href=\"https://e.org\">"))
+    #expect(html.contains("class=\"footnote-ref\""))
+  }
+
+  @Test func `a failure stands below its line`() throws {
+    var evidence = ChapterEvidence()
+    var test = TestResult(suite: nil, name: "x", line: 4, verdict: .failed, seconds: 0.25)
+    test.issues = [Issue(line: 5, message: "1 < 2 & <b>")]
+    evidence.tests = [test]
+    let html = try page("# T\n\n\n```swift test\nlet a = 1\nlet b = 2\n```\n", evidence)
+    let line = try #require(html.firstRange(of: "let a = 1"))
+    let note = try #require(html.firstRange(of: "1 &lt; 2 &amp; &lt;b&gt;"))
+    let next = try #require(html.firstRange(of: "let b = 2"))
+    #expect(line.upperBound < note.lowerBound && note.upperBound < next.lowerBound)
+    #expect(html.contains("figure class=\"fence test failed\"") && html.contains("250 ms"))
+  }
+
+  @Test func `code lines have anchors, numbers and coverage`() throws {
+    var evidence = ChapterEvidence()
+    evidence.hits = [5: 3, 6: 0]
+    let html = try page("# T\n\n\n```swift\nlet a = 1\nlet b = 2\n\n```\n", evidence)
+    #expect(html.contains("<span class=\"l hit\" id=\"L5\" title=\"executed 3 times\">"))
+    #expect(html.contains("<span class=\"l miss\" id=\"L6\" title=\"executed 0 times\">"))
+    #expect(html.contains("let b = 2<span class=\"vh\"> (not executed)</span>"))
+    #expect(html.contains("<span class=\"l\" id=\"L7\">"))
+  }
+
+  @Test func `a stated value has a tick, a disputed one the real value`() throws {
+    var evidence = ChapterEvidence()
+    var test = TestResult(suite: "01-a", name: "T", line: 4, verdict: .failed, seconds: 0)
+    test.issues = [Issue(line: 6, message: "shows 5, not 6")]
+    evidence.tests = [test]
+    let html = try page("# T\n\n\n```swift example\na // → 4\nb // → 6\n```\n", evidence)
+    #expect(html.contains("a <span class=\"value\">→ 4</span> <span class=\"mark passed\">"))
+    #expect(html.contains("b <span class=\"value\">→ 6</span> <span class=\"mark failed\">"))
+    #expect(html.contains("shows 5, not 6"))
+  }
+
+  @Test func `an example that was not run says so`() throws {
+    let html = try page("# T\n\n\n```swift example\n1 // → 1\n```\n")
+    #expect(html.contains("figure class=\"fence example notRun\"") && html.contains("not run"))
+    #expect(!html.contains("mark passed"))
+  }
+
+  @Test func `a rule shows what proves it`() throws {
+    var evidence = ChapterEvidence()
+    evidence.tests = [
+      TestResult(suite: "01-a", name: "T", line: 6, verdict: .passed, seconds: 0)
+    ]
+    let html = try page(
+      "# T\n\n> **a.b** A *rule*.\n\n\n```swift example rule=a.b\n1\n```\n", evidence)
+    #expect(html.contains("<blockquote class=\"rule proved\" id=\"rule-a.b\">"))
+    #expect(html.contains("Proved by <a href=\"#L6\">T</a>"))
+    #expect(html.contains("proves <a href=\"#rule-a.b\">a.b</a>"))
+  }
+
+  @Test func `printed output and attachments are text, whatever they hold`() throws {
+    var evidence = ChapterEvidence()
+    var test = TestResult(suite: "01-a", name: "T", line: 4, verdict: .passed, seconds: 0)
+    test.output = "</pre><script>\u{1B}[0m"
+    test.attachments = [Attachment(name: "<i>.txt", bytes: Array("<u>".utf8))]
+    evidence.tests = [test]
+    let html = try page("# T\n\n\n```swift example\n1\n```\n", evidence)
+    #expect(html.contains("&lt;/pre&gt;&lt;script&gt;\u{FFFD}[0m"))
+    #expect(html.contains("<summary>&lt;i&gt;.txt</summary>") && html.contains("&lt;u&gt;"))
+  }
+
+  @Test func `tokens are coloured, also those that span lines`() throws {
+    let code = "/* a\nb */ let\n"
+    let html = try page("# T\n\n\n```swift\n\(code)```\n") { text in
+      text == code
+        ? [Token(range: 0..<9, kind: .comment), Token(range: 10..<13, kind: .keyword)] : []
+    }
+    #expect(html.contains("<i class=\"c\">/* a</i>"))
+    #expect(html.contains("<i class=\"c\">b */</i> <b class=\"k\">let</b>"))
+  }
+
+  @Test func `the same input gives the same bytes`() throws {
+    let text = "# T\n\n> **a.b** R.\n\n```swift example rule=a.b\n1 // → 1\n```\n"
+    #expect(try page(text) == page(text))
+  }
+}
