@@ -26,7 +26,7 @@ package struct Weft: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self,
-      BenchCommand.self,
+      TangleCommand.self, BenchCommand.self,
     ])
 
   package init() {}

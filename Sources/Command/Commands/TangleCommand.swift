@@ -1,0 +1,61 @@
+// `weft tangle`: the tangled files on disk, to look at or to check with other tools. Builds do
+// not need it; the plugin tangles for them.
+
+import ArgumentParser
+import Book
+import Foundation
+import Tangle
+
+struct TangleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tangle",
+    abstract: "Writes the Swift of all chapters into a folder.",
+    discussion: """
+      Each chapter gives DIR/<Part>/<chapter>.md.swift and DIR/<Part>Tests/<chapter>.md.swift, \
+      with each line of code at its line in the chapter. Builds do not need this; formatters and \
+      curious readers do.
+      """)
+
+  @OptionGroup var options: SharedOptions
+
+  @Option(help: "The folder to write into; it is made when missing.", completion: .directory)
+  var output: String
+
+  @Flag(help: "Leave out examples, imports and line directives, which no author wrote as files.")
+  var codeOnly = false
+
+  func run() async throws {
+    let package = try options.bookPackage()
+    let book = try package.book()
+    let folder = URL(filePath: output)
+    for part in book.parts {
+      for outline in part.chapters {
+        var chapter = Chapter(path: outline.path, bytes: try package.read(outline.path))
+        if codeOnly { chapter.fences.removeAll { $0.role == .example } }
+        let tangled = Tangled(chapter, imports: Tangled.Imports())
+        try write(tangled.implementation, folder, part.name, outline)
+        try write(tangled.tests, folder, "\(part.name)Tests", outline)
+      }
+    }
+    if book.hasErrors { throw ExitStatus.findings }
+  }
+
+  private func write(
+    _ text: String, _ folder: URL, _ target: String, _ outline: Outline
+  ) throws {
+    let place = folder.appending(path: target)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let file = place.appending(path: "\(outline.stem).md.swift")
+    try Data((codeOnly ? code(in: text, of: outline) : text).utf8).write(to: file)
+  }
+
+  /// The same lines, as formatters want them: not blank at the beginning or the end.
+  private func code(in text: String, of outline: Outline) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for index in lines.indices.prefix(2) { lines[index] = "" }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    guard !lines.isEmpty else { return "" }
+    lines[0] = "#sourceLocation(file:\"\(outline.path)\",line:2)"
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

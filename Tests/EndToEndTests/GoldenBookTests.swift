@@ -1,0 +1,82 @@
+// Golden books: each folder below GoldenBooks is a part of a book that is really built, run and
+// woven; the main part of each page is compared with the expected one beside it.
+//
+//     GoldenBooks/Failing/01-failing.md            the chapter
+//     GoldenBooks/Failing/expected/01-failing.html the main part of its page
+//
+// WEFT_ACCEPT=1 writes the real pages as the expected ones; read the diff before committing it.
+
+import Foundation
+import Testing
+
+@Suite(.serialized)
+struct GoldenBookTests {
+  static let parts = ["Crashing", "Escaping", "Failing", "Passing"]
+
+  @Test(.timeLimit(.minutes(10)))
+  func `pages of golden books are as expected, built and run for real`() async throws {
+    let package = try GoldenPackage(parts: Self.parts)
+    let result = try package.weft("build", "--json")
+    // Two of the books fail on purpose.
+    #expect(result.status == 1, "\(result.errors)")
+    let summary = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let tally = try #require(summary["tally"] as? [String: Any])
+    #expect(tally["failed"] as? Int == 5)
+    #expect(tally["notRun"] as? Int == 0)
+    #expect(tally["rulesProved"] as? Int == 2)
+    #expect(tally["rulesRefuted"] as? Int == 1)
+    for part in Self.parts { try compare(part, in: package) }
+
+    // The same again runs nothing and gives the same bytes.
+    let before = try package.site()
+    let again = try package.weft("build", "--json")
+    #expect(again.status == 1)
+    #expect(try package.site() == before)
+
+    try await checkBrokenBook(package)
+  }
+
+  private func compare(_ part: String, in package: GoldenPackage) throws {
+    for chapter in try GoldenPackage.chapters(of: part) {
+      let actual = try package.mainPart(ofPage: "\(part)/\(chapter).html")
+      let expectedURL = GoldenPackage.books.appending(path: "\(part)/expected/\(chapter).html")
+      if ProcessInfo.processInfo.environment["WEFT_ACCEPT"] == "1" {
+        try FileManager.default.createDirectory(
+          at: expectedURL.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(actual.utf8).write(to: expectedURL)
+      }
+      let expected = try String(contentsOf: expectedURL, encoding: .utf8)
+      if actual != expected {
+        let difference = Self.firstDifference(expected, actual)
+        Issue.record("\(part)/\(chapter): \(difference); WEFT_ACCEPT=1 accepts the new page")
+      }
+    }
+  }
+
+  /// A book that does not compile is woven with the compiler's message at its line.
+  private func checkBrokenBook(_ package: GoldenPackage) async throws {
+    try package.write(
+      "# Broken\n\nText.\n\n```swift\npublic let size: UInt64 = \"four\"\n```\n",
+      to: "Spec/Passing/02-broken.md")
+    defer { try? FileManager.default.removeItem(at: package.url("Spec/Passing/02-broken.md")) }
+    let result = try package.weft("build")
+    #expect(result.status == 1)
+    let message = "cannot convert value of type 'String' to specified type 'UInt64'"
+    #expect(result.errors.contains("Spec/Passing/02-broken.md:6:27: error: \(message)"))
+    let page = try package.mainPart(ofPage: "Passing/02-broken.html")
+    let line = try #require(page.firstRange(of: "id=\"L6\""))
+    #expect(page[line.upperBound...].contains("cannot convert value of type &#39;String&#39;"))
+    let other = try package.mainPart(ofPage: "Passing/01-passing.html")
+    #expect(other.contains("not run") && !other.contains("mark passed"))
+  }
+
+  private static func firstDifference(_ expected: String, _ actual: String) -> String {
+    let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
+    let index = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    let was = index < old.count ? old[index] : "(end)"
+    let `is` = index < new.count ? new[index] : "(end)"
+    return "line \(index + 1) was\n  \(was)\nand is\n  \(`is`)"
+  }
+}

@@ -1,0 +1,122 @@
+// A package made of golden books, kept below .build so that a second run builds little.
+
+import Foundation
+
+struct GoldenPackage {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardizedFileURL
+  static let books = root.appending(path: "Tests/EndToEndTests/GoldenBooks")
+
+  private let folder = Self.root.appending(path: ".build/end-to-end/golden")
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// Copies the books of these parts; files that are the same stay untouched.
+  init(parts: [String]) throws {
+    try? FileManager.default.removeItem(at: url("Spec"))
+    try write(Self.manifest(parts), to: "Package.swift")
+    try write("title: Golden\nparts: [\(parts.joined(separator: ", "))]\n", to: "Spec/book.yml")
+    for part in parts {
+      try write("/// \(part).\n", to: "Spec/\(part)/\(part).swift")
+      try write("// Tests of \(part).\n", to: "Tests/\(part)Tests/\(part)Tests.swift")
+      for chapter in try Self.chapters(of: part) {
+        let text = try String(
+          contentsOf: Self.books.appending(path: "\(part)/\(chapter).md"), encoding: .utf8)
+        try write(text, to: "Spec/\(part)/\(chapter).md")
+      }
+    }
+  }
+
+  private static func manifest(_ parts: [String]) -> String {
+    let targets = parts.map { part in
+      """
+        .target(
+          name: "\(part)", path: "Spec/\(part)",
+          plugins: [.plugin(name: "TangleChapters", package: "weft")]),
+        .testTarget(
+          name: "\(part)Tests",
+          dependencies: ["\(part)", .product(name: "ExampleValues", package: "weft")],
+          plugins: [.plugin(name: "TangleChapters", package: "weft")]),
+      """
+    }
+    return """
+      // swift-tools-version: 6.2
+      import PackageDescription
+
+      let package = Package(
+        name: "golden",
+        dependencies: [.package(name: "weft", path: "../../..")],
+        targets: [
+      \(targets.joined(separator: "\n"))
+        ]
+      )
+
+      """
+  }
+
+  static func chapters(of part: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: books.appending(path: part).path)
+      .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
+  }
+
+  func url(_ path: String) -> URL { folder.appending(path: path) }
+
+  func write(_ text: String, to path: String) throws {
+    let file = url(path)
+    if (try? String(contentsOf: file, encoding: .utf8)) == text { return }
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  /// Runs the weft that was built together with these tests.
+  func weft(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
+    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appending(path: "weft")
+    guard FileManager.default.isExecutableFile(atPath: program.path) else {
+      throw Failure(description: "there is no \(program.path)")
+    }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments + ["--package-path", folder.path]
+    // The coverage of the program that runs these tests is none of its business.
+    process.environment = ProcessInfo.processInfo.environment.filter { key, _ in
+      !["LLVM_PROFILE_FILE", "SWIFT_TESTING_ENABLED"].contains(key)
+    }
+    let errorFile = folder.appending(path: "errors.txt")
+    FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: said, as: UTF8.self),
+      try String(contentsOf: errorFile, encoding: .utf8)
+    )
+  }
+
+  /// The article of a page, without what differs from run to run.
+  func mainPart(ofPage path: String) throws -> String {
+    let html = try String(contentsOf: url("Site/public/\(path)"), encoding: .utf8)
+    guard let start = html.firstRange(of: "<article>\n"),
+      let end = html.firstRange(of: "\n</article>")
+    else { throw Failure(description: "\(path) has no article") }
+    return html[start.upperBound..<end.lowerBound]
+      .replacing(/<span class="time">[^<]*<\/span>/, with: "<span class=\"time\">…</span>") + "\n"
+  }
+
+  /// All files of the site with their bytes.
+  func site() throws -> [String: Data] {
+    let public_ = url("Site/public")
+    var files: [String: Data] = [:]
+    let paths = FileManager.default.enumerator(atPath: public_.path)?.compactMap { $0 as? String }
+    for path in paths ?? [] {
+      if let data = try? Data(contentsOf: public_.appending(path: path)) { files[path] = data }
+    }
+    return files
+  }
+}
