@@ -1,5 +1,7 @@
 // What the compiler and the tests said about one chapter, in lines of that chapter.
 
+import Book
+
 /// Everything known about a chapter from one build and one run.
 package struct ChapterEvidence: Hashable, Sendable, Codable {
   /// Tests and examples, in the order of their lines.
@@ -32,6 +34,8 @@ package struct TestResult: Hashable, Sendable, Codable {
   package var verdict: Verdict
   package var seconds: Double
   package var issues: [Issue] = []
+  /// Why it was skipped, in the author's words.
+  package var skipReason: String?
   /// What it printed, at most 64 KiB of it.
   package var output = ""
   package var attachments: [Attachment] = []
@@ -47,21 +51,26 @@ package struct TestResult: Hashable, Sendable, Codable {
 
 /// Something that went wrong in a test.
 package struct Issue: Hashable, Sendable, Codable {
-  /// The chapter's line, when the issue arose in the chapter.
+  /// The chapter's line, when the issue arose in the test's own chapter.
   package var line: Int?
+  /// The place, when the issue arose in another file of the book.
+  package var elsewhere: Location?
   package var message: String
-  /// Inside `withKnownIssue`: expected, no failure.
+  /// Inside `withKnownIssue`, or only a warning: no failure.
   package var isKnown: Bool
 
-  package init(line: Int?, message: String, isKnown: Bool = false) {
+  package init(
+    line: Int?, elsewhere: Location? = nil, message: String, isKnown: Bool = false
+  ) {
     self.line = line
+    self.elsewhere = elsewhere
     self.message = message
     self.isKnown = isKnown
   }
 }
 
 /// A file that a test recorded.
-package struct Attachment: Hashable, Sendable, Codable {
+package struct Attachment: Hashable, Sendable {
   package var name: String
   /// The content, at most 1 MiB; `nil` when it was larger.
   package var bytes: [UInt8]?

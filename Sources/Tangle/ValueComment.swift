@@ -11,7 +11,7 @@ package struct ValueComment: Hashable, Sendable {
   /// What the chapter says the expression shows, without surrounding white space.
   package var value: Substring
 
-  private static let mark = "// → "
+  static let mark = "// → "
 
   /// Finds the value comment of a line, which has no line break.
   package init?(line: Substring) {

@@ -1,0 +1,37 @@
+// Compiling the book with its tests.
+
+import Evidence
+import Foundation
+
+extension BookRun {
+  /// Builds the package in a folder of our own, so that coverage does not disturb other builds.
+  ///
+  /// - Returns: whether there is something to run.
+  func build(_ evidence: inout Evidence) async throws -> Bool {
+    var output = CompilerOutput(names: names)
+    // One pipe for both, as messages come on either.
+    let process = ChildProcess(
+      "swift",
+      [
+        "build", "--build-tests", "--enable-code-coverage", "--scratch-path", scratch.path,
+      ], in: root)
+    let (ending, errors) = try await process.run { bytes in
+      let before = output.progress
+      output.read(bytes)
+      if output.progress != before { progress(.detail(output.progress)) }
+    }
+    output.finish()
+    var complaints = CompilerOutput(names: names)
+    complaints.read(errors[...])
+    complaints.finish()
+    evidence.add(output, names: names)
+    evidence.add(complaints, names: names)
+    if ending.isSuccess { return true }
+    // A failure must never come without a reason.
+    if !evidence.hasErrorsInBook, !evidence.messages.contains(where: { $0.contains("error: ") }) {
+      let said = (output.lastLines + complaints.lastLines).filter { !$0.isEmpty }.suffix(20)
+      evidence.messages += said.isEmpty ? ["error: swift build failed: \(ending)"] : Array(said)
+    }
+    return false
+  }
+}

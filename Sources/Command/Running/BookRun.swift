@@ -1,0 +1,165 @@
+// One build and one run of a book, as evidence. What was built and run before, from the same code
+// and with the same toolchain, is not built and run again.
+//
+//     chapters, files, toolchain ─ key ─┬─ kept evidence ─────────────────────┐
+//                                       └─ build ─ tests ─ coverage ─ refusals ┴─ evidence
+
+import Book
+import Evidence
+import Foundation
+
+/// Gathers the evidence of a book.
+package struct BookRun: Sendable {
+  /// How far a run is, for whoever waits.
+  package enum Progress: Sendable {
+    /// A stage begins.
+    case stage(String)
+    /// A stage goes on.
+    case detail(String)
+  }
+
+  let book: Book
+  /// The package's folder.
+  let root: URL
+  let read: @Sendable (String) throws -> [UInt8]
+  let progress: @Sendable (Progress) -> Void
+  /// After how long a test process is stopped.
+  package var timeLimit: Duration = .seconds(600)
+
+  /// - Parameters:
+  ///   - root: the package's folder.
+  ///   - read: the bytes of a file by its path from the root.
+  ///   - progress: is told how far the run is, from any thread.
+  package init(
+    _ book: Book, root: URL, read: @escaping @Sendable (String) throws -> [UInt8],
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) {
+    self.book = book
+    self.root = root
+    self.read = read
+    self.progress = progress
+  }
+
+  /// The evidence that is there for the code as it is; `.absent` when there is none, with an
+  /// omission when there is no toolchain to ask. Compiles and runs nothing.
+  package func recalled() async throws -> Evidence {
+    let toolchain: Toolchain
+    do { toolchain = try await .found() } catch let failure as ToolchainFailure {
+      return absent(failure)
+    }
+    let (code, key) = try await identify(toolchain)
+    return store.record(key)?.evidence(at: code.lines) ?? .absent
+  }
+
+  /// The evidence for the code as it is: what is there, else from a build and a run, which is
+  /// kept when nothing was left out of it.
+  package func gathered() async throws -> Evidence {
+    let toolchain: Toolchain
+    do { toolchain = try await .found() } catch let failure as ToolchainFailure {
+      return absent(failure)
+    }
+    progress(.stage("Looking for changes"))
+    let (code, key) = try await identify(toolchain)
+    if let known = store.record(key)?.evidence(at: code.lines) { return known }
+    var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
+    try await gather(&evidence, toolchain, filter: nil)
+    guard try await identify(toolchain).key == key else {
+      evidence.omissions.append(
+        "the code of the book was changed while it was being built and run, so verdicts may be of"
+          + " either state; run again")
+      return evidence
+    }
+    if evidence.isLasting { try store.keep(EvidenceRecord(evidence, codeLines: code.lines)) }
+    return evidence
+  }
+
+  /// Evidence of those tests alone whose identifier matches a regular expression; never kept.
+  ///
+  /// It has no key, no coverage and no refusals; all other tests are absent from it.
+  package func gathered(matching filter: String) async throws -> Evidence {
+    do { _ = try Regex(filter) } catch { throw FilterFailure(filter: filter) }
+    let toolchain: Toolchain
+    do { toolchain = try await .found() } catch let failure as ToolchainFailure {
+      return absent(failure)
+    }
+    var evidence = Evidence(state: .broken, toolchain: toolchain.version)
+    try await gather(&evidence, toolchain, filter: filter)
+    return evidence
+  }
+}
+
+extension BookRun {
+  var work: URL { root.appending(path: ".build/weft") }
+  var scratch: URL { work.appending(path: "swift") }
+  var names: SourceNames { SourceNames(book, root: root.standardizedFileURL.path) }
+  private var store: EvidenceStore { EvidenceStore(folder: work.appending(path: "evidence")) }
+
+  private func absent(_ failure: ToolchainFailure) -> Evidence {
+    var evidence = Evidence.absent
+    evidence.omissions = [
+      ToolchainFailure(reason: "there is no usable 'swiftc' in PATH").description
+    ]
+    return evidence
+  }
+
+  private func identify(_ toolchain: Toolchain) async throws -> (code: BookCode, key: String) {
+    let code = try BookCode(book, read: read)
+    return (code, try await code.key(book, root: root, toolchain: toolchain))
+  }
+
+  private func gather(
+    _ evidence: inout Evidence, _ toolchain: Toolchain, filter: String?
+  ) async throws {
+    let folder = work.appending(path: "run-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    progress(.stage("Compiling the book"))
+    guard try await build(&evidence) else { return }
+    let description = try BuildDescription(inScratch: scratch)
+    progress(.stage("Running the book's tests"))
+    let run = TestRun(
+      binary: try testBinary(description), filter: testFilter(filter), names: names, root: root,
+      folder: folder, timeLimit: timeLimit, progress: progress)
+    let profile = try await run.gather(&evidence)
+    evidence.state = .complete
+    guard filter == nil else { return }
+    progress(.stage("Reading coverage"))
+    try await CoverageExport(run: self, toolchain: toolchain, binary: run.binary, folder: folder)
+      .gather(&evidence, profile: profile)
+    progress(.stage("Checking code that must not compile"))
+    try await RefusalCheck(run: self, toolchain: toolchain, description: description)
+      .gather(&evidence)
+  }
+
+  private func testBinary(_ description: BuildDescription) throws -> String {
+    let own = root.standardizedFileURL.path
+    let products = description.builtTestProducts
+    guard
+      let product = products.first(where: { $0.packagePath == own }) ?? products.first
+    else { throw RunFailure("the package has no test target; give each part one, <Part>Tests") }
+    return product.binaryPath
+  }
+
+  /// Tests of the parts, and of these what the user asks for.
+  private func testFilter(_ filter: String?) -> String {
+    let parts = book.parts.map { "\($0.name)Tests" }.joined(separator: "|")
+    let own = "^(?:\(parts))\\."
+    return filter.map { "(?=\(own)).*(?:\($0))" } ?? own
+  }
+}
+
+extension Evidence {
+  /// Whether the same code would give the same evidence again: nothing was left out, and when the
+  /// build failed, it was for an error in the book and not for want of disk or network.
+  fileprivate var isLasting: Bool {
+    omissions.isEmpty && (state == .complete || hasErrorsInBook)
+  }
+}
+
+/// A filter that is no regular expression.
+package struct FilterFailure: Error, CustomStringConvertible {
+  package var filter: String
+  package var description: String {
+    "'\(filter)' is no regular expression; write a part of a test's name, such as 'capped'"
+  }
+}

@@ -1,0 +1,58 @@
+// What SwiftPM writes down about a build: `<scratch>/debug/description.json`. It names the test
+// binary, and the flags with which a module was compiled.
+
+import Foundation
+
+/// The parts of SwiftPM's build description that a run needs.
+struct BuildDescription: Decodable {
+  struct TestProduct: Decodable {
+    var binaryPath: String
+    var packagePath: String?
+  }
+
+  struct SwiftCommand: Decodable {
+    var moduleName: String
+    var importPath: String?
+    var otherArguments: [String]?
+  }
+
+  var builtTestProducts: [TestProduct]
+  var swiftCommands: [String: SwiftCommand]
+  var targetDependencyMap: [String: [String]]?
+
+  init(inScratch scratch: URL) throws {
+    let data = try Data(contentsOf: scratch.appending(path: "debug/description.json"))
+    self = try JSONDecoder().decode(Self.self, from: data)
+  }
+
+  /// The part and the other parts that its tests depend on, however indirectly.
+  func imports(ofPart part: String, among parts: [String]) -> [String] {
+    let reachable = Set(targetDependencyMap?["\(part)Tests"] ?? [])
+    return [part] + parts.filter { $0 != part && reachable.contains($0) }
+  }
+
+  /// The flags with which a file is compiled that imports what the part's tests import.
+  func importFlags(ofPart part: String) -> [String] {
+    let commands = swiftCommands.values
+    guard
+      let command = commands.first(where: { $0.moduleName == "\(part)Tests" })
+        ?? commands.first(where: { $0.moduleName == part })
+    else { return [] }
+    var flags: [String] = command.importPath.map { ["-I", $0] } ?? []
+    var rest = (command.otherArguments ?? [])[...]
+    while let flag = rest.popFirst() {
+      if Self.flagsWithValue.contains(flag), let value = rest.popFirst() {
+        flags += [flag, value]
+      } else if ["-D", "-I", "-F"].contains(where: { flag.hasPrefix($0) }) {
+        flags.append(flag)
+      }
+    }
+    return flags
+  }
+
+  private static let flagsWithValue: Set<String> = [
+    "-I", "-F", "-D", "-Xcc", "-target", "-sdk", "-swift-version", "-package-name",
+    "-module-cache-path", "-enable-upcoming-feature", "-enable-experimental-feature",
+    "-default-isolation",
+  ]
+}

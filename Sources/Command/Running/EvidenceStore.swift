@@ -1,0 +1,36 @@
+// Evidence on disk: `.build/weft/evidence/<key>.json`.
+
+import Evidence
+import Foundation
+
+/// A folder of evidence records, of which the newest few stay.
+struct EvidenceStore: Sendable {
+  let folder: URL
+  private static let capacity = 8
+
+  /// The record of a key; an unreadable one counts as none, since it can be made again.
+  func record(_ key: String) -> EvidenceRecord? {
+    guard let data = try? Data(contentsOf: url(key)),
+      let record = try? EvidenceRecord(decoding: [UInt8](data)), record.evidence.key == key
+    else { return nil }
+    return record
+  }
+
+  /// Keeps a record and drops the oldest beyond the capacity.
+  func keep(_ record: EvidenceRecord) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(record.encoded()).write(to: url(record.evidence.key), options: .atomic)
+    let keys: [URLResourceKey] = [.contentModificationDateKey]
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: keys
+    ).filter { $0.pathExtension == "json" }
+    let dated = files.map { url in
+      (url, (try? url.resourceValues(forKeys: Set(keys)))?.contentModificationDate ?? .distantPast)
+    }
+    for (url, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(Self.capacity) {
+      try FileManager.default.removeItem(at: url)
+    }
+  }
+
+  private func url(_ key: String) -> URL { folder.appending(path: "\(key).json") }
+}

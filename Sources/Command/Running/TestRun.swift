@@ -1,0 +1,164 @@
+// Running the tests of the parts, one after another in one process. A test that traps takes the
+// process with it, so the others are run again without it.
+
+import Evidence
+import Foundation
+
+/// The tests of a book's parts in their binary.
+struct TestRun: Sendable {
+  let binary: String
+  /// Which tests, as a regular expression over identifiers.
+  let filter: String
+  let names: SourceNames
+  let root: URL
+  /// For attachments and profiles; removed by the caller.
+  let folder: URL
+  let timeLimit: Duration
+  let progress: @Sendable (BookRun.Progress) -> Void
+
+  /// Processes that may crash, and that may hang, before the rest is given up.
+  private static let crashLimit = 20
+  private static let hangLimit = 2
+
+  /// Runs until a process comes to its end.
+  ///
+  /// - Returns: the profile of that process, for coverage.
+  func gather(_ evidence: inout Evidence) async throws -> URL? {
+    var log = TestLog()
+    var attempt = 0
+    while true {
+      attempt += 1
+      let outcome = try await runOnce(attempt, without: log.crashed)
+      let newlyCrashed = log.add(outcome.tests)
+      evidence.messages += outcome.messages
+      if outcome.unreadableCount > 0 {
+        evidence.omissions.append(
+          "\(outcome.unreadableCount) records of the test run could not be read, so verdicts may"
+            + " be missing; this toolchain's event stream may be too new for weft")
+      }
+      if outcome.ending == .stopped { log.hangCount += 1 }
+      let isOver = outcome.isWhole || newlyCrashed == 0
+      if isOver || log.crashed.count >= Self.crashLimit || log.hangCount >= Self.hangLimit {
+        conclude(&evidence, log, isOver: isOver && outcome.isWhole)
+        return outcome.isWhole ? outcome.profile : nil
+      }
+      progress(.detail("Running the others again without \(log.crashed.count) that crashed"))
+    }
+  }
+
+  private func conclude(_ evidence: inout Evidence, _ log: TestLog, isOver: Bool) {
+    evidence.add(log.tests, names: names, content: Self.content)
+    let unreached = log.tests.count { $0.result.verdict == .notRun }
+    if log.hangCount > 0 {
+      evidence.omissions.append(
+        "\(log.hangCount) tests did not end within \(timeLimit.components.seconds) seconds; their"
+          + " verdict is not kept")
+    }
+    if !isOver, unreached > 0 || log.tests.isEmpty {
+      evidence.omissions.append(
+        "\(unreached) tests were not run, since the test process could not be brought to its end")
+    }
+  }
+
+  /// A test's attachment, unless it is larger than a page could show.
+  private static func content(_ path: String) -> [UInt8]? {
+    let url = URL(filePath: path)
+    guard let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize, size <= 1 << 20
+    else { return nil }
+    return (try? Data(contentsOf: url)).map { [UInt8]($0) }
+  }
+}
+
+/// Tests of several processes that ran one after another.
+private struct TestLog {
+  private(set) var tests: [LoggedTest] = []
+  private var indices: [String: Int] = [:]
+  var hangCount = 0
+
+  /// Identifiers of tests that ended their process.
+  var crashed: [String] { tests.filter { $0.result.verdict == .crashed }.map(\.id) }
+
+  /// Takes what a later process says, which holds over what an earlier one said.
+  ///
+  /// - Returns: how many tests crashed in it.
+  mutating func add(_ more: [LoggedTest]) -> Int {
+    for test in more {
+      if let index = indices[test.id] {
+        if test.result.verdict != .notRun { tests[index] = test }
+      } else {
+        indices[test.id] = tests.count
+        tests.append(test)
+      }
+    }
+    return more.count { $0.result.verdict == .crashed }
+  }
+}
+
+// One process.
+extension TestRun {
+  private struct Outcome {
+    var tests: [LoggedTest]
+    var messages: [String]
+    var unreadableCount: Int
+    var ending: ChildProcess.Ending
+    var profile: URL
+
+    /// Passed, failed, or nothing matched.
+    var isWhole: Bool { [.exited(0), .exited(1), .exited(69)].contains(ending) && !hasCrash }
+    private var hasCrash: Bool { tests.contains { $0.result.verdict == .crashed } }
+  }
+
+  private func runOnce(_ attempt: Int, without skipped: [String]) async throws -> Outcome {
+    let attachments = folder.appending(path: "attachments-\(attempt)")
+    try FileManager.default.createDirectory(at: attachments, withIntermediateDirectories: true)
+    let profile = folder.appending(path: "tests-\(attempt).profraw")
+    // Unbuffered, so that a test's text comes before its end even without a line break.
+    var process = ChildProcess(
+      "stdbuf", ["-o0", binary] + arguments(attachments, skipped), in: root)
+    process.environment = [
+      "LLVM_PROFILE_FILE": profile.path,
+      "SWIFT_BACKTRACE":
+        "enable=yes,interactive=no,color=no,threads=crashed,registers=none,images=none",
+    ]
+    process.timeLimit = timeLimit
+    var reader = EventStreamReader(names: names)
+    var told = 0
+    let (ending, errors) = try await process.run { bytes in
+      reader.read(bytes)
+      guard reader.endedCount != told, let test = reader.runningTest else { return }
+      told = reader.endedCount
+      progress(.detail("[\(told)] \(test.result.name)"))
+    }
+    let tests = reader.finish(runEnding(ending, errors))
+    return Outcome(
+      tests: tests, messages: reader.messages, unreadableCount: reader.unreadableCount,
+      ending: ending, profile: profile)
+  }
+
+  private func arguments(_ attachments: URL, _ skipped: [String]) -> [String] {
+    var arguments = [
+      "--testing-library", "swift-testing", "--no-parallel",
+      "--event-stream-output-path", "/dev/stdout", "--attachments-path", attachments.path,
+      "--filter", filter,
+    ]
+    for id in skipped { arguments += ["--skip", "^\(Self.escaped(id))$"] }
+    return arguments
+  }
+
+  /// A regular expression that matches a text alone.
+  private static func escaped(_ text: String) -> String {
+    text.reduce(into: "") { pattern, character in
+      if "\\.^$|?*+()[]{}".contains(character) { pattern.append("\\") }
+      pattern.append(character)
+    }
+  }
+
+  private func runEnding(_ ending: ChildProcess.Ending, _ errors: [UInt8]) -> RunEnding {
+    switch ending {
+    case .exited(let code): .exited(code)
+    case .stopped: .stopped(afterSeconds: Int(timeLimit.components.seconds))
+    case .signalled(let signal):
+      .crashed(signal: signal, standardError: String(decoding: errors, as: UTF8.self))
+    }
+  }
+}

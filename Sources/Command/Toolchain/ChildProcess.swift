@@ -1,0 +1,160 @@
+// Other programs: started with arguments, never through a shell; read while they run; stopped when
+// the task is cancelled or a time limit passes.
+
+import Foundation
+import Subprocess
+
+/// A program to run.
+package struct ChildProcess: Sendable {
+  /// A name to look up in PATH, or an absolute path.
+  package var program: String
+  package var arguments: [String]
+  package var folder: URL?
+  /// Added to our own environment.
+  package var environment: [String: String] = [:]
+  package var input: [UInt8] = []
+  package var timeLimit: Duration?
+
+  /// How a program ended.
+  package enum Ending: Hashable, Sendable {
+    case exited(Int32)
+    case signalled(Int32)
+    /// We stopped it, since its time limit had passed.
+    case stopped
+
+    package var isSuccess: Bool { self == .exited(0) }
+  }
+
+  /// What a program said, when all of it is wanted at once.
+  package struct Output: Sendable {
+    package var ending: Ending
+    package var standardOutput: [UInt8]
+    /// Only the last 64 KiB.
+    package var standardError: [UInt8]
+    /// More was printed on standard output than was wanted.
+    package var isCut: Bool
+  }
+
+  package init(_ program: String, _ arguments: [String], in folder: URL? = nil) {
+    self.program = program
+    self.arguments = arguments
+    self.folder = folder
+  }
+
+  /// Runs the program and collects what it prints, up to a limit.
+  ///
+  /// - Throws: `ProcessFailure`, or a `CancellationError`.
+  package func output(limit: Int = 64 << 20) async throws -> Output {
+    var collected: [UInt8] = []
+    var isCut = false
+    let (ending, tail) = try await run { bytes in
+      isCut = isCut || bytes.count > limit - collected.count
+      collected += bytes.prefix(limit - collected.count)
+    }
+    return Output(ending: ending, standardOutput: collected, standardError: tail, isCut: isCut)
+  }
+
+  /// Runs the program and hands on what it prints on standard output as it arrives.
+  ///
+  /// - Returns: how it ended, and the last 64 KiB of its standard error.
+  /// - Throws: `ProcessFailure`, or a `CancellationError`.
+  package func run(
+    onOutput: (ArraySlice<UInt8>) -> Void
+  ) async throws -> (ending: Ending, standardErrorTail: [UInt8]) {
+    do {
+      let result = try await Subprocess.run(
+        configuration, input: .array(input), output: .sequence, error: .sequence
+      ) { execution in
+        try await withThrowingTaskGroup(of: Watch.self) { group in
+          group.addTask { .tail(try await Self.tail(of: execution.standardError)) }
+          group.addTask {
+            guard let timeLimit else { return .inTime }
+            do { try await Task.sleep(for: timeLimit) } catch { return .inTime }
+            await execution.teardown(using: [])
+            return .stopped
+          }
+          for try await buffer in execution.standardOutput {
+            onOutput(buffer.withUnsafeBytes { [UInt8]($0) }[...])
+          }
+          return try await Self.conclude(&group)
+        }
+      }
+      try Task.checkCancellation()
+      let (tail, isStopped) = result.closureResult
+      return (isStopped ? .stopped : Ending(result.terminationStatus), tail)
+    } catch let error as SubprocessError {
+      try Task.checkCancellation()
+      throw ProcessFailure(program: program, error)
+    }
+  }
+
+  /// What the tasks beside the reading of standard output have to say.
+  private enum Watch {
+    case tail([UInt8])
+    case stopped
+    case inTime
+  }
+
+  private static func conclude(
+    _ group: inout ThrowingTaskGroup<Watch, any Error>
+  ) async throws -> (tail: [UInt8], isStopped: Bool) {
+    var conclusion: (tail: [UInt8], isStopped: Bool) = ([], false)
+    while let watch = try await group.next() {
+      switch watch {
+      case .tail(let tail):
+        conclusion.tail = tail
+        group.cancelAll()
+      case .stopped: conclusion.isStopped = true
+      case .inTime: break
+      }
+    }
+    return conclusion
+  }
+
+  private var configuration: Configuration {
+    var options = PlatformOptions()
+    // SwiftPM stops the compilers that it started when it is interrupted, not when it is killed.
+    options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: .seconds(5))]
+    let added = environment.map { (Environment.Key(stringLiteral: $0), String?.some($1)) }
+    return Configuration(
+      executable: program.hasPrefix("/") ? .path(.init(program)) : .name(program),
+      arguments: Arguments(arguments),
+      environment: .inherit.updating(Dictionary(added, uniquingKeysWith: { first, _ in first })),
+      workingDirectory: folder.map { .init($0.path) }, platformOptions: options)
+  }
+
+  private static let tailLimit = 64 << 10
+
+  private static func tail(of stream: SubprocessOutputSequence) async throws -> [UInt8] {
+    var tail: [UInt8] = []
+    for try await buffer in stream {
+      tail += buffer.withUnsafeBytes { [UInt8]($0) }
+      if tail.count > 2 * tailLimit { tail.removeFirst(tail.count - tailLimit) }
+    }
+    return tail.suffix(tailLimit)
+  }
+}
+
+extension ChildProcess.Ending {
+  fileprivate init(_ status: TerminationStatus) {
+    switch status {
+    case .exited(let code): self = .exited(code)
+    case .signaled(let signal): self = .signalled(signal)
+    }
+  }
+}
+
+/// A program that could not be run at all.
+package struct ProcessFailure: Error, CustomStringConvertible {
+  package var program: String
+  /// The program is not there; else it could not be started or read.
+  package var isMissing: Bool
+  package var description: String
+
+  init(program: String, _ error: SubprocessError) {
+    self.program = program
+    isMissing = error.code == .executableNotFound
+    description =
+      isMissing ? "there is no program '\(program)'" : "'\(program)' could not be run: \(error)"
+  }
+}

@@ -1,0 +1,230 @@
+// From the output of a test process to what each test did. Records and printed text share one
+// pipe, so that text belongs to the test that is running when it arrives.
+//
+//     {"kind":"test",…}                      a test exists
+//     {"kind":"event",… testStarted …}       from here on, text is this test's
+//     hello
+//     {"kind":"event",… issueRecorded …}
+//     {"kind":"event",… testEnded …}
+
+import Book
+
+/// What one test function did in one process.
+package struct LoggedTest: Sendable, Hashable {
+  /// As `--filter` and `--skip` of the test process know it.
+  package var id: String
+  /// The chapter it stands in, or another file of the book.
+  package var file: String
+  package var result: TestResult
+  /// Where the files of `result.attachments` lie, in the same order.
+  package var attachmentPaths: [String] = []
+}
+
+/// How the process that ran the tests ended.
+package enum RunEnding: Hashable, Sendable {
+  /// It exited with a code.
+  case exited(Int32)
+  /// A signal ended it; with what it said on standard error.
+  case crashed(signal: Int32, standardError: String)
+  /// It was stopped after so many seconds.
+  case stopped(afterSeconds: Int)
+}
+
+/// Reads the standard output of a test process.
+package struct EventStreamReader: Sendable {
+  private let names: SourceNames
+  private var lines = LineReader(limit: 4 << 20)
+  private var tests: [LoggedTest] = []
+  private var indices: [String: Int] = [:]
+  private var suites: [String: String] = [:]
+  /// When the running tests started, by index; the innermost is the last.
+  private var running: [(index: Int, start: Double)] = []
+  /// What the running case of a parameterised test was called with: `n → 2`.
+  private var arguments: String?
+  private var hasRunEnded = false
+  /// What went wrong outside any test.
+  package private(set) var messages: [String] = []
+  /// Lines that look like records and are none; each is something not known.
+  package private(set) var unreadableCount = 0
+
+  package static let outputLimit = 64 << 10
+
+  package init(names: SourceNames) { self.names = names }
+
+  /// The test that is running now, if any.
+  package var runningTest: LoggedTest? { running.last.map { tests[$0.index] } }
+
+  /// The number of tests that ended.
+  package private(set) var endedCount = 0
+
+  /// Takes the next bytes of the process's standard output.
+  package mutating func read(_ bytes: ArraySlice<UInt8>) {
+    var complete: [ArraySlice<UInt8>] = []
+    lines.read(bytes) { complete.append($0) }
+    for line in complete { take(line, ending: "\n") }
+  }
+
+  /// Ends the reading; a test that did not end is what ended the process.
+  package mutating func finish(_ ending: RunEnding) -> [LoggedTest] {
+    var last: ArraySlice<UInt8>?
+    lines.finish { last = $0 }
+    if let last { take(last, ending: "") }
+    for (index, _) in running { crash(index, ending) }
+    if running.isEmpty, !hasRunEnded {
+      messages.append("the test process ended early: \(CrashReport(ending, names).message)")
+    }
+    running = []
+    return tests
+  }
+
+  private mutating func take(_ line: ArraySlice<UInt8>, ending: String) {
+    switch EventRecord.reading(line) {
+    case .record(let record, let printed):
+      if !printed.isEmpty { print(printed, ending: "") }
+      record.kind == "test" ? declare(record.payload) : happen(record.payload)
+    case .printed(let text): print(text, ending: ending)
+    case .unreadable: unreadableCount += 1
+    }
+  }
+
+  private mutating func print(_ text: ArraySlice<UInt8>, ending: String) {
+    guard let index = running.last?.index else { return }
+    let room = Self.outputLimit - tests[index].result.output.utf8.count
+    guard room > 0 else { return }
+    tests[index].result.output += String(decoding: text.prefix(room), as: UTF8.self) + ending
+    if text.count >= room { tests[index].result.output += "\n… (more was printed)" }
+  }
+
+  private mutating func declare(_ test: EventRecord.Payload) {
+    guard let id = test.id, let name = test.name else { return }
+    let plainName = test.displayName ?? Self.plain(name)
+    if test.kind == "suite" {
+      suites[id] = plainName
+      return
+    }
+    guard indices[id] == nil, let place = test.sourceLocation, let path = place.path,
+      let line = place.line
+    else { return }
+    let result = TestResult(
+      suite: suite(of: id), name: plainName, line: line, verdict: .notRun, seconds: 0)
+    indices[id] = tests.count
+    tests.append(LoggedTest(id: id, file: names.name(ofPath: path), result: result))
+  }
+
+  /// The innermost suite: names may hold slashes, so only known suites are cut off.
+  private func suite(of id: String) -> String? {
+    id.indices.last { id[$0] == "/" && suites[String(id[..<$0])] != nil }
+      .flatMap { suites[String(id[..<$0])] }
+  }
+
+  /// A name as a sentence: without backticks, and without the parentheses of a plain function.
+  private static func plain(_ name: String) -> String {
+    if name.first == "`", let end = name.dropFirst().firstIndex(of: "`") {
+      return String(name[name.index(after: name.startIndex)..<end])
+    }
+    return String(name.prefix { $0 != "(" })
+  }
+}
+
+// Events.
+extension EventStreamReader {
+  private mutating func happen(_ event: EventRecord.Payload) {
+    if event.kind == "runEnded" { hasRunEnded = true }
+    guard let id = event.testID, let index = indices[id] else {
+      if event.kind == "issueRecorded", event.issue?.isKnown != true {
+        messages.append(Self.text(of: event))
+      }
+      return
+    }
+    switch event.kind {
+    case "testStarted": running.append((index, event.instant?.absolute ?? 0))
+    case "testEnded": end(index, event)
+    case "testCaseStarted": arguments = Self.arguments(in: Self.text(of: event))
+    case "testCaseEnded": arguments = nil
+    case "testSkipped", "testCancelled": skip(index, event)
+    case "issueRecorded": record(event, index)
+    case "valueAttached": attach(event, index)
+    default: break
+    }
+  }
+
+  private mutating func end(_ index: Int, _ event: EventRecord.Payload) {
+    guard let place = running.lastIndex(where: { $0.index == index }) else { return }
+    let start = running.remove(at: place).start
+    endedCount += 1
+    tests[index].result.seconds = max(0, (event.instant?.absolute ?? start) - start)
+    guard tests[index].result.verdict != .skipped else { return }
+    let failed = tests[index].result.issues.contains { !$0.isKnown }
+    let saysFailed = event.messages?.first?.symbol == "fail"
+    tests[index].result.verdict = failed || saysFailed ? .failed : .passed
+  }
+
+  /// `Test case passing 2 arguments a → 1, b → 2 to name(a:b:) started.`
+  private static func arguments(in text: String) -> String? {
+    guard text.hasPrefix("Test case passing "), let start = text.firstRange(of: " argument"),
+      let end = text.range(ofLast: " to "), start.upperBound < end.lowerBound
+    else { return nil }
+    return String(text[start.upperBound..<end.lowerBound].drop { $0 != " " }.dropFirst())
+  }
+
+  private mutating func skip(_ index: Int, _ event: EventRecord.Payload) {
+    tests[index].result.verdict = .skipped
+    let text = Self.text(of: event)
+    tests[index].result.skipReason =
+      text.range(ofLast: "skipped: \"").map { String(text[$0.upperBound...].dropLast()) }
+  }
+
+  private mutating func record(_ event: EventRecord.Payload, _ index: Int) {
+    let issue = event.issue
+    let isFailure =
+      issue?.isFailure ?? (issue?.isKnown != true && issue?.severity != "warning")
+    let isWarning = !isFailure && issue?.isKnown != true
+    let message =
+      (isWarning ? "warning: " : "") + Self.text(of: event)
+      + (arguments.map { "\nwith \($0)" } ?? "")
+    var found = Issue(line: nil, message: message, isKnown: !isFailure)
+    if let path = issue?.sourceLocation?.path, let line = issue?.sourceLocation?.line {
+      found.place(at: Location(file: names.name(ofPath: path), line: line), in: tests[index].file)
+    }
+    // A loop over bad values must not fill the memory.
+    if tests[index].result.issues.count < 1000 { tests[index].result.issues.append(found) }
+  }
+
+  private mutating func attach(_ event: EventRecord.Payload, _ index: Int) {
+    guard let path = event.attachment?.path, tests[index].attachmentPaths.count < 1000 else {
+      return
+    }
+    // The file may be named otherwise, lest it overwrite another.
+    let text = event.messages?.first?.text ?? ""
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    if text.hasPrefix("Attached '"), let end = text.range(ofLast: "' to ") {
+      name = String(text[..<end.lowerBound].dropFirst("Attached '".count))
+    }
+    tests[index].result.attachments.append(Attachment(name: name, bytes: nil))
+    tests[index].attachmentPaths.append(path)
+  }
+
+  /// The sentences of an event, one to a line; `Issue recorded` says nothing beside its comment.
+  private static func text(of event: EventRecord.Payload) -> String {
+    var texts = (event.messages ?? []).compactMap(\.text)
+    if texts.count > 1, texts[0] == "Issue recorded" { texts.removeFirst() }
+    return texts.joined(separator: "\n")
+  }
+
+  private mutating func crash(_ index: Int, _ ending: RunEnding) {
+    let report = CrashReport(ending, names)
+    let file = tests[index].file
+    var issue = Issue(line: nil, message: report.message)
+    let place = report.places.first { $0.file == file } ?? report.places.first
+    if let place { issue.place(at: place, in: file) }
+    tests[index].result.verdict = .crashed
+    tests[index].result.issues.append(issue)
+  }
+}
+
+extension Issue {
+  /// Says where the issue arose: in the test's own file, or in another.
+  mutating func place(at location: Location, in file: String) {
+    if location.file == file { line = location.line } else { elsewhere = location }
+  }
+}
