@@ -70,6 +70,10 @@ let package = Package(
       name: "MemblockTests", dependencies: ["Memblock", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
+    // Whole books, built and run for real.
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["weft"], exclude: ["GoldenBooks"]),
+
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),
   ],

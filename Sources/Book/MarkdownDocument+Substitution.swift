@@ -12,7 +12,7 @@ package protocol ChapterSubstitution {
   /// Where a link leads on the site.
   func destination(ofLink destination: String) -> String
   /// The author's HTML, made harmless.
-  func html(ofRawHTML html: String) -> String
+  func html(ofRawHTML html: String, isInline: Bool) -> String
 }
 
 extension MarkdownDocument {
@@ -45,9 +45,10 @@ extension MarkdownDocument {
       case .link, .image:
         node.setDestination(substitution.destination(ofLink: node.destination))
       case .htmlBlock where !allowsRawHTML:
-        node.replace(withHTML: substitution.html(ofRawHTML: node.literal))
+        node.replace(withHTML: substitution.html(ofRawHTML: node.literal, isInline: false))
       case .htmlInline where !allowsRawHTML:
-        node.replace(withHTML: substitution.html(ofRawHTML: node.literal), isInline: true)
+        let html = substitution.html(ofRawHTML: node.literal, isInline: true)
+        node.replace(withHTML: html, isInline: true)
       default: continue
       }
     }

@@ -22,7 +22,9 @@ package final class MarkdownDocument {
   deinit { cmark_node_free(root.pointer) }
 
   private static let parserLock = Mutex(())
-  private static let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_FULL_INFO_STRING
+  /// Alignment by style, since HTML no longer has the attribute.
+  private static let options =
+    CMARK_OPT_FOOTNOTES | CMARK_OPT_FULL_INFO_STRING | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
 
   private static let registerExtensions: Void = cmark_gfm_core_extensions_ensure_registered()
 

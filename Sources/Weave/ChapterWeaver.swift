@@ -54,7 +54,9 @@ struct ChapterWeaver: ChapterSubstitution {
     return SitePaths.relative(SitePaths.page(ofChapter: target.path), from: page) + anchor
   }
 
-  func html(ofRawHTML html: String) -> String { HTML(escaping: html).text }
+  func html(ofRawHTML html: String, isInline: Bool) -> String {
+    isInline ? HTML(escaping: html).text : ("<p class=\"raw\">\(html)</p>" as HTML).text
+  }
 
   func html(ofFence index: Int) -> String {
     FenceWeaver(

@@ -157,10 +157,12 @@ struct FenceWeaver {
         notes[place(line), default: LineNotes()].messages.append((verdict, message))
       }
     }
+    let isExpected = refusal?.verdict == .passed
     let diagnostics =
       evidence.diagnostics.filter { lines.contains($0.line) } + (refusal?.diagnostics ?? [])
     for diagnostic in diagnostics {
-      let verdict: Verdict = diagnostic.severity == .error ? .failed : .skipped
+      let verdict: Verdict =
+        isExpected ? .passed : diagnostic.severity == .error ? .failed : .skipped
       notes[place(diagnostic.line), default: LineNotes()].messages.append(
         (verdict, "\(diagnostic.severity.rawValue): \(diagnostic.message)"))
     }

@@ -74,7 +74,8 @@ struct GoldenBookTests {
   private static func firstDifference(_ expected: String, _ actual: String) -> String {
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
-    let index = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    let index =
+      zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
     let was = index < old.count ? old[index] : "(end)"
     let `is` = index < new.count ? new[index] : "(end)"
     return "line \(index + 1) was\n  \(was)\nand is\n  \(`is`)"

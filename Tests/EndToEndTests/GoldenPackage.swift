@@ -86,7 +86,7 @@ struct GoldenPackage {
       !["LLVM_PROFILE_FILE", "SWIFT_TESTING_ENABLED"].contains(key)
     }
     let errorFile = folder.appending(path: "errors.txt")
-    FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+    try Data().write(to: errorFile)
     let output = Pipe()
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errorFile)

@@ -70,7 +70,8 @@ enum BenchTask: String, CaseIterable {
         of: Chapter(path: path, bytes: try package.read(path)))
     }
     let theme = try ThemeFolder(for: package)
-    let lexer = try Lexer(library: Toolchain.find().sourceKitLibrary)
+    let library = try await Toolchain.found().library("libsourcekitdInProc.so")
+    let lexer = try Lexer(library: library)
     let given = evidence
     return try await ContinuousClock().measure {
       let weaver = Weaver(

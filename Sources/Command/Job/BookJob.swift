@@ -6,6 +6,7 @@ import Book
 import Evidence
 import Foundation
 import Lexer
+import Tangle
 import Weave
 
 /// One run of a command over one book.
@@ -40,16 +41,42 @@ struct BookJob {
   /// Takes the evidence that is there; runs nothing.
   mutating func recallEvidence() async throws {
     guard let book else { return }
-    evidence = try await time("recall") { [run] in try await run().recall(book) }
+    evidence = try await time("recall") { [run] in try await run(book).recalled() }
     summary.judge(book, evidence)
   }
 
   /// Builds and runs the book, unless that was done before for the same code.
   mutating func gatherEvidence(filter: String? = nil) async throws {
     guard let book else { return }
-    console.begin("Compiling and testing the book")
-    evidence = try await time("test") { [run] in try await run().gather(book, filter: filter) }
-    summary.judge(book, evidence)
+    evidence = try await time("run") { [run] in
+      if let filter { return try await run(book).gathered(matching: filter) }
+      return try await run(book).gathered()
+    }
+    summary.judge(book, evidence, isPartial: filter != nil)
+  }
+
+  /// Writes real values into examples that state others, after showing the differences.
+  mutating func acceptValues() throws {
+    for (path, known) in evidence.chapters.sorted(by: { $0.key < $1.key }) {
+      let values = known.shownValues
+      guard !values.isEmpty else { continue }
+      let old = try package.read(path)
+      let new = ValueComment.accepting(values, in: old, path: path)
+      let difference = LineDifference(old, new, path: path)
+      guard !difference.isEmpty else { continue }
+      for line in difference.lines { console.complain(Console.cleaned(line)) }
+      try Data(new).write(to: package.url(path), options: .atomic)
+      summary.acceptedValues += difference.count
+    }
+  }
+
+  /// Runs the package's tests that belong to no part.
+  mutating func runOtherTests(filter: String?) async throws {
+    guard let book, evidence.state == .complete else { return }
+    let tests = OtherTests(package: package, book: book, console: console)
+    summary.otherTestsPassed = try await time("other tests") {
+      try await tests.run(filter: filter)
+    }
   }
 
   /// Weaves the site and puts it in place.
@@ -58,7 +85,7 @@ struct BookJob {
     console.begin("Weaving")
     let context = WeaveContext(book, evidence)
     let theme = try ThemeFolder(for: package)
-    let weaver = Weaver(context, theme: theme.theme, lex: lexer())
+    let weaver = Weaver(context, theme: theme.theme, lex: await lexer())
     let writer = SiteWriter(package: package, weaver: weaver, theme: theme, output: output)
     let count = book.chapters.count
     try await time("weave") { [console] in
@@ -68,9 +95,10 @@ struct BookJob {
   }
 
   /// The toolchain's lexer; without it code is not coloured, and the summary says so.
-  private mutating func lexer() -> @Sendable (String) -> [Token] {
+  private mutating func lexer() async -> @Sendable (String) -> [Token] {
     do {
-      let lexer = try Lexer(library: Toolchain.find().sourceKitLibrary)
+      let library = try await Toolchain.found().library("libsourcekitdInProc.so")
+      let lexer = try Lexer(library: library)
       return { lexer.tokens(of: $0) }
     } catch {
       summary.omissions.append("code is not coloured: \(error)")
@@ -78,10 +106,14 @@ struct BookJob {
     }
   }
 
-  private func run() throws -> BookRun {
-    BookRun(
-      package: package, toolchain: try Toolchain.find(),
-      progress: { [console] in console.advance($0) })
+  private func run(_ book: Book) -> BookRun {
+    BookRun(book, root: package.root, read: { [package] in try package.read($0) }) {
+      [console] progress in
+      switch progress {
+      case .stage(let stage): console.begin(stage)
+      case .detail(let detail): console.advance(detail)
+      }
+    }
   }
 
   /// Prints the result, and ends with the exit code that it calls for.

@@ -32,6 +32,8 @@ struct JobSummary: Codable {
   var stages: [Stage] = []
   /// Whether tests of the package outside the book failed; `nil` when they did not run.
   var otherTestsPassed: Bool?
+  /// How many values were written back into examples.
+  var acceptedValues = 0
   /// The woven site's path from the package's root; `nil` when nothing was woven.
   var site: String?
 
@@ -41,10 +43,15 @@ struct JobSummary: Codable {
     findings = book.findings
   }
 
-  mutating func judge(_ book: Book, _ evidence: Evidence) {
+  /// With `isPartial`, what did not run was not asked for and does not count.
+  mutating func judge(_ book: Book, _ evidence: Evidence, isPartial: Bool = false) {
     let verdicts = BookVerdicts(book, evidence)
     self.evidence = evidence.state
     tally = verdicts.total
+    if isPartial {
+      tally.notRun = 0
+      tally.rulesUnknown = 0
+    }
     coverage = tally.coverage
     omissions += evidence.omissions
     messages = evidence.messages

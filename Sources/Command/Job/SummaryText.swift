@@ -28,6 +28,10 @@ struct SummaryText {
     if let passed = summary.otherTestsPassed {
       console.print(row("other tests", passed ? good("passed") : bad("failed")))
     }
+    if summary.acceptedValues > 0 {
+      let text = "\(summary.acceptedValues) written back; run again to see them checked"
+      console.print(row("values", text))
+    }
     let stages = summary.stages.map { "\($0.name) \(Self.seconds($0.seconds))" }
     console.print(row("time", stages.joined(separator: ", ")))
     if let site = summary.site { console.print(row("site", "\(site)/index.html")) }

@@ -59,6 +59,7 @@ package struct BookRun: Sendable {
       return absent(failure)
     }
     progress(.stage("Looking for changes"))
+    try await resolveDependencies()
     let (code, key) = try await identify(toolchain)
     if let known = store.record(key)?.evidence(at: code.lines) { return known }
     var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
@@ -105,6 +106,17 @@ extension BookRun {
   private func identify(_ toolchain: Toolchain) async throws -> (code: BookCode, key: String) {
     let code = try BookCode(book, read: read)
     return (code, try await code.key(book, root: root, toolchain: toolchain))
+  }
+
+  /// The versions of dependencies are part of the key, so they have to be known before the build
+  /// would write them down.
+  private func resolveDependencies() async throws {
+    let resolved = root.appending(path: "Package.resolved").path
+    guard !FileManager.default.fileExists(atPath: resolved) else { return }
+    // Where this fails, the build fails too and says why.
+    _ = try await ChildProcess(
+      "swift", ["package", "resolve", "--scratch-path", scratch.path], in: root
+    ).output()
   }
 
   private func gather(

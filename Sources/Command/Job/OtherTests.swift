@@ -1,0 +1,83 @@
+// The tests of the package that belong to no part: those of a generator, of the woven site. They
+// run after the site is woven, so that they may look at it.
+
+import Book
+import Foundation
+
+struct OtherTests {
+  let package: BookPackage
+  let book: Book
+  let console: Console
+
+  /// Runs them with SwiftPM, on what was built for the book's own tests.
+  ///
+  /// - Returns: whether all passed; `nil` when the package has none, or none matched.
+  func run(filter: String?) async throws -> Bool? {
+    console.begin("Running the package's other tests")
+    let parts = book.parts.map { "\($0.name)Tests" }.joined(separator: "|")
+    var arguments = [
+      "test", "--skip-build", "--enable-code-coverage", "--disable-xctest",
+      "--scratch-path", package.url("\(BookPackage.workFolder)/swift").path,
+      "--skip", "^(\(parts))\\.",
+    ]
+    if let filter { arguments += ["--filter", filter] }
+    // The tests speak on both channels; their order matters to a reader.
+    var process = ChildProcess(
+      "sh", ["-c", "exec \"$@\" 2>&1", "sh", "swift"] + arguments, in: package.root)
+    // The site is there and its checks are wanted: none of them may be left out for want of tools.
+    process.environment = ["WEFT_CHECK_SITE": "1"]
+    var log = OtherTestsLog()
+    let (ending, _) = try await process.run { bytes in
+      for line in log.read(bytes) { console.complain(Console.cleaned(line)) }
+      if let last = log.lastStarted { console.advance(Console.cleaned(last)) }
+    }
+    if log.testCount == 0, ending.isSuccess { return nil }
+    if !ending.isSuccess, !log.hasFailures {
+      for line in log.lastLines { console.complain(Console.cleaned(line)) }
+    }
+    return ending.isSuccess
+  }
+}
+
+/// Picks from a test run's log what a person wants to see: failures, skips and the last line.
+struct OtherTestsLog {
+  private var rest: [UInt8] = []
+  private var isInFailure = false
+  /// The end of the log, for a run that failed without naming a test.
+  private(set) var lastLines: [String] = []
+  private(set) var lastStarted: String?
+  private(set) var hasFailures = false
+  private(set) var testCount = 0
+
+  /// Takes more of the log.
+  ///
+  /// - Returns: the lines of it to show.
+  mutating func read(_ bytes: ArraySlice<UInt8>) -> [String] {
+    rest += bytes
+    var shown: [String] = []
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = String(decoding: rest[..<end], as: UTF8.self)
+      rest.removeSubrange(...end)
+      lastLines = lastLines.suffix(19) + [line]
+      if isWorthShowing(line) { shown.append(line) }
+    }
+    return shown
+  }
+
+  private mutating func isWorthShowing(_ line: String) -> Bool {
+    if line.hasPrefix("✘") {
+      hasFailures = true
+      isInFailure = true
+    } else if line.hasPrefix("↳") || line.hasPrefix("\t") || line.hasPrefix("  ") {
+      // Details of what was said last.
+    } else {
+      isInFailure = false
+    }
+    if line.contains(" Test run with "), let count = line.firstMatch(of: /with (\d+) test/) {
+      testCount = Int(count.output.1) ?? 0
+      return true
+    }
+    if line.hasPrefix("◇ Test ") { lastStarted = line }
+    return isInFailure || line.hasPrefix("➜") || line.hasPrefix("⚠")
+  }
+}
