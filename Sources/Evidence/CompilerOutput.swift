@@ -13,7 +13,7 @@ package struct CompilerOutput: Sendable {
   private var seen: Set<String> = []
   /// Messages at files of the book, by the file's name.
   package private(set) var diagnostics: [String: [Diagnostic]] = [:]
-  /// All other messages, as printed.
+  /// Errors elsewhere and messages without a place, as printed.
   package private(set) var messages: [String] = []
   /// The last lines of any kind, for a failure without a message.
   package private(set) var lastLines: [String] = []
@@ -37,6 +37,9 @@ package struct CompilerOutput: Sendable {
     var last: ArraySlice<UInt8>?
     lines.finish { last = $0 }
     if let last { take(last) }
+    // With a reason at hand, that a step failed is no news.
+    let reasons = messages.filter { !$0.hasSuffix("(use -v to see invocation)") }
+    if !reasons.isEmpty || !diagnostics.isEmpty { messages = reasons }
     for name in diagnostics.keys {
       diagnostics[name]?.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     }
@@ -53,7 +56,11 @@ package struct CompilerOutput: Sendable {
     else { return }
     guard let place = found.place else { return messages.append(line) }
     let name = names.name(ofPath: String(place.path))
-    guard names.isInBook(name) else { return messages.append(line) }
+    guard names.isInBook(name) else {
+      // Warnings of code outside the book are not about the book.
+      if found.severity == .error { messages.append(line) }
+      return
+    }
     diagnostics[name, default: []].append(
       Diagnostic(
         severity: found.severity, line: place.line, column: place.column,

@@ -9,6 +9,7 @@ struct EventRecord: Decodable {
     var filePath: String?
     var _filePath: String?
     var line: Int?
+    var column: Int?
 
     var path: String? { filePath ?? _filePath }
   }

@@ -183,8 +183,10 @@ extension EventStreamReader {
       (isWarning ? "warning: " : "") + Self.text(of: event)
       + (arguments.map { "\nwith \($0)" } ?? "")
     var found = Issue(line: nil, message: message, isKnown: !isFailure)
-    if let path = issue?.sourceLocation?.path, let line = issue?.sourceLocation?.line {
-      found.place(at: Location(file: names.name(ofPath: path), line: line), in: tests[index].file)
+    if let place = issue?.sourceLocation, let path = place.path, let line = place.line {
+      let location = Location(
+        file: names.name(ofPath: path), line: line, column: place.column ?? 1)
+      found.place(at: location, in: tests[index].file)
     }
     // A loop over bad values must not fill the memory.
     if tests[index].result.issues.count < 1000 { tests[index].result.issues.append(found) }

@@ -128,28 +128,32 @@ extension BookRun {
     progress(.stage("Compiling the book"))
     guard try await build(&evidence) else { return }
     let description = try BuildDescription(inScratch: scratch)
-    progress(.stage("Running the book's tests"))
-    let run = TestRun(
-      binary: try testBinary(description), filter: testFilter(filter), names: names, root: root,
-      folder: folder, timeLimit: timeLimit, progress: progress)
-    let profile = try await run.gather(&evidence)
     evidence.state = .complete
+    try await runTests(&evidence, toolchain, description, folder: folder, filter: filter)
     guard filter == nil else { return }
-    progress(.stage("Reading coverage"))
-    try await CoverageExport(run: self, toolchain: toolchain, binary: run.binary, folder: folder)
-      .gather(&evidence, profile: profile)
     progress(.stage("Checking code that must not compile"))
     try await RefusalCheck(run: self, toolchain: toolchain, description: description)
       .gather(&evidence)
   }
 
-  private func testBinary(_ description: BuildDescription) throws -> String {
-    let own = root.standardizedFileURL.path
-    let products = description.builtTestProducts
-    guard
-      let product = products.first(where: { $0.packagePath == own }) ?? products.first
-    else { throw RunFailure("the package has no test target; give each part one, <Part>Tests") }
-    return product.binaryPath
+  private func runTests(
+    _ evidence: inout Evidence, _ toolchain: Toolchain, _ description: BuildDescription,
+    folder: URL, filter: String?
+  ) async throws {
+    guard let binary = description.testBinary(ofPackage: root.standardizedFileURL.path) else {
+      evidence.omissions.append(
+        "no test ran, since the package has no test target; give each part one, <Part>Tests")
+      return
+    }
+    progress(.stage("Running the book's tests"))
+    let tests = TestRun(
+      binary: binary, filter: testFilter(filter), names: names, root: root, folder: folder,
+      timeLimit: timeLimit, progress: progress)
+    let profile = try await tests.gather(&evidence)
+    guard filter == nil else { return }
+    progress(.stage("Reading coverage"))
+    try await CoverageExport(run: self, toolchain: toolchain, binary: binary, folder: folder)
+      .gather(&evidence, profile: profile)
   }
 
   /// Tests of the parts, and of these what the user asks for.

@@ -25,6 +25,11 @@ struct BuildDescription: Decodable {
     self = try JSONDecoder().decode(Self.self, from: data)
   }
 
+  /// The program that holds all tests of a package.
+  func testBinary(ofPackage path: String) -> String? {
+    (builtTestProducts.first { $0.packagePath == path } ?? builtTestProducts.first)?.binaryPath
+  }
+
   /// The part and the other parts that its tests depend on, however indirectly.
   func imports(ofPart part: String, among parts: [String]) -> [String] {
     let reachable = Set(targetDependencyMap?["\(part)Tests"] ?? [])

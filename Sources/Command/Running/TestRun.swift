@@ -51,8 +51,8 @@ struct TestRun: Sendable {
     let unreached = log.tests.count { $0.result.verdict == .notRun }
     if log.hangCount > 0 {
       evidence.omissions.append(
-        "\(log.hangCount) tests did not end within \(timeLimit.components.seconds) seconds; their"
-          + " verdict is not kept")
+        "tests that did not end within \(timeLimit.components.seconds) seconds were stopped; this"
+          + " evidence is not kept, so the next build runs them again")
     }
     if !isOver, unreached > 0 || log.tests.isEmpty {
       evidence.omissions.append(

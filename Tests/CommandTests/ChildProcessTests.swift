@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import Command
+
+@Suite struct `Running programs` {
+  @Test func `gives what a program prints and how it ends`() async throws {
+    let script = "echo out; echo err >&2; exit 3"
+    let output = try await ChildProcess("sh", ["-c", script]).output()
+    #expect(String(decoding: output.standardOutput, as: UTF8.self) == "out\n")
+    #expect(String(decoding: output.standardError, as: UTF8.self) == "err\n")
+    #expect(output.ending == .exited(3))
+  }
+
+  @Test func `passes arguments as they are, input, folder and environment`() async throws {
+    var process = ChildProcess("sh", ["-c", #"cat; pwd; echo "$WEFT_TEST $1""#, "sh", "$HOME *"])
+    process.folder = URL(filePath: "/usr")
+    process.environment = ["WEFT_TEST": "yes"]
+    process.input = Array("input\n".utf8)
+    let output = try await process.output()
+    #expect(String(decoding: output.standardOutput, as: UTF8.self) == "input\n/usr\nyes $HOME *\n")
+  }
+
+  @Test func `cuts output at the limit and still reads to the end`() async throws {
+    let script = "yes | head -c 1000000; exit 5"
+    let output = try await ChildProcess("sh", ["-c", script]).output(limit: 1000)
+    #expect(output.standardOutput.count == 1000)
+    #expect(output.isCut)
+    #expect(output.ending == .exited(5))
+  }
+
+  @Test func `keeps the end of a long standard error`() async throws {
+    let script = "yes | head -c 1000000 >&2; echo end >&2"
+    let output = try await ChildProcess("sh", ["-c", script]).output()
+    #expect(output.standardError.count == 64 << 10)
+    #expect(output.standardError.suffix(4).elementsEqual("end\n".utf8))
+  }
+
+  @Test func `takes input larger than a pipe holds`() async throws {
+    var process = ChildProcess("wc", ["-c"])
+    process.input = [UInt8](repeating: 0, count: 1 << 20)
+    let output = try await process.output()
+    #expect(String(decoding: output.standardOutput, as: UTF8.self) == "1048576\n")
+  }
+
+  @Test func `tells which signal ended a program`() async throws {
+    let output = try await ChildProcess("sh", ["-c", "kill -9 $$"]).output()
+    #expect(output.ending == .signalled(9))
+  }
+
+  @Test func `stops a program whose time is over`() async throws {
+    var process = ChildProcess("sleep", ["60"])
+    process.timeLimit = .milliseconds(200)
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try await process.output().ending == .stopped)
+    #expect(clock.now - start < .seconds(20))
+  }
+
+  @Test func `stops a program when the task is cancelled`() async throws {
+    let task = Task { try await ChildProcess("sleep", ["60"]).output() }
+    try await Task.sleep(for: .milliseconds(200))
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
+  @Test func `a program that is not there is an error that says so`() async throws {
+    let failure = await #expect(throws: ProcessFailure.self) {
+      try await ChildProcess("weft-no-such-program", []).output()
+    }
+    #expect(failure?.isMissing == true)
+    #expect(failure?.description == "there is no program 'weft-no-such-program'")
+  }
+}

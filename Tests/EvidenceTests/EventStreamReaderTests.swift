@@ -1,0 +1,228 @@
+import Book
+import Evidence
+import Testing
+
+/// Records as Swift 6.3.1 writes them, cut down to what matters.
+private enum Record {
+  static let cages =
+    "/home/me/zoo/.build/weft/swift/plugins/outputs/zoo/ZooTests/destination/TangleChapters"
+    + "/01-cages.md.swift"
+
+  static func suite(_ name: String) -> String {
+    #"{"kind":"test","payload":{"id":"ZooTests.`\#(name)`","kind":"suite","#
+      + #""displayName":"\#(name)","name":"`\#(name)`"},"version":"6.3.0"}"# + "\n"
+  }
+
+  static func test(_ name: String, suite: String? = nil, line: Int = 7) -> String {
+    #"{"kind":"test","payload":{"id":"\#(id(name, suite))","kind":"function","name":"\#(name)","#
+      + #""sourceLocation":{"_filePath":"\#(cages)","line":\#(line),"column":2}},"version":"6.3.0"}"#
+      + "\n"
+  }
+
+  static func event(
+    _ kind: String, _ name: String, suite: String? = nil, at seconds: Double = 0,
+    _ rest: String = #""messages":[]"#
+  ) -> String {
+    #"{"kind":"event","payload":{"instant":{"absolute":\#(seconds)},"kind":"\#(kind)","#
+      + #"\#(rest),"testID":"\#(id(name, suite))"},"version":"6.3.0"}"# + "\n"
+  }
+
+  static func issue(_ texts: String, file: String = "Spec/Zoo/01-cages.md", line: Int) -> String {
+    #""issue":{"isFailure":true,"isKnown":false,"severity":"error","sourceLocation":{"#
+      + #""filePath":"\#(file)","line":\#(line),"column":3}},"messages":[\#(texts)]"#
+  }
+
+  static let runEnded =
+    #"{"kind":"event","payload":{"instant":{"absolute":9},"kind":"runEnded"},"version":"6.3.0"}"#
+    + "\n"
+
+  private static func id(_ name: String, _ suite: String?) -> String {
+    "ZooTests.\(suite.map { "`\($0)`/" } ?? "")\(name)/01-cages.md.swift:7:2"
+  }
+}
+
+private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTest] {
+  var reader = EventStreamReader(names: smallNames)
+  // In small pieces, as a pipe may give them.
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    reader.read(rest.prefix(7))
+    rest = rest.dropFirst(7)
+  }
+  return reader.finish(ending)
+}
+
+@Suite struct `The event stream` {
+  @Test func `a test that ends without an issue passed, in its chapter, at its line`() throws {
+    let tests = read(
+      Record.suite("01-cages") + Record.test("`it / works`()", suite: "01-cages", line: 12)
+        + Record.event("testStarted", "`it / works`()", suite: "01-cages", at: 1.5)
+        + Record.event("testEnded", "`it / works`()", suite: "01-cages", at: 1.75)
+        + Record.runEnded)
+    let test = try #require(tests.first)
+    #expect(test.file == "Spec/Zoo/01-cages.md")
+    #expect(test.result.suite == "01-cages")
+    #expect(test.result.name == "it / works")
+    #expect(test.result.line == 12)
+    #expect(test.result.verdict == .passed)
+    #expect(test.result.seconds == 0.25)
+  }
+
+  @Test func `a failed test has its issue's line and sentences`() {
+    let sentences =
+      #"{"symbol":"fail","text":"Expectation failed"},{"symbol":"details","text":"no"}"#
+    let tests = read(
+      Record.test("f()") + Record.event("testStarted", "f()")
+        + Record.event("issueRecorded", "f()", Record.issue(sentences, line: 9))
+        + Record.event("testEnded", "f()") + Record.runEnded)
+    #expect(tests.first?.result.verdict == .failed)
+    #expect(tests.first?.result.issues == [Issue(line: 9, message: "Expectation failed\nno")])
+  }
+
+  @Test func `an issue of a helper in another chapter keeps that chapter's place`() {
+    let sentence = #"{"symbol":"fail","text":"no"}"#
+    let place = Record.issue(sentence, file: "Spec/Zoo/02-food.md", line: 5)
+    let tests = read(
+      Record.test("f()") + Record.event("testStarted", "f()")
+        + Record.event("issueRecorded", "f()", place) + Record.event("testEnded", "f()"))
+    let expected = Location(file: "Spec/Zoo/02-food.md", line: 5, column: 3)
+    #expect(tests.first?.result.issues == [Issue(line: nil, elsewhere: expected, message: "no")])
+  }
+
+  @Test func `an issue of a parameterised test names its arguments`() {
+    let start =
+      #""messages":[{"text":"Test case passing 2 arguments a → 1, b → 2 to f(a:b:) started."}]"#
+    let sentence = #"{"symbol":"fail","text":"no"}"#
+    let tests = read(
+      Record.test("f(a:b:)") + Record.event("testStarted", "f(a:b:)")
+        + Record.event("testCaseStarted", "f(a:b:)", start)
+        + Record.event("issueRecorded", "f(a:b:)", Record.issue(sentence, line: 9))
+        + Record.event("testCaseEnded", "f(a:b:)") + Record.event("testEnded", "f(a:b:)"))
+    #expect(tests.first?.result.issues.map(\.message) == ["no\nwith a → 1, b → 2"])
+    #expect(tests.first?.result.name == "f")
+  }
+
+  @Test func `a known issue and a warning fail nothing`() {
+    let known = #""issue":{"isFailure":false,"isKnown":true,"severity":"error"},"messages":[]"#
+    let warning =
+      #""issue":{"isFailure":false,"isKnown":false,"severity":"warning"},"#
+      + #""messages":[{"symbol":"warning","text":"careful"}]"#
+    let tests = read(
+      Record.test("f()") + Record.event("testStarted", "f()")
+        + Record.event("issueRecorded", "f()", known)
+        + Record.event("issueRecorded", "f()", warning) + Record.event("testEnded", "f()"))
+    #expect(tests.first?.result.verdict == .passed)
+    #expect(tests.first?.result.issues.map(\.isKnown) == [true, true])
+    #expect(tests.first?.result.issues.last?.message == "warning: careful")
+  }
+
+  @Test func `a skipped test says why`() {
+    let reason = #""messages":[{"symbol":"skip","text":"Test f() skipped: \"not today\""}]"#
+    let tests = read(Record.test("f()") + Record.event("testSkipped", "f()", reason))
+    #expect(tests.first?.result.verdict == .skipped)
+    #expect(tests.first?.result.skipReason == "not today")
+  }
+
+  @Test func `a test that never starts was not run`() {
+    #expect(read(Record.test("f()") + Record.runEnded).first?.result.verdict == .notRun)
+  }
+
+  @Test func `an attachment has the name that its test gave, and the path of its file`() {
+    let attachment =
+      #""attachment":{"path":"/tmp/a/fig-1x.svg"},"messages":[{"text":"Attached 'fig.svg' to f()."}]"#
+    let tests = read(
+      Record.test("f()") + Record.event("testStarted", "f()")
+        + Record.event("valueAttached", "f()", attachment) + Record.event("testEnded", "f()"))
+    #expect(tests.first?.result.attachments == [Attachment(name: "fig.svg", bytes: nil)])
+    #expect(tests.first?.attachmentPaths == ["/tmp/a/fig-1x.svg"])
+  }
+}
+
+@Suite struct `Printed text in the event stream` {
+  @Test func `text belongs to the test that runs when it arrives, even glued to a record`() {
+    let tests = read(
+      Record.test("a()") + Record.test("b()") + "before all\n" + Record.event("testStarted", "a()")
+        + "one\n{\"kind\":\"mine\"}\nno line break" + Record.event("testEnded", "a()")
+        + "between\n" + Record.event("testStarted", "b()") + "two\n"
+        + Record.event("testEnded", "b()"))
+    #expect(tests[0].result.output == "one\n{\"kind\":\"mine\"}\nno line break")
+    #expect(tests[1].result.output == "two\n")
+  }
+
+  @Test func `a record quoted in printed text is text`() {
+    let quoted = #"{"kind":"event","payload":{"# + " is how it begins\n"
+    let tests = read(
+      Record.test("a()") + Record.event("testStarted", "a()") + "see " + quoted
+        + Record.event("testEnded", "a()"))
+    #expect(tests.first?.result.output == "see " + quoted)
+  }
+
+  @Test func `a line that starts like a record and is none is counted, not believed`() {
+    var reader = EventStreamReader(names: smallNames)
+    reader.read(Array((#"{"kind":"event","payload":{"kind":1}}"# + "\n").utf8)[...])
+    _ = reader.finish(.exited(0))
+    #expect(reader.unreadableCount == 1)
+  }
+
+  @Test func `huge output is cut and says so`() throws {
+    let line = String(repeating: "x", count: 999) + "\n"
+    let tests = read(
+      Record.test("a()") + Record.event("testStarted", "a()")
+        + String(repeating: line, count: 500) + Record.event("testEnded", "a()"))
+    let output = try #require(tests.first?.result.output)
+    #expect(output.utf8.count < EventStreamReader.outputLimit + 100)
+    #expect(output.hasSuffix("… (more was printed)"))
+    #expect(tests.first?.result.verdict == .passed)
+  }
+}
+
+@Suite struct `A test process that ends early` {
+  static let trap = """
+    Swift/ContiguousArrayBuffer.swift:692: Fatal error: Index out of range
+    *** Program crashed: Illegal instruction at 0x00007fdd3d96df7f ***
+      2 [ra]  0x00007fdd specialized Array.subscript.getter + 84 in libswiftSwiftOnoneSupport.so
+      3 [ra]  0x00005615 help() + 269 in zooPackageTests.xctest at Spec/Zoo/02-food.md:48:8
+      4 [ra]  0x00005615 f() + 1 in zooPackageTests.xctest at Spec/Zoo/01-cages.md:9:3
+    """
+
+  @Test func `a trap gives the running test its message and its line`() {
+    let tests = read(
+      Record.test("f()") + Record.test("g()") + Record.event("testStarted", "f()") + "said\nhalf",
+      .crashed(signal: 4, standardError: Self.trap))
+    #expect(tests[0].result.verdict == .crashed)
+    #expect(tests[0].result.issues == [Issue(line: 9, message: "Fatal error: Index out of range")])
+    #expect(tests[0].result.output == "said\nhalf")
+    #expect(tests[1].result.verdict == .notRun)
+  }
+
+  @Test(arguments: [
+    (
+      RunEnding.crashed(
+        signal: 4, standardError: "*** Swift runtime failure: arithmetic overflow ***"),
+      "Swift runtime failure: arithmetic overflow"
+    ),
+    (
+      .crashed(
+        signal: 11, standardError: "*** Program crashed: Bad pointer dereference at 0x01 ***"),
+      "Program crashed: Bad pointer dereference"
+    ),
+    (.crashed(signal: 9, standardError: ""), "the test process was ended by signal 9"),
+    (.exited(3), "ended the test process with exit code 3"),
+    (.stopped(afterSeconds: 600), "did not end within 600 seconds and was stopped"),
+  ])
+  func `the running test says how`(ending: RunEnding, message: String) {
+    let tests = read(Record.test("f()") + Record.event("testStarted", "f()"), ending)
+    #expect(tests.first?.result.verdict == .crashed)
+    #expect(tests.first?.result.issues == [Issue(line: nil, message: message)])
+  }
+
+  @Test func `without a running test it is a message`() {
+    var reader = EventStreamReader(names: smallNames)
+    reader.read(Array(Record.test("f()").utf8)[...])
+    _ = reader.finish(.crashed(signal: 6, standardError: ""))
+    #expect(
+      reader.messages == [
+        "the test process ended early: the test process was ended by signal 6"
+      ])
+  }
+}
