@@ -60,6 +60,9 @@ package struct Tally: Sendable, Hashable, Codable {
     return lines == 0 ? nil : Double(linesCovered) / Double(lines)
   }
 
+  /// Whether there is anything to judge.
+  package var isEmpty: Bool { tests + rules + compileErrors == 0 }
+
   /// One mark for all: failed before not run before passed.
   package var verdict: Verdict {
     if failed > 0 || rulesRefuted > 0 || compileErrors > 0 { return .failed }

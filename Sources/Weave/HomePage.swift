@@ -31,7 +31,7 @@ struct HomePage {
         SitePaths.page(ofChapter: chapter.path), from: SitePaths.home)
       let tally = context.tally(chapter.path)
       html += """
-        <tr><th scope="row">\(Mark.html(tally.verdict)) <a href="\(path)">\(chapter.title)</a></th>\
+        <tr><th scope="row">\(Mark.html(of: tally)) <a href="\(path)">\(chapter.title)</a></th>\
         \(cells(tally))</tr>
         """
     }

@@ -10,6 +10,9 @@ enum Mark {
       + "<span class=\"vh\">\(word(verdict))</span></span>"
   }
 
+  /// The mark of a chapter; none where there is nothing to judge.
+  static func html(of tally: Tally) -> HTML { tally.isEmpty ? "" : html(tally.verdict) }
+
   /// A mark with its word in sight.
   static func labelled(_ verdict: Verdict) -> HTML {
     "<span class=\"mark \(verdict.rawValue)\"><span aria-hidden=\"true\">\(sign(verdict)) </span>"

@@ -54,7 +54,7 @@ struct Navigation {
 
   private func item(_ chapter: Outline, _ page: String, isPresent: Bool) -> HTML {
     let path = SitePaths.page(ofChapter: chapter.path)
-    let mark = Mark.html(context.tally(chapter.path).verdict)
+    let mark = Mark.html(of: context.tally(chapter.path))
     return item(chapter.title, path, from: page, isPresent: isPresent, mark: mark)
   }
 
@@ -98,6 +98,6 @@ struct Navigation {
     tally.compileErrors = evidence.diagnostics.count {
       $0.severity == .error && lines.contains($0.line)
     }
-    return tally.tests + tally.rules + tally.compileErrors == 0 ? nil : tally.verdict
+    return tally.isEmpty ? nil : tally.verdict
   }
 }

@@ -49,7 +49,7 @@ package struct Weaver: Sendable {
   /// One line above the text: how this chapter stands.
   private func summary(_ path: String) -> HTML {
     let tally = context.tally(path)
-    guard tally.tests + tally.rules > 0 || tally.compileErrors > 0 else { return "" }
+    guard !tally.isEmpty else { return "" }
     var parts: [HTML] = []
     if tally.tests > 0 { parts.append("\(tally.passed) of \(tally.tests) tests passed") }
     if tally.rules > 0 { parts.append("\(tally.rulesProved) of \(tally.rules) rules proved") }

@@ -71,32 +71,8 @@ struct GoldenPackage {
     try Data(text.utf8).write(to: file)
   }
 
-  /// Runs the weft that was built together with these tests.
   func weft(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
-    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "weft")
-    guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      throw Failure(description: "there is no \(program.path)")
-    }
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments + ["--package-path", folder.path]
-    // The coverage of the program that runs these tests is none of its business.
-    process.environment = ProcessInfo.processInfo.environment.filter { key, _ in
-      !["LLVM_PROFILE_FILE", "SWIFT_TESTING_ENABLED"].contains(key)
-    }
-    let errorFile = folder.appending(path: "errors.txt")
-    try Data().write(to: errorFile)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = try FileHandle(forWritingTo: errorFile)
-    try process.run()
-    let said = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (
-      process.terminationStatus, String(decoding: said, as: UTF8.self),
-      try String(contentsOf: errorFile, encoding: .utf8)
-    )
+    try BuiltProgram.weft(arguments, in: folder)
   }
 
   /// The article of a page, without what differs from run to run.
@@ -109,14 +85,5 @@ struct GoldenPackage {
       .replacing(/<span class="time">[^<]*<\/span>/, with: "<span class=\"time\">…</span>") + "\n"
   }
 
-  /// All files of the site with their bytes.
-  func site() throws -> [String: Data] {
-    let public_ = url("Site/public")
-    var files: [String: Data] = [:]
-    let paths = FileManager.default.enumerator(atPath: public_.path)?.compactMap { $0 as? String }
-    for path in paths ?? [] {
-      if let data = try? Data(contentsOf: public_.appending(path: path)) { files[path] = data }
-    }
-    return files
-  }
+  func site() throws -> [String: Data] { try BuiltProgram.files(in: url("Site/public")) }
 }

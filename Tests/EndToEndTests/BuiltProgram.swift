@@ -1,0 +1,53 @@
+// The weft that was built together with these tests.
+
+import Foundation
+
+enum BuiltProgram {
+  struct Missing: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// Runs weft in a folder.
+  static func weft(
+    _ arguments: [String], in folder: URL
+  ) throws -> (status: Int32, output: String, errors: String) {
+    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appending(path: "weft")
+    guard FileManager.default.isExecutableFile(atPath: program.path) else {
+      throw Missing(description: "there is no \(program.path)")
+    }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    // The coverage of the program that runs these tests is none of its business.
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      $0.key != "LLVM_PROFILE_FILE"
+    }
+    let errorFile = FileManager.default.temporaryDirectory
+      .appending(path: "weft-errors-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: errorFile) }
+    try Data().write(to: errorFile)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, String(decoding: said, as: UTF8.self),
+      try String(contentsOf: errorFile, encoding: .utf8)
+    )
+  }
+
+  /// All files below a folder with their bytes.
+  static func files(in folder: URL) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+    for path in paths ?? [] {
+      if let data = try? Data(contentsOf: folder.appending(path: path)) { files[path] = data }
+    }
+    return files
+  }
+}

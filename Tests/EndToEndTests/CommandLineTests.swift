@@ -1,0 +1,109 @@
+// The command line as a script sees it: exit codes and channels.
+
+import Foundation
+import Testing
+
+struct CommandLineTests {
+  private func makeFolder(_ files: [String: String]) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "weft-line-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (path, text) in files {
+      let url = folder.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    return folder
+  }
+
+  private func weft(
+    _ arguments: [String], files: [String: String] = [:]
+  ) throws -> (status: Int32, output: String, errors: String) {
+    let folder = try makeFolder(files)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try BuiltProgram.weft(arguments, in: folder)
+  }
+
+  private let book = [
+    "Package.swift": "", "Spec/book.yml": "title: A book\nparts: [Part]\n",
+    "Spec/Part/01-a.md": "# A\n\nText.\n",
+  ]
+
+  @Test func `a clean check ends with 0 and one line`() throws {
+    let result = try weft(["check"], files: book)
+    #expect(result.status == 0)
+    #expect(result.output == "1 chapters, 0 rules: nothing wrong\n")
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test func `findings end with 1, each on standard error`() throws {
+    var files = book
+    files["Spec/Part/01-a.md"] = "# A\n\n[b](02-b.md)\n"
+    let result = try weft(["check"], files: files)
+    #expect(result.status == 1)
+    #expect(
+      result.errors == "Spec/Part/01-a.md:3:5: error: there is no chapter 'Spec/Part/02-b.md';"
+        + " did you mean 'Spec/Part/01-a.md'?\n")
+  }
+
+  @Test func `findings are JSON for programs`() throws {
+    var files = book
+    files["Spec/Part/01-a.md"] = "# A\n\n```swift tset\n```\n"
+    let result = try weft(["check", "--json"], files: files)
+    #expect(result.status == 1)
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let findings = (object as? [String: Any])?["findings"] as? [[String: Any]]
+    #expect(findings?.first?["kind"] as? String == "unknown-role")
+  }
+
+  @Test func `a book with findings is not woven, and the last site stays`() throws {
+    let folder = try makeFolder([
+      "Package.swift": "", "Spec/book.yml": "title: A book\nparts: [Part]\n",
+      "Spec/Part/01-a.md": "# A\n\n[b](02-b.md)\n", "Site/public/index.html": "the last good one",
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try BuiltProgram.weft(["weave"], in: folder).status == 1)
+    let site = try BuiltProgram.files(in: folder.appending(path: "Site"))
+    #expect(
+      site.mapValues { String(decoding: $0, as: UTF8.self) } == [
+        "public/index.html": "the last good one"
+      ])
+  }
+
+  @Test(arguments: [["--nonsense"], ["biuld"], ["bench", "--runs", "0"], ["tangle"]])
+  func `a wrong command line ends with 2`(arguments: [String]) throws {
+    let result = try weft(arguments, files: book)
+    #expect(result.status == 2)
+    #expect(!result.errors.isEmpty && result.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ["check"], ["weave"], ["build", "--package-path", "/nonexistent"],
+  ])
+  func `no book ends with 3 and says what a book is`(arguments: [String]) throws {
+    let result = try weft(arguments)
+    #expect(result.status == 3)
+    #expect(result.errors.hasPrefix("error: there is no "))
+  }
+
+  @Test(arguments: [
+    ["--help"], ["help", "build"], ["--version"], ["--generate-completion-script", "bash"],
+  ])
+  func `help, version and completions end with 0 on standard output`(arguments: [String]) throws {
+    let result = try weft(arguments)
+    #expect(result.status == 0)
+    #expect(!result.output.isEmpty && result.errors.isEmpty)
+  }
+
+  @Test func `weaving writes the same bytes wherever the package lies`() throws {
+    var sites: [[String: Data]] = []
+    for _ in 1...2 {
+      let folder = try makeFolder(book)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      #expect(try BuiltProgram.weft(["weave"], in: folder).status == 0)
+      sites.append(try BuiltProgram.files(in: folder.appending(path: "Site/public")))
+    }
+    #expect(sites[0].count >= 5 && sites[0] == sites[1])
+  }
+}
