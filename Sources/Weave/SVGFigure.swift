@@ -59,8 +59,11 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     "refX", "refY", "orient", "offset", "stop-color", "stop-opacity", "gradientUnits",
     "gradientTransform", "clip-path", "mask", "marker-start", "marker-mid", "marker-end", "role",
     "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "href", "xmlns",
-    "clip-rule", "vector-effect", "paint-order", "color",
+    "clip-rule", "color",
   ]
+
+  /// Properties that HTML's checker knows in styles only.
+  private static let styleProperties: Set<String> = ["paint-order", "vector-effect"]
 
   func parser(
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
@@ -73,10 +76,17 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
       return
     }
     html += "<\(name)"
+    var styles: [String] = []
     for (key, value) in attributes.sorted(by: { $0.key < $1.key }) {
-      guard let value = key == "style" ? style(value) : checked(key, value) else { continue }
-      html += (" \(HTML(trusted: key))=\"\(value)\"" as HTML).text
+      if key == "style" {
+        styles += declarations(value)
+      } else if Self.styleProperties.contains(key) {
+        styles += declarations("\(key): \(value)")
+      } else if Self.attributes.contains(key), let value = checked(key, value) {
+        add(key, value)
+      }
     }
+    if !styles.isEmpty { add("style", styles.joined(separator: "; ")) }
     html += ">"
   }
 
@@ -93,21 +103,25 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     if refusedDepth == 0 { html += HTML(escaping: string).text }
   }
 
-  /// The declarations that could as well be attributes; `nil` when none remains.
-  private func style(_ declarations: String) -> String? {
-    let kept = declarations.split(separator: ";").compactMap { declaration -> String? in
+  private func add(_ key: String, _ value: String) {
+    html += (" \(HTML(trusted: key))=\"\(value)\"" as HTML).text
+  }
+
+  /// The declarations of a style that do no more than attributes could.
+  private func declarations(_ style: String) -> [String] {
+    style.split(separator: ";").compactMap { declaration in
       let parts = declaration.split(separator: ":", maxSplits: 1)
         .map { $0.trimmingCharacters(in: .whitespaces) }
-      guard parts.count == 2, !parts[1].contains("\\"), let value = checked(parts[0], parts[1])
+      guard parts.count == 2, !parts[1].contains("\\"),
+        Self.attributes.contains(parts[0]) || Self.styleProperties.contains(parts[0]),
+        let value = checked(parts[0], parts[1])
       else { return nil }
       return "\(parts[0]): \(value)"
     }
-    return kept.isEmpty ? nil : kept.joined(separator: "; ")
   }
 
   /// The value with the figure's own ids; `nil` when it could reach out of the figure.
   private func checked(_ key: String, _ value: String) -> String? {
-    guard Self.attributes.contains(key) else { return nil }
     switch key {
     case "id": return prefix + value
     case "aria-labelledby", "aria-describedby":

@@ -26,44 +26,34 @@ struct BrowserTests {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  @Test func `every chapter's text and verdicts are there without scripts`() async throws {
-    let browser = try await Browser.start()
-    do {
-      for chapter in try WovenSite.chapters() {
-        try await browser.open(WovenSite.folder.appending(path: chapter.page))
-        let text = folded(try await browser.visibleText())
-        let sentences = try plainSentences(of: chapter.source)
-        #expect(!sentences.isEmpty, "\(chapter.page)")
-        for sentence in sentences {
-          #expect(text.contains(folded(sentence)), "\(chapter.page): \(sentence)")
-        }
-        let examples = try await browser.count(of: "figure.example, figure.test")
-        let verdicts = try await browser.count(of: "figure .test .mark")
-        #expect(examples > 0 && verdicts >= examples, "\(chapter.page)")
-        #expect(try await browser.count(of: "figure.notRun") == 0, "\(chapter.page)")
+  @Test func `every chapter's text and verdicts are there without scripts`() throws {
+    let browser = try Browser.start()
+    defer { browser.quit() }
+    for chapter in try WovenSite.chapters() {
+      try browser.open(WovenSite.folder.appending(path: chapter.page))
+      let text = folded(try browser.visibleText())
+      let sentences = try plainSentences(of: chapter.source)
+      #expect(!sentences.isEmpty, "\(chapter.page)")
+      for sentence in sentences {
+        #expect(text.contains(folded(sentence)), "\(chapter.page): \(sentence)")
       }
-    } catch {
-      await browser.quit()
-      throw error
+      let examples = try browser.count(of: "figure.example, figure.test")
+      let verdicts = try browser.count(of: "figure .test .mark")
+      #expect(examples > 0 && verdicts >= examples, "\(chapter.page)")
+      #expect(try browser.count(of: "figure.notRun") == 0, "\(chapter.page)")
     }
-    await browser.quit()
   }
 
   @Test(arguments: [390, 1440])
-  func `no page is wider than the window`(width: Int) async throws {
-    let browser = try await Browser.start(width: width)
-    do {
-      for page in try WovenSite.pages() {
-        try await browser.open(WovenSite.folder.appending(path: page))
-        let needed = try await browser.number("scrollWidth", of: "html")
-        let shown = try await browser.number("clientWidth", of: "html")
-        #expect(needed <= shown, "\(page) at \(width)")
-      }
-    } catch {
-      await browser.quit()
-      throw error
+  func `no page is wider than the window`(width: Int) throws {
+    let browser = try Browser.start(width: width)
+    defer { browser.quit() }
+    for page in try WovenSite.pages() {
+      try browser.open(WovenSite.folder.appending(path: page))
+      let needed = try browser.number("scrollWidth", of: "html")
+      let shown = try browser.number("clientWidth", of: "html")
+      #expect(needed <= shown, "\(page) at \(width)")
     }
-    await browser.quit()
   }
 
   @Test func `no page holds a script that the theme did not bring, or loads from the network`()

@@ -3,14 +3,10 @@
 
 import Foundation
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// One headless Chromium; ends with `quit()`.
 struct Browser {
   private let driver: Process
-  private let base: URL
+  private let port: UInt16
   private let session: String
 
   struct Failure: Error, CustomStringConvertible {
@@ -18,7 +14,7 @@ struct Browser {
   }
 
   /// Starts a browser of a width, with or without scripts and in light or dark.
-  static func start(width: Int = 1440, scripts: Bool = false) async throws -> Browser {
+  static func start(width: Int = 1440, scripts: Bool = false) throws -> Browser {
     guard let program = CheckingTool.chromeDriver else {
       throw Failure(description: "chromedriver is missing; install chromium-driver")
     }
@@ -30,57 +26,52 @@ struct Browser {
     driver.standardError = FileHandle.nullDevice
     try driver.run()
     let port = try portNumber(from: output)
-    guard let base = URL(string: "http://127.0.0.1:\(port)/") else {
-      throw Failure(description: "no address for port \(port)")
-    }
-    let value = try await send(
-      "POST", base.appending(path: "session"), capabilities(width, scripts))
-    guard let session = (value as? [String: Any])?["sessionId"] as? String else {
+    do {
+      let value = try send("POST", port, "/session", capabilities(width, scripts))
+      guard let session = (value as? [String: Any])?["sessionId"] as? String else {
+        throw Failure(description: "no session: \(value)")
+      }
+      return Browser(driver: driver, port: port, session: session)
+    } catch {
       driver.terminate()
-      throw Failure(description: "no session: \(value)")
+      throw error
     }
-    return Browser(driver: driver, base: base, session: session)
   }
 
-  func quit() async {
-    _ = try? await Self.send("DELETE", url(""), nil)
+  func quit() {
+    _ = try? send("DELETE", "")
     driver.terminate()
     driver.waitUntilExit()
   }
 
-  func open(_ page: URL) async throws {
-    _ = try await Self.send("POST", url("/url"), ["url": page.absoluteString])
+  func open(_ page: URL) throws {
+    _ = try send("POST", "/url", ["url": page.absoluteString])
   }
 
   /// The text that a reader sees.
-  func visibleText(of selector: String = "body") async throws -> String {
-    let found = try await Self.send(
-      "POST", url("/element"), ["using": "css selector", "value": selector])
+  func visibleText(of selector: String = "body") throws -> String {
+    let found = try send("POST", "/element", ["using": "css selector", "value": selector])
     guard let id = (found as? [String: String])?.values.first else {
       throw Failure(description: "no element \(selector): \(found)")
     }
-    return try await Self.send("GET", url("/element/\(id)/text"), nil) as? String ?? ""
+    return try send("GET", "/element/\(id)/text") as? String ?? ""
   }
 
   /// How many elements match.
-  func count(of selector: String) async throws -> Int {
-    let found = try await Self.send(
-      "POST", url("/elements"), ["using": "css selector", "value": selector])
+  func count(of selector: String) throws -> Int {
+    let found = try send("POST", "/elements", ["using": "css selector", "value": selector])
     return (found as? [Any])?.count ?? 0
   }
 
   /// A property of the first element that matches, as a number.
-  func number(_ property: String, of selector: String) async throws -> Double {
-    let found = try await Self.send(
-      "POST", url("/element"), ["using": "css selector", "value": selector])
+  func number(_ property: String, of selector: String) throws -> Double {
+    let found = try send("POST", "/element", ["using": "css selector", "value": selector])
     guard let id = (found as? [String: String])?.values.first else {
       throw Failure(description: "no element \(selector)")
     }
-    let value = try await Self.send("GET", url("/element/\(id)/property/\(property)"), nil)
+    let value = try send("GET", "/element/\(id)/property/\(property)")
     return (value as? NSNumber)?.doubleValue ?? .nan
   }
-
-  private func url(_ path: String) -> URL { base.appending(path: "session/\(session)\(path)") }
 
   private static func capabilities(_ width: Int, _ scripts: Bool) -> [String: Any] {
     var options: [String: Any] = [
@@ -96,12 +87,12 @@ struct Browser {
   }
 
   /// chromedriver says on which free port it listens.
-  private static func portNumber(from output: Pipe) throws -> Int {
+  private static func portNumber(from output: Pipe) throws -> UInt16 {
     var said = ""
     while case let data = output.fileHandleForReading.availableData, !data.isEmpty {
       said += String(decoding: data, as: UTF8.self)
       if let match = said.firstMatch(of: /started successfully on port (\d+)\./),
-        let port = Int(match.output.1)
+        let port = UInt16(match.output.1)
       {
         return port
       }
@@ -109,20 +100,20 @@ struct Browser {
     throw Failure(description: "chromedriver did not start: \(said)")
   }
 
-  private static func send(_ method: String, _ url: URL, _ body: [String: Any]?) async throws -> Any
-  {
-    var request = URLRequest(url: url, timeoutInterval: 60)
-    request.httpMethod = method
-    if let body {
-      request.httpBody = try JSONSerialization.data(withJSONObject: body)
-      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    }
-    let (data, _) = try await URLSession.shared.data(for: request)
-    let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+  private static func send(
+    _ method: String, _ port: UInt16, _ path: String, _ body: [String: Any]?
+  ) throws -> Any {
+    let data = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
+    let answer = try LoopbackHTTP.send(method, port: port, path: path, body: data)
+    let object = try JSONSerialization.jsonObject(with: answer) as? [String: Any]
     let value = object?["value"] ?? NSNull()
     if let failure = value as? [String: Any], let error = failure["error"] {
-      throw Failure(description: "\(method) \(url.path): \(error): \(failure["message"] ?? "")")
+      throw Failure(description: "\(method) \(path): \(error): \(failure["message"] ?? "")")
     }
     return value
+  }
+
+  private func send(_ method: String, _ path: String, _ body: [String: Any]? = nil) throws -> Any {
+    try Self.send(method, port, "/session/\(session)\(path)", body)
   }
 }
