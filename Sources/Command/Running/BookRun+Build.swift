@@ -8,8 +8,11 @@ extension BookRun {
   ///
   /// - Returns: whether there is something to run.
   func build(_ evidence: inout Evidence) async throws -> Bool {
+    if let last = try? BuildDescription(inScratch: scratch), !last.isMade(in: scratch) {
+      try FileManager.default.removeItem(at: scratch)
+    }
     var output = CompilerOutput(names: names)
-    // One pipe for both, as messages come on either.
+    // Messages come on either stream: the compiler's on one, the package manager's on the other.
     let process = ChildProcess(
       "swift",
       [

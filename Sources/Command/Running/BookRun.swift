@@ -35,7 +35,8 @@ package struct BookRun: Sendable {
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.book = book
-    self.root = root
+    // SwiftPM names files by their real path, and its caches hold for one path alone.
+    self.root = root.resolvingSymlinksInPath()
     self.read = read
     self.progress = progress
   }
@@ -92,7 +93,7 @@ package struct BookRun: Sendable {
 extension BookRun {
   var work: URL { root.appending(path: ".build/weft") }
   var scratch: URL { work.appending(path: "swift") }
-  var names: SourceNames { SourceNames(book, root: root.standardizedFileURL.path) }
+  var names: SourceNames { SourceNames(book, root: root.path) }
   private var store: EvidenceStore { EvidenceStore(folder: work.appending(path: "evidence")) }
 
   private func absent(_ failure: ToolchainFailure) -> Evidence {
@@ -122,7 +123,8 @@ extension BookRun {
   private func gather(
     _ evidence: inout Evidence, _ toolchain: Toolchain, filter: String?
   ) async throws {
-    let folder = work.appending(path: "run-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "weft-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     progress(.stage("Compiling the book"))
@@ -140,7 +142,7 @@ extension BookRun {
     _ evidence: inout Evidence, _ toolchain: Toolchain, _ description: BuildDescription,
     folder: URL, filter: String?
   ) async throws {
-    guard let binary = description.testBinary(ofPackage: root.standardizedFileURL.path) else {
+    guard let binary = description.testBinary(ofPackage: root.path) else {
       evidence.omissions.append(
         "no test ran, since the package has no test target; give each part one, <Part>Tests")
       return

@@ -25,6 +25,11 @@ struct BuildDescription: Decodable {
     self = try JSONDecoder().decode(Self.self, from: data)
   }
 
+  /// Whether the build was made in this folder; one that was moved since cannot be gone on with.
+  func isMade(in scratch: URL) -> Bool {
+    builtTestProducts.allSatisfy { $0.binaryPath.hasPrefix(scratch.path + "/") }
+  }
+
   /// The program that holds all tests of a package.
   func testBinary(ofPackage path: String) -> String? {
     (builtTestProducts.first { $0.packagePath == path } ?? builtTestProducts.first)?.binaryPath
