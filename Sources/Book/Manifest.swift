@@ -136,13 +136,13 @@ private struct ManifestReader {
     findings.append(Finding("manifest", location(mark), message))
   }
 
-  /// A place in bytes; the YAML parser counts columns in Unicode scalars.
+  /// A place in bytes; the YAML parser counts columns in Unicode scalars, and says that what is
+  /// missing at the end is missing on the line after the last.
   private func location(_ mark: Mark?) -> Location {
-    guard let mark, mark.line <= source.lineCount else {
-      return Location(file: path, line: max(1, min(mark?.line ?? 1, source.lineCount)))
-    }
-    let line = String(decoding: source.line(mark.line), as: UTF8.self).unicodeScalars
-    let before = line.prefix(max(0, mark.column - 1))
-    return Location(file: path, line: mark.line, column: String(before).utf8.count + 1)
+    guard let mark, source.lineCount > 0 else { return Location(file: path) }
+    let line = min(mark.line, source.lineCount)
+    let text = String(decoding: source.line(line), as: UTF8.self).unicodeScalars
+    let before = mark.line == line ? text.prefix(max(0, mark.column - 1)) : text[...]
+    return Location(file: path, line: line, column: String(before).utf8.count + 1)
   }
 }

@@ -98,9 +98,9 @@ private func expectFinding(
 
   @Test func `a text that is no YAML is told where it breaks`() {
     expectFinding(
-      "title: T\n⌖parts: [A\n", "this is not YAML: did not find expected ',' or ']'")
+      "title: T\nparts: [A⌖\n", "this is not YAML: did not find expected ',' or ']'")
     expectFinding(
-      "title: \"T\n⌖parts: [A]\n", "this is not YAML: found unexpected end of stream")
+      "title: \"T\nparts: [A]⌖\n", "this is not YAML: found unexpected end of stream")
     expectFinding(
       "title: T\n⌖\tparts: [A]\n",
       "this is not YAML: found a tab character that violates indentation")
