@@ -11,7 +11,7 @@ extension Book {
       findings.append(Finding("missing-part", location, "part '\(name)' has no folder" + end))
     }
     for (name, entries) in folder.parts.sorted(by: { $0.key < $1.key })
-    where !manifest.parts.contains(name) && entries.contains(where: { $0.name.hasSuffix(".md") }) {
+    where !manifest.parts.contains(name) && entries.contains(where: \.isChapter) {
       findings.append(
         Finding(
           "unlisted-part", Location(file: "\(folder.path)/\(name)"),
@@ -66,39 +66,43 @@ extension Book {
 
   /// Links between chapters lead to a chapter and an anchor that exist.
   mutating func checkLinks(_ root: String) {
-    let chapters = Dictionary(self.chapters.map { ($0.path, $0) }) { first, _ in first }
-    for chapter in self.chapters {
+    let anchors = Dictionary(self.chapters.map { ($0.path, Set($0.anchors)) }) { first, _ in first }
+    for chapter in chapters {
       for link in chapter.links {
-        if let (kind, message) = complaint(about: link, from: chapter, chapters, root) {
-          report(kind, link.location, message)
+        let target = LinkTarget(link.destination, from: chapter.path)
+        if let found = anchors[target.path] {
+          checkAnchor(of: target, link, found)
+        } else {
+          report("dead-link", link.location, complaint(about: link, target, root))
         }
       }
     }
   }
 
-  private func complaint(
-    about link: Link, from chapter: Outline, _ chapters: [String: Outline], _ root: String
-  ) -> (String, String)? {
-    let target = LinkTarget(link.destination, from: chapter.path)
-    guard target.path.hasPrefix(root + "/") else {
-      return ("outside-link", "'\(link.destination)' leads out of the book; link to a chapter")
+  private mutating func checkAnchor(of target: LinkTarget, _ link: Link, _ anchors: Set<String>) {
+    guard !link.destination.isEmpty else {
+      return report(
+        "dead-link", link.location,
+        "this link leads nowhere; give it a chapter, an anchor or a web address")
     }
-    guard let found = chapters[target.path] else {
-      let names = chapters.keys.sorted()
-      guard target.path.hasSuffix(".md") else {
-        return (
-          "dead-link",
-          "the site carries chapters only, not '\(link.destination)'; link to a chapter, an anchor"
-            + " or a web address"
-        )
-      }
-      let end = suggestion(for: target.path, among: names, otherwise: "no chapter has that path")
-      return ("dead-link", "there is no chapter '\(target.path)'" + end)
-    }
-    guard let anchor = target.anchor, !found.hasAnchor(anchor) else { return nil }
+    guard let anchor = target.anchor, !anchors.contains(anchor) else { return }
     let end = suggestion(
-      for: anchor, among: found.anchors, otherwise: "its headings and rules have other anchors")
-    return ("dead-anchor", "'\(found.path)' has no anchor '\(anchor)'" + end)
+      for: anchor, among: anchors.sorted(),
+      otherwise: "its headings and rules have other anchors")
+    report("dead-anchor", link.location, "'\(target.path)' has no anchor '\(anchor)'" + end)
+  }
+
+  private func complaint(about link: Link, _ target: LinkTarget, _ root: String) -> String {
+    guard target.path.hasPrefix(root + "/") else {
+      return "'\(link.destination)' leads out of the book; link to a chapter or a web address"
+    }
+    guard target.path.hasSuffix(".md") else {
+      return "the site carries chapters only, not '\(link.destination)'; link to a chapter, an"
+        + " anchor or a web address"
+    }
+    return "there is no chapter '\(target.path)'"
+      + suggestion(
+        for: target.path, among: chapters.map(\.path), otherwise: "no chapter has that path")
   }
 
   private mutating func report(_ kind: String, _ location: Location, _ message: String) {
@@ -113,7 +117,8 @@ package struct LinkTarget: Hashable, Sendable {
   /// Without `#`; `nil` when the link names no place or the top.
   package var anchor: String?
 
-  /// Resolves a relative destination; `..` never leads above the package's root.
+  /// Resolves a destination, relative to the source's folder or, from `/` on, to the package's
+  /// root; a path that leads above the root keeps its `..`.
   package init(_ destination: String, from source: String) {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     anchor = parts.count == 2 && !parts[1].isEmpty ? Self.percentDecoded(parts[1]) : nil
@@ -121,12 +126,13 @@ package struct LinkTarget: Hashable, Sendable {
       path = source
       return
     }
-    var folders = source.split(separator: "/").dropLast().map(String.init)
+    var folders: [Substring] =
+      first.hasPrefix("/") ? [] : source.split(separator: "/").dropLast()
     for step in Self.percentDecoded(first).split(separator: "/") {
       switch step {
       case ".": continue
-      case "..": if !folders.isEmpty { folders.removeLast() }
-      default: folders.append(String(step))
+      case ".." where folders.last.map { $0 != ".." } == true: folders.removeLast()
+      default: folders.append(step)
       }
     }
     path = folders.joined(separator: "/")
@@ -136,11 +142,9 @@ package struct LinkTarget: Hashable, Sendable {
     var bytes: [UInt8] = []
     var rest = Substring(text).utf8
     while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2,
-        let value = UInt8(Substring(digits), radix: 16)
-      {
-        bytes.append(value)
+      let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+      if byte == UInt8(ascii: "%"), digits.count == 2 {
+        bytes.append(UInt8(digits[0] * 16 + digits[1]))
         rest = rest.dropFirst(2)
       } else {
         bytes.append(byte)

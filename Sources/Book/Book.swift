@@ -30,6 +30,9 @@ package struct BookFolder: Sendable {
       self.name = name
       self.kind = kind
     }
+
+    /// Whether the name is a chapter's. Editors leave hidden files beside those being edited.
+    var isChapter: Bool { name.hasSuffix(".md") && !name.hasPrefix(".") }
   }
 
   /// The folder's path from the package's root: `Spec`.
@@ -86,7 +89,7 @@ extension Book {
   /// The chapters among a part's entries, in the order of their names.
   private mutating func chapterPaths(_ entries: [BookFolder.Entry], in folder: String) -> [String] {
     var paths: [String] = []
-    for entry in entries.sorted(by: { $0.name < $1.name }) where entry.name.hasSuffix(".md") {
+    for entry in entries.sorted(by: { $0.name < $1.name }) where entry.isChapter {
       let path = "\(folder)/\(entry.name)"
       if entry.kind == .regular {
         paths.append(path)

@@ -4,13 +4,14 @@
 //     swift     = "swift" [ "test" | "support" | "example" ] [ "rule=" id { "," id } ]
 //               | "swift" "fails" quoted | "swift" "illustration" quoted
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
+//     quoted    = '"' text without quotes '"'
 
 /// What an info string says, and what is wrong with it.
 struct InfoString {
-  /// A mistake, with the word that it is about.
-  struct Mistake {
+  /// A mistake, with the offset of the word that it is about.
+  struct Mistake: Equatable {
     var kind: String
-    var word: String
+    var offset: Int
     var message: String
   }
 
@@ -22,135 +23,151 @@ struct InfoString {
   static let roles = ["test", "support", "example", "fails", "illustration"]
 
   init(_ text: String) {
-    var words = Self.words(of: text)
-    guard !words.isEmpty else { return }
-    language = words.removeFirst().text
+    var words = words(of: text)[...]
+    guard let first = words.popFirst() else { return }
+    language = first.text
     switch language {
-    case "swift": readSwift(words)
+    case "swift": readSwift(first, &words)
     case "yaml": readBinding(words) { .schema(binding: $0) }
     case "dts": readBinding(words) { .tree(binding: $0) }
-    default: suspectMisspeltSwift(words)
+    default: suspectMisspeltSwift(first, words)
     }
   }
 
   /// A word of an info string; a quoted one is text, never a keyword.
   private struct Word {
     var text: String
-    var isQuoted: Bool
+    var offset: Int
+    var isQuoted = false
+
+    /// The parts of `key=value`.
+    var attribute: (key: String, value: String)? {
+      guard !isQuoted, let sign = text.firstIndex(of: "=") else { return nil }
+      return (String(text[..<sign]), String(text[sign...].dropFirst()))
+    }
   }
 
-  private static func words(of text: String) -> [Word] {
+  private mutating func words(of text: String) -> [Word] {
     var words: [Word] = []
-    var rest = Substring(text)
-    while let first = rest.first(where: { !$0.isWhitespace }) {
-      rest = rest.drop(while: \.isWhitespace)
-      if first == "\"" {
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
+      rest = rest[start...]
+      var word = Word(text: "", offset: text[..<start].utf8.count, isQuoted: rest.first == "\"")
+      if word.isQuoted {
         let inside = rest.dropFirst().prefix { $0 != "\"" }
-        words.append(Word(text: String(inside), isQuoted: true))
-        rest = rest.dropFirst(inside.count + 2)
+        word.text = String(inside)
+        rest = rest[inside.endIndex...]
+        if rest.popFirst() == nil {
+          mistake("unclosed-quote", word, "this quote is never closed; end it with \"")
+        }
       } else {
-        let word = rest.prefix { !$0.isWhitespace }
-        words.append(Word(text: String(word), isQuoted: false))
-        rest = rest.dropFirst(word.count)
+        word.text = String(rest.prefix { !$0.isWhitespace })
+        rest = rest.dropFirst(word.text.count)
       }
+      words.append(word)
     }
     return words
   }
 
-  private mutating func readSwift(_ words: [Word]) {
-    var words = words[...]
+  private mutating func readSwift(_ language: Word, _ words: inout ArraySlice<Word>) {
     role = .implementation
-    if let word = words.first, !word.isQuoted, !word.text.contains("=") {
+    if let word = words.first, !word.isQuoted, word.attribute == nil {
       words.removeFirst()
-      readRole(word.text, &words)
+      // What follows a role that is unknown has no known meaning.
+      guard readRole(word, &words) else { return }
     }
     for word in words { readAttribute(word) }
   }
 
-  private mutating func readRole(_ name: String, _ words: inout ArraySlice<Word>) {
-    switch name {
+  private mutating func readRole(_ word: Word, _ words: inout ArraySlice<Word>) -> Bool {
+    switch word.text {
     case "test": role = .test
     case "support": role = .support
     case "example": role = .example
     case "fails":
-      role = .fails(expected: takeText(&words, "fails", "part of the compiler's message"))
+      role = .fails(expected: takeText(&words, word, "part of the compiler's message"))
     case "illustration":
-      role = .illustration(reason: takeText(&words, "illustration", "why it is not compiled"))
+      role = .illustration(reason: takeText(&words, word, "why it is not compiled"))
     default:
       role = .plain
       let end = suggestion(
-        for: name, among: Self.roles,
+        for: word.text, among: Self.roles,
         otherwise: "a Swift fence has no role or one of " + Self.roles.joined(separator: ", "))
-      mistake("unknown-role", name, "unknown role '\(name)'" + end)
+      mistake("unknown-role", word, "unknown role '\(word.text)'" + end)
+      return false
     }
+    return true
   }
 
   private mutating func takeText(
-    _ words: inout ArraySlice<Word>, _ role: String, _ meaning: String
+    _ words: inout ArraySlice<Word>, _ role: Word, _ meaning: String
   ) -> String {
-    if let word = words.first, word.isQuoted, !word.text.allSatisfy(\.isWhitespace) {
+    if let word = words.first, word.isQuoted {
       words.removeFirst()
-      return word.text
+      if !word.text.allSatisfy(\.isWhitespace) { return word.text }
     }
-    if words.first?.isQuoted == true { words.removeFirst() }
-    mistake("missing-text", role, "'\(role)' needs \(meaning) in quotes; write: \(role) \"…\"")
+    // Words that follow are most likely the text, without its quotes.
+    words = words.drop { !$0.isQuoted && $0.attribute == nil }
+    mistake(
+      "missing-text", role, "'\(role.text)' needs \(meaning) in quotes; write: \(role.text) \"…\"")
     return ""
   }
 
   private mutating func readAttribute(_ word: Word) {
-    let parts = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard !word.isQuoted, parts.count == 2 else {
-      mistake("stray-word", word.text, "'\(word.text)' has no meaning here; remove it")
-      return
+    guard let (key, value) = word.attribute else {
+      let isRole = !word.isQuoted && Self.roles.contains(word.text)
+      let end = isRole ? "a role stands right after 'swift'" : "remove it"
+      return mistake("stray-word", word, "'\(word.text)' has no meaning here; " + end)
     }
-    guard parts[0] == "rule" else {
-      let key = String(parts[0])
+    guard key == "rule" else {
       let end = suggestion(
         for: key, among: ["rule"], otherwise: "the only attribute of a Swift fence is rule=")
-      mistake("unknown-attribute", key, "unknown attribute '\(key)'" + end)
-      return
+      return mistake("unknown-attribute", word, "unknown attribute '\(key)'" + end)
     }
-    readRules(parts[1], word: word.text)
-  }
-
-  private mutating func readRules(_ list: Substring, word: String) {
-    let ids = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard role.isRun else {
-      let message = "only a test or an example proves rules; this fence is \(role.name)"
-      mistake("misplaced-rule", word, message)
-      return
+      return mistake(
+        "misplaced-rule", word, "only a test or an example proves rules; this fence is \(role.name)"
+      )
     }
-    for id in ids where !Rule.isIdentifier(id) {
-      mistake("malformed-rule", word, "'\(id)' is no rule id; " + Rule.identifierForm)
-    }
-    provedRules += ids.filter(Rule.isIdentifier)
-  }
-
-  private mutating func readBinding(_ words: [Word], _ make: (String) -> Role) {
-    for word in words {
-      let parts = word.text.split(separator: "=", maxSplits: 1)
-      if !word.isQuoted, parts.count == 2, parts[0] == "binding" {
-        role = make(String(parts[1]))
+    for id in value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      if Rule.isIdentifier(id) {
+        provedRules.append(id)
       } else {
-        let key = String(parts.first ?? "")
-        let end = suggestion(
-          for: key, among: ["binding"], otherwise: "the only attribute here is binding=ID")
-        mistake("unknown-attribute", key, "unknown attribute '\(key)'" + end)
+        mistake("malformed-rule", word, "'\(id)' is no rule id; " + Rule.identifierForm)
       }
     }
   }
 
-  /// Code in `Swift` or `swfit` would silently not be compiled; other languages are left alone.
-  private mutating func suspectMisspeltSwift(_ words: [Word]) {
-    let hasRole = words.contains { Self.roles.contains($0.text) || $0.text.hasPrefix("rule=") }
-    guard
-      language.lowercased() == "swift"
-        || hasRole && nearMiss(of: language, among: ["swift"]) != nil
-    else { return }
-    mistake("misspelt-language", language, "'\(language)' is not compiled; write 'swift'")
+  private mutating func readBinding(_ words: ArraySlice<Word>, _ make: (String) -> Role) {
+    for word in words {
+      let key = word.attribute?.key ?? word.text
+      if word.isQuoted || key != "binding" {
+        let end = suggestion(
+          for: key, among: ["binding"], otherwise: "the only attribute here is binding=ID")
+        mistake("unknown-attribute", word, "unknown attribute '\(key)'" + end)
+      } else if let id = word.attribute?.value, !id.isEmpty {
+        role = make(id)
+      } else {
+        mistake("missing-text", word, "'binding' needs the binding's name; write: binding=ID")
+      }
+    }
   }
 
-  private mutating func mistake(_ kind: String, _ word: String, _ message: String) {
-    mistakes.append(Mistake(kind: kind, word: word, message: message))
+  /// Code in `Swift`, `swfit` or `swift,test` would silently not be compiled; other languages are
+  /// left alone.
+  private mutating func suspectMisspeltSwift(_ word: Word, _ words: ArraySlice<Word>) {
+    let hasRole = words.contains {
+      !$0.isQuoted && Self.roles.contains($0.text) || $0.attribute?.key == "rule"
+    }
+    let stem = language.lowercased().prefix { $0.isLetter }
+    guard stem == "swift" || hasRole && nearMiss(of: language, among: ["swift"]) != nil
+    else { return }
+    let right =
+      language.count == stem.count ? "'swift'" : "'swift' and a role, with a space between"
+    mistake("misspelt-language", word, "'\(language)' is not compiled; write \(right)")
+  }
+
+  private mutating func mistake(_ kind: String, _ word: Word, _ message: String) {
+    mistakes.append(Mistake(kind: kind, offset: word.offset, message: message))
   }
 }

@@ -45,26 +45,25 @@ package enum Role: Hashable, Sendable {
 
 /// A block of code, with the lines it stands on.
 ///
-///     line          ```swift example rule=range.capped
-///     line + 1      first line of code
+///     line            ```swift example rule=range.capped
+///     firstCodeLine   first line of code
 ///     …
-///     lastLine      ```
+///     lastLine        ```
 package struct Fence: Hashable, Sendable {
   /// The language as written, empty when there is none.
   package var language: String
   package var role: Role
   /// The rules that this fence says it proves.
   package var provedRules: [String] = []
-  /// The line of the opening fence.
+  /// The line of the opening fence; of the first code in an indented block, which has no fence.
   package var line: Int
-  /// The line of the closing fence; the block's last line when there is none.
+  package var firstCodeLine: Int
+  /// The line of the closing fence; of the last code when there is none.
   package var lastLine: Int
+  /// Whether the block ends as its author meant it to; an indented block always does.
   package var isClosed: Bool
   /// The code, without the fences and without a list's or quote's prefix; each line ends with \n.
   package var code: String
   /// Index of the nearest heading above in the chapter's headings.
   package var heading: Int?
-
-  /// The line of the first line of code.
-  package var firstCodeLine: Int { line + 1 }
 }

@@ -27,28 +27,38 @@ package struct Manifest: Sendable, Hashable {
   package static func reading(
     path: String, bytes: [UInt8]
   ) -> (manifest: Manifest, findings: [Finding]) {
-    var reader = ManifestReader(path: path)
-    reader.read(String(decoding: bytes, as: UTF8.self))
+    var reader = ManifestReader(path: path, source: SourceText(bytes))
+    reader.read()
     return (reader.manifest, reader.findings)
   }
 }
 
 private struct ManifestReader {
   let path: String
+  let source: SourceText
   var manifest = Manifest()
   var findings: [Finding] = []
 
   static let keys = ["title", "parts", "repository", "branch", "allow-html"]
 
-  mutating func read(_ text: String) {
+  mutating func read() {
+    if let place = source.firstInvalidUTF8() {
+      let location = Location(file: path, line: place.line, column: place.column)
+      return findings.append(
+        Finding("manifest", location, "this byte is not UTF-8; save the manifest as UTF-8"))
+    }
     let root: Yams.Node?
-    do { root = try Yams.compose(yaml: text) } catch { return report(error) }
+    do { root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) } catch {
+      return report(error)
+    }
     guard let mapping = root?.mapping else {
       return report(nil, "the manifest is no mapping; write 'title: …' and 'parts: […]'")
     }
     for (key, value) in mapping { read(key.string ?? "", key.mark, value) }
     if mapping["title"] == nil { report(nil, "the book has no title; add 'title: …'") }
-    if mapping["parts"] == nil { report(nil, "the book has no parts; add 'parts: [Name]'") }
+    if mapping["parts"] == nil || mapping["parts"]?.sequence?.isEmpty == true {
+      report(nil, "the book has no parts; add 'parts: [Name]'")
+    }
   }
 
   private mutating func read(_ key: String, _ mark: Mark?, _ value: Yams.Node) {
@@ -61,7 +71,7 @@ private struct ManifestReader {
       if let bool = value.bool {
         manifest.allowsRawHTML = bool
       } else {
-        report(value.mark, "'allow-html' is not true or false")
+        report(value.mark, "'allow-html' is neither true nor false; write one of them")
       }
     default:
       let end = suggestion(
@@ -72,7 +82,7 @@ private struct ManifestReader {
 
   private mutating func readString(_ key: String, _ value: Yams.Node) -> String? {
     if let string = value.string, !string.isEmpty { return string }
-    report(value.mark, "'\(key)' is not a text")
+    report(value.mark, "'\(key)' is no text; write: \(key): \"…\"")
     return nil
   }
 
@@ -111,10 +121,14 @@ private struct ManifestReader {
   }
 
   private mutating func report(_ error: any Error) {
-    if case YamlError.parser(_, let problem, let mark, _)? = error as? YamlError {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       report(mark, "this is not YAML: \(problem)")
-    } else {
-      report(nil, "this is not YAML: \(error)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      let names = keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
+      report(context.mark, "\(names) stands here more than once; remove all but one")
+    default: report(nil, "this is not YAML: \(error)")
     }
   }
 
@@ -122,7 +136,13 @@ private struct ManifestReader {
     findings.append(Finding("manifest", location(mark), message))
   }
 
+  /// A place in bytes; the YAML parser counts columns in Unicode scalars, and says that what is
+  /// missing at the end is missing on the line after the last.
   private func location(_ mark: Mark?) -> Location {
-    Location(file: path, line: mark?.line ?? 1, column: mark?.column ?? 1)
+    guard let mark, source.lineCount > 0 else { return Location(file: path) }
+    let line = min(mark.line, source.lineCount)
+    let text = String(decoding: source.line(line), as: UTF8.self).unicodeScalars
+    let before = mark.line == line ? text.prefix(max(0, mark.column - 1)) : text[...]
+    return Location(file: path, line: line, column: String(before).utf8.count + 1)
   }
 }

@@ -3,13 +3,14 @@
 import CMarkGFM
 
 /// A node of a document's tree; valid as long as its document.
-struct Node {
+struct Node: Hashable {
   let pointer: OpaquePointer?
 
   /// The kinds that the book tells apart; all else is `other`.
   enum Kind {
     case blockQuote, codeBlock, heading, paragraph, htmlBlock
     case text, softBreak, lineBreak, code, htmlInline, strong, link, image
+    case footnoteDefinition
     case other
   }
 
@@ -28,6 +29,7 @@ struct Node {
     case CMARK_NODE_STRONG: .strong
     case CMARK_NODE_LINK: .link
     case CMARK_NODE_IMAGE: .image
+    case CMARK_NODE_FOOTNOTE_DEFINITION: .footnoteDefinition
     default: .other
     }
   }
@@ -40,15 +42,29 @@ struct Node {
   var fenceInfo: String { string(cmark_node_get_fence_info(pointer)) }
   var destination: String { string(cmark_node_get_url(pointer)) }
 
-  var isFenced: Bool {
+  /// Whether the node is a block, tables and their cells among them; else it is inline.
+  var isBlock: Bool {
+    let mask = UInt32(CMARK_NODE_TYPE_MASK)
+    return cmark_node_get_type(pointer).rawValue & mask == CMARK_NODE_DOCUMENT.rawValue & mask
+  }
+
+  /// The mark that opens a fenced code block, such as four backticks; `nil` when it is indented.
+  var fenceMark: (character: UInt8, count: Int)? {
     var length: Int32 = 0
     var offset: Int32 = 0
     var character: CChar = 0
-    return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+    guard cmark_node_get_fenced(pointer, &length, &offset, &character) != 0 else { return nil }
+    return (UInt8(bitPattern: character), Int(length))
   }
 
   var firstChild: Node? { Node(cmark_node_first_child(pointer)) }
   var next: Node? { Node(cmark_node_next(pointer)) }
+  var children: some Sequence<Node> {
+    sequence(state: firstChild) { child -> Node? in
+      defer { child = child?.next }
+      return child
+    }
+  }
 
   private init?(_ pointer: OpaquePointer?) {
     guard let pointer else { return nil }

@@ -23,16 +23,19 @@ extension MarkdownDocument {
   package func weave(
     _ chapter: Chapter, with substitution: some ChapterSubstitution, allowsRawHTML: Bool
   ) -> String {
-    var fences = chapter.fences.indices.makeIterator()
-    var headings = chapter.headings.indices.makeIterator()
+    // Blocks in footnotes are none of the chapter's parts, so lines are compared.
+    let fences = Dictionary(zip(chapter.fences.map(\.line), 0...)) { first, _ in first }
+    let headings = Dictionary(zip(chapter.headings.map(\.line), 0...)) { first, _ in first }
     var rules = chapter.rules.indices.makeIterator()
     var nextRule = rules.next()
     for node in root.descendants() {
       switch node.kind {
       case .codeBlock:
-        if let index = fences.next() { node.replace(withHTML: substitution.html(ofFence: index)) }
+        if let index = fences[node.line] {
+          node.replace(withHTML: substitution.html(ofFence: index))
+        }
       case .heading:
-        guard let index = headings.next() else { continue }
+        guard let index = headings[node.line] else { continue }
         let html = substitution.html(aroundHeading: index)
         node.replace(opening: html.opening, closing: html.closing)
       case .blockQuote:

@@ -35,9 +35,6 @@ package struct Outline: Sendable {
     }
   }
 
-  /// Whether the page of this chapter has an anchor.
-  package func hasAnchor(_ anchor: String) -> Bool { anchors.contains(anchor) }
-
   /// All anchors that authors may link to.
   package var anchors: [String] { headings.map(\.slug) + rules.map(\.anchor) }
 }
@@ -48,6 +45,9 @@ extension Link {
   /// Whether a destination names another site, which the book does not check.
   package static func isExternal(_ destination: String) -> Bool {
     guard let colon = destination.firstIndex(of: ":") else { return destination.hasPrefix("//") }
-    return !destination[..<colon].contains { $0 == "/" || $0 == "#" || $0 == "?" }
+    let scheme = destination[..<colon]
+    return destination.hasPrefix("//")
+      || scheme.first.map { $0.isASCII && $0.isLetter } == true
+        && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
   }
 }

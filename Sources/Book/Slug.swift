@@ -3,6 +3,8 @@
 /// Hands out the anchors of one page, in order; a repeated heading gets `-1`, `-2`, …
 package struct SlugMaker {
   private var taken: Set<String> = []
+  /// How often a slug was asked for, so that a heading repeated n times takes n steps.
+  private var counts: [String: Int] = [:]
 
   package init() {}
 
@@ -10,26 +12,31 @@ package struct SlugMaker {
   package mutating func slug(for text: String) -> String {
     let plain = Self.plainSlug(of: text)
     var slug = plain
-    var count = 0
     while !taken.insert(slug).inserted {
-      count += 1
-      slug = "\(plain)-\(count)"
+      counts[plain, default: 0] += 1
+      slug = "\(plain)-\(counts[plain, default: 0])"
     }
     return slug
   }
 
-  /// Lower case; spaces become hyphens; of the rest only letters, digits, `-` and `_` stay.
+  /// Lower case; spaces become hyphens; of the rest only word characters and `-` stay.
   private static func plainSlug(of text: String) -> String {
     var slug = ""
     for scalar in text.lowercased().unicodeScalars {
-      switch scalar {
-      case " ": slug.append("-")
-      case "-", "_": slug.unicodeScalars.append(scalar)
-      case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil:
+      if scalar == " " {
+        slug.append("-")
+      } else if scalar == "-" || isWordCharacter(scalar) {
         slug.unicodeScalars.append(scalar)
-      default: continue
       }
     }
     return slug.isEmpty ? "section" : slug
+  }
+
+  /// What GitHub's `\p{Word}` matches.
+  private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .decimalNumber, .connectorPunctuation, .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: scalar.properties.isAlphabetic
+    }
   }
 }

@@ -45,14 +45,14 @@ public func ==> <Value>(value: Value, expected: Shown) -> Value {
 
 /// Compares the description of a thrown error with what the chapter says.
 public func ==> <Value>(value: @autoclosure () throws -> Value, expected: Thrown) {
-  let actual: String
   do {
-    actual = shownText(of: try value())
-  } catch {
-    actual = "throws \(shownText(of: error))"
-  }
-  if actual != "throws \(expected.text)" {
+    let actual = shownText(of: try value())
     disagree(actual, "throws \(expected.text)", expected.sourceLocation)
+  } catch {
+    let actual = shownText(of: error)
+    if actual != expected.text {
+      disagree("throws \(actual)", "throws \(expected.text)", expected.sourceLocation)
+    }
   }
 }
 
@@ -61,7 +61,7 @@ func shownText(of value: some Any) -> String {
   let text = (value as? any AnyOptional)?.wrappedText ?? String(describing: value)
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     .joined(separator: "\\n")
-    .trimmingSpaces()
+    .trimmed
 }
 
 /// Records a failure, and the real value as an attachment that a tool can write back.
@@ -79,9 +79,10 @@ extension Optional: AnyOptional {
 }
 
 extension String {
-  fileprivate func trimmingSpaces() -> String {
-    let start = drop { $0 == " " || $0 == "\t" }
-    guard let last = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+  /// Without white space at both ends, which a comment cannot show.
+  fileprivate var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(start[...last])
   }
 }

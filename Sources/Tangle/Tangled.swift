@@ -60,11 +60,18 @@ package struct Tangled: Hashable, Sendable {
     self.tests = tests.finished()
   }
 
-  /// A Swift string literal of a text.
+  /// A Swift string literal of a text, on one line. `#sourceLocation` takes no raw string.
   static func literal(_ text: String) -> String {
-    var hashes = ""
-    while text.contains("\"" + hashes) || text.contains("\\" + hashes) { hashes += "#" }
-    return "\(hashes)\"\(text)\"\(hashes)"
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": escaped += "\\\(scalar)"
+      case _ where scalar.properties.generalCategory == .control:
+        escaped += "\\u{\(String(scalar.value, radix: 16))}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(escaped)\""
   }
 }
 

@@ -3,13 +3,20 @@
 import Book
 
 /// Makes Swift names out of headings and file names, as raw identifiers in backticks.
+///
+/// None of them is a plain identifier, so that neither a chapter nor a heading called `Region`
+/// hides a type of that name from its own examples.
 package enum TestName {
   /// The suite of a chapter's examples, named like its file, which is unique in the part.
-  package static func suite(of chapter: Chapter) -> String { rawIdentifier(chapter.stem) }
+  package static func suite(of chapter: Chapter) -> String {
+    let name = cleaned(chapter.stem) + ".md"
+    return name.first == "$" ? "`Chapter \(name)`" : "`\(name)`"
+  }
 
   /// Names the examples of a chapter in order, after their headings.
   package struct Maker {
     private let chapter: Chapter
+    private var taken: Set<String> = []
     private var counts: [String: Int] = [:]
 
     package init(_ chapter: Chapter) { self.chapter = chapter }
@@ -17,31 +24,31 @@ package enum TestName {
     /// The name of the next example; the second under a heading ends with ` (2)`.
     package mutating func next(for fence: Fence) -> String {
       let heading = fence.heading.map { chapter.headings[$0].text } ?? chapter.title
-      let name = cleaned(heading)
-      let count = counts[name, default: 0] + 1
-      counts[name] = count
-      return rawIdentifier(count == 1 ? name : "\(name) (\(count))")
+      let plain = TestName.function(of: heading)
+      var name = plain
+      repeat {
+        counts[plain, default: 0] += 1
+        let count = counts[plain, default: 0]
+        name = count == 1 ? plain : "\(plain) (\(count))"
+      } while !taken.insert(name).inserted
+      return "`\(name)`"
     }
   }
 
-  /// A name in backticks; what Swift does not allow between them becomes a space.
-  private static func rawIdentifier(_ text: String) -> String { "`\(cleaned(text))`" }
+  private static func function(of heading: String) -> String {
+    let name = cleaned(heading)
+    guard !name.isEmpty else { return "An example" }
+    // Swift reserves names that are all operators, and those that begin with a dollar sign.
+    let isFit = name.contains { $0.isLetter || $0.isNumber } && name.first != "$"
+    return isFit && name.contains(" ") ? name : "Example \(name)"
+  }
 
+  /// The text with one space for whatever Swift does not allow between backticks.
   private static func cleaned(_ text: String) -> String {
-    var clean = ""
-    for scalar in text.unicodeScalars {
-      clean.unicodeScalars.append(isAllowed(scalar) ? scalar : " ")
+    let words = text.unicodeScalars.split { scalar in
+      scalar == "`" || scalar == "\\" || scalar.properties.isWhitespace
+        || scalar.properties.generalCategory == .control
     }
-    // Swift reserves names that are all operator characters or all white space.
-    return clean.contains { $0.isLetter || $0.isNumber } ? clean : "Example \(clean)"
-  }
-
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "`", "\\", "\u{2028}", "\u{2029}": false
-    default:
-      scalar.properties.generalCategory != .control
-        && !scalar.properties.isNoncharacterCodePoint
-    }
+    return words.map(String.init).joined(separator: " ")
   }
 }

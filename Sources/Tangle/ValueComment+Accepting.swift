@@ -21,8 +21,10 @@ extension ValueComment {
       rest = rest[content.endIndex...]
       let ending = rest.starts(with: [0x0D, 0x0A]) ? rest.prefix(2) : rest.prefix(1)
       rest = rest[ending.endIndex...]
-      let isInExample = examples.contains { $0.line < number && number < $0.lastLine + 1 }
-      if isInExample, let value = values[number], let line = accepting(value, inLine: content) {
+      if let value = values[number],
+        examples.contains(where: { $0.line < number && number <= $0.lastLine }),
+        let line = accepting(value, inLine: content)
+      {
         accepted += line
       } else {
         accepted += content
@@ -37,7 +39,9 @@ extension ValueComment {
     guard Array(line.utf8).elementsEqual(bytes), let comment = ValueComment(line: line),
       !value.contains(where: \.isNewline)
     else { return nil }
-    let start = comment.code.utf8.count + mark.utf8.count
-    return bytes.prefix(start) + Array(value.utf8)
+    // All up to the arrow, however it is spaced.
+    let before = line[..<comment.value.startIndex].utf8
+    let arrow = before.reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    return Array(arrow.reversed()) + Array((value.isEmpty ? "" : " " + value).utf8)
   }
 }

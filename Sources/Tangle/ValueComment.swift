@@ -1,6 +1,7 @@
 // `expression // → value` in an example states what the expression shows. The tangle turns the
 // comment, and nothing else of the line, into an operator that checks it (module ExampleValues),
-// so that the expression keeps its line and its columns, and may span several lines.
+// so that the expression keeps its line and its columns, and may span several lines. The comment
+// may also stand on a line of its own, after the expression's last line.
 
 import Book
 
@@ -11,24 +12,34 @@ package struct ValueComment: Hashable, Sendable {
   /// What the chapter says the expression shows, without surrounding white space.
   package var value: Substring
 
-  static let mark = "// → "
-
-  /// Finds the value comment of a line, which has no line break.
+  /// Finds the value comment of a line that has no line break and stands in no multi-line string.
   package init?(line: Substring) {
-    // The arrow is rare: look for its three bytes before searching for the whole mark.
-    guard line.utf8.contains(0xE2), let mark = line.firstRange(of: Self.mark) else { return nil }
-    let code = line[..<mark.lowerBound]
-    guard code.contains(where: { !$0.isWhitespace }) else { return nil }
-    self.code = code
-    value = line[mark.upperBound...].trimming()
+    var scanner = CommentScanner()
+    guard let comment = Self(line: line, &scanner) else { return nil }
+    self = comment
+  }
+
+  private init?(line: Substring, _ scanner: inout CommentScanner) {
+    guard let start = scanner.comment(in: line) else { return nil }
+    let text = line[start...].dropFirst(2).drop(while: \.isWhitespace)
+    guard text.first == "→" else { return nil }
+    code = line[..<start]
+    value = text.dropFirst().trimming()
+  }
+
+  /// The lines of code with their value comments. An arrow in a string or inside another comment
+  /// states nothing.
+  package static func lines(of code: String) -> [(line: Substring, comment: ValueComment?)] {
+    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    // The arrow is rare: look for its first byte before reading strings and comments.
+    guard code.utf8.contains(0xE2) else { return lines.map { ($0, nil) } }
+    var scanner = CommentScanner()
+    return lines.map { ($0, ValueComment(line: $0, &scanner)) }
   }
 
   /// The code with each value comment replaced by its check.
   package static func replacingAll(in code: String) -> String {
-    guard code.utf8.contains(0xE2), code.contains(Self.mark) else { return code }
-    return code.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { line in ValueComment(line: line)?.check ?? String(line) }
-      .joined(separator: "\n")
+    lines(of: code).map { $0.comment?.check ?? String($0.line) }.joined(separator: "\n")
   }
 
   private var check: String {
@@ -36,7 +47,9 @@ package struct ValueComment: Hashable, Sendable {
     let (type, text) =
       value.hasPrefix(thrown)
       ? ("Thrown", value.dropFirst(thrown.count).trimming()) : ("Shown", value)
-    return "\(code)==> \(type)(\(Tangled.literal(String(text))))"
+    // An operator between two operands has white space at both sides.
+    let space = code.last.map(\.isWhitespace) == false ? " " : ""
+    return "\(code)\(space)==> \(type)(\(Tangled.literal(String(text))))"
   }
 }
 

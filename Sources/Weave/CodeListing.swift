@@ -35,10 +35,10 @@ struct CodeListing {
     var offset = 0
     var nextToken = 0
     var line = firstLine
-    for text in code.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+    for (text, comment) in ValueComment.lines(of: code).dropLast() {
       let length = text.utf8.count
       html += opening(line)
-      html += body(text, offset: offset, &nextToken)
+      html += body(text, showsValues ? comment : nil, offset: offset, &nextToken)
       html += closing(line)
       offset += length + 1
       line += 1
@@ -74,8 +74,9 @@ struct CodeListing {
   }
 
   /// The tokens of one line; a token over several lines is cut at their ends.
-  private func body(_ text: Substring, offset: Int, _ nextToken: inout Int) -> HTML {
-    let value = showsValues ? ValueComment(line: text) : nil
+  private func body(
+    _ text: Substring, _ value: ValueComment?, offset: Int, _ nextToken: inout Int
+  ) -> HTML {
     let end = offset + (value?.code ?? text).utf8.count
     var html = HTML()
     var position = offset

@@ -136,8 +136,8 @@ struct FenceWeaver {
     let disputed = Set(test.issues.compactMap(\.line))
     let stopped = test.issues.contains { $0.line == nil || $0.line == test.line }
     var line = fence.firstCodeLine
-    for text in fence.code.split(separator: "\n", omittingEmptySubsequences: false) {
-      if ValueComment(line: text) != nil {
+    for (_, comment) in ValueComment.lines(of: fence.code) {
+      if comment != nil {
         let isKnown = !stopped || disputed.contains(line)
         notes[line, default: LineNotes()].verdict =
           disputed.contains(line) ? .failed : isKnown ? .passed : .notRun

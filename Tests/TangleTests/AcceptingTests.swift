@@ -31,4 +31,11 @@ private func accept(_ values: [Int: String], _ text: String) -> String {
     let text = "# A\n\n\n> ```swift example\n> f() // → 1\n> ```\n"
     #expect(accept([5: "2"], text) == text.replacing("→ 1", with: "→ 2"))
   }
+
+  @Test func `works however the arrow is spaced`() {
+    let text = "# A\n\n\n```swift example\nf() //→1\nf() // →\nf()\n// →  x\n```\n"
+    let after = "# A\n\n\n```swift example\nf() //→ 2\nf() // → 2\nf()\n// → 2\n```\n"
+    #expect(accept([5: "2", 6: "2", 8: "2"], text) == after)
+    #expect(accept([5: ""], text) == text.replacing("//→1", with: "//→"))
+  }
 }

@@ -1,0 +1,74 @@
+// Rules: block quotes that start with a bold dotted id.
+
+extension ChapterReader {
+  /// Reads the rule at a block quote's start, and finds ids inside it that would be overlooked.
+  mutating func readRules(_ quote: Node) {
+    for (index, block) in quote.children.enumerated() where block.kind == .paragraph {
+      var isAtLineStart = true
+      for node in block.children {
+        if isAtLineStart, node.kind == .strong {
+          if index == 0, node == block.firstChild {
+            readRule(quote, block, node)
+          } else {
+            checkHiddenRule(node)
+          }
+        }
+        isAtLineStart = node.kind == .softBreak || node.kind == .lineBreak
+      }
+    }
+  }
+
+  private mutating func checkHiddenRule(_ strong: Node) {
+    let id = strong.plainText
+    guard Rule.isIdentifier(id) else { return }
+    report(
+      "hidden-rule", at: strong, id,
+      "rule '\(id)' does not start its block quote; give it a block quote of its own")
+  }
+
+  private mutating func readRule(_ quote: Node, _ paragraph: Node, _ strong: Node) {
+    let id = strong.plainText
+    guard id.contains("."), !id.contains(where: \.isWhitespace), id.last != "." else { return }
+    guard Rule.isIdentifier(id) else {
+      report("malformed-rule", at: strong, id, "'\(id)' is no rule id; " + Rule.identifierForm)
+      return
+    }
+    let location = Location(file: path, line: quote.line, column: quote.column)
+    var rule = Rule(
+      id: id, location: location, text: String(paragraph.plainText.dropFirst(id.count)).trimmed)
+    readUnprovedReason(of: &rule)
+    if rule.text.isEmpty {
+      report("empty-rule", at: strong, id, "rule '\(id)' says nothing; state it")
+    }
+    if rule.unprovedReason?.isEmpty == true {
+      report(
+        "missing-text", at: strong, id,
+        "rule '\(id)' does not say why it is unproved; write (unproved: reason)")
+    }
+    chapter.rules.append(rule)
+  }
+
+  private func readUnprovedReason(of rule: inout Rule) {
+    guard let start = rule.text.range(ofLast: "(unproved:"), rule.text.last == ")" else { return }
+    rule.unprovedReason = String(rule.text[start.upperBound...].dropLast()).trimmed
+    rule.text = String(rule.text[..<start.lowerBound]).trimmed
+  }
+
+  private mutating func report(_ kind: String, at strong: Node, _ id: String, _ message: String) {
+    let line = source.offsets(ofLines: strong.line, through: strong.line)
+    let place = source.offset(of: id, in: line).map(source.place)
+    report(kind, line: strong.line, column: place?.column ?? max(1, strong.column), message)
+  }
+}
+
+extension String {
+  /// Where a text last stands in this string.
+  fileprivate func range(ofLast text: String) -> Range<Index>? { ranges(of: text).last }
+
+  /// Without white space at both ends.
+  fileprivate var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+  }
+}

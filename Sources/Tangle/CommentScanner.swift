@@ -1,0 +1,84 @@
+// Where a line's comment begins. The toolchain's lexer is not at hand when the plugin runs, and
+// all that matters here is which slashes stand in a string or in another comment.
+
+/// Reads lines of Swift in order; remembers strings and comments that span lines.
+struct CommentScanner {
+  private enum State {
+    case code
+    /// A string: on one line or several, closed by as many `#` as opened it.
+    case string(hashes: Int, isMultiline: Bool)
+    case comment(depth: Int)
+  }
+
+  private var state = State.code
+  /// What is left of the line.
+  private var rest = Substring().utf8
+
+  /// The start of the line's `//` comment, if it has one.
+  mutating func comment(in line: Substring) -> Substring.Index? {
+    rest = line.utf8
+    while !rest.isEmpty {
+      switch state {
+      case .code:
+        if let start = readCode() { return start }
+      case .string(let hashes, let isMultiline): readString(hashes, isMultiline)
+      case .comment(let depth): readComment(depth)
+      }
+    }
+    guard case .string(_, isMultiline: false) = state else { return nil }
+    // No string on one line stays open, so this was none: a quote in a regular expression. Better
+    // a comment too many, at which the compiler stumbles, than a value that nobody checks.
+    state = .code
+    return line.ranges(of: "// →").last?.lowerBound
+  }
+
+  private mutating func readCode() -> Substring.Index? {
+    let start = rest.startIndex
+    if starts("//") { return start }
+    if skip("/*") {
+      state = .comment(depth: 1)
+    } else if skip("`") {
+      if let end = rest.firstIndex(of: UInt8(ascii: "`")) { rest = rest[end...].dropFirst() }
+    } else {
+      let hashes = rest.prefix { $0 == UInt8(ascii: "#") }.count
+      rest = rest.dropFirst(hashes)
+      if starts("\"\"\""), rest.dropFirst(3).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+        rest = rest.dropFirst(3)
+        state = .string(hashes: hashes, isMultiline: true)
+      } else if skip("\"") {
+        state = .string(hashes: hashes, isMultiline: false)
+      } else if hashes == 0 {
+        rest = rest.dropFirst()
+      }
+    }
+    return nil
+  }
+
+  private mutating func readString(_ hashes: Int, _ isMultiline: Bool) {
+    let end = String(repeating: "#", count: hashes)
+    if skip((isMultiline ? "\"\"\"" : "\"") + end) {
+      state = .code
+    } else {
+      _ = skip("\\" + end)
+      rest = rest.dropFirst()
+    }
+  }
+
+  private mutating func readComment(_ depth: Int) {
+    if skip("*/") {
+      state = depth == 1 ? .code : .comment(depth: depth - 1)
+    } else if skip("/*") {
+      state = .comment(depth: depth + 1)
+    } else {
+      rest = rest.dropFirst()
+    }
+  }
+
+  private func starts(_ text: String) -> Bool { rest.starts(with: text.utf8) }
+
+  private mutating func skip(_ text: String) -> Bool {
+    guard starts(text) else { return false }
+    rest = rest.dropFirst(text.utf8.count)
+    return true
+  }
+}

@@ -1,0 +1,136 @@
+// The checks that need more than one chapter: parts, files and rules.
+
+import Testing
+
+@testable import Book
+
+private let manifest = "title: T\nparts: [P]\n"
+
+@Suite struct BookCheckTests {
+  @Test func `a book in order has no findings, and its chapters come in the order of names`() {
+    let files = [
+      "Spec/book.yml": "title: T\nparts: [Q, P]\n", "Spec/P/02-b.md": "# B\n",
+      "Spec/P/01-a.md": "# A\n", "Spec/Q/x.md": "# X\n", "Spec/P/Code.swift": "",
+    ]
+    let folder = BookFolder(
+      path: "Spec",
+      parts: entries(["P/02-b.md", "P/Code.swift", "P/01-a.md", "P/.#01-a.md", "Q/x.md"]))
+    let book = Book.reading(folder) { Array((files[$0] ?? "").utf8) }
+    #expect(book.findings.isEmpty)
+    #expect(!book.hasErrors)
+    #expect(book.chapters.map(\.path) == ["Spec/Q/x.md", "Spec/P/01-a.md", "Spec/P/02-b.md"])
+    #expect(book.chapters.map(\.title) == ["X", "A", "B"])
+  }
+
+  @Test func `a part without a folder is told`() {
+    expectFindings(
+      inBook: [
+        "book.yml": "title: T\nparts: [⌖Counting, P, ⌖Other]\n", "P/a.md": "", "Countin/x.c": "",
+      ],
+      ("book.yml", "missing-part: part 'Counting' has no folder; did you mean 'Countin'?"),
+      (
+        "book.yml",
+        "missing-part: part 'Other' has no folder; create Spec/Other or remove it from the list"
+      ))
+  }
+
+  @Test func `a folder with chapters that is no part is told`() {
+    expectFindings(
+      inBook: ["book.yml": manifest, "P/a.md": "", "Q/a.md": "", "R/.a.md": "", "S/a.txt": ""],
+      (
+        "Q",
+        "unlisted-part: this folder has chapters but is no part; add 'Q' to parts in Spec/book.yml"
+      ))
+  }
+
+  @Test func `a chapter that is no file is told`() {
+    var folder = entries(["P/a.md"])
+    folder["P"]?.append(BookFolder.Entry(name: "b.md", kind: .directory))
+    folder["P"]?.append(BookFolder.Entry(name: "c.md", kind: .other))
+    expectFindings(
+      inBook: ["book.yml": manifest, "P/a.md": ""], parts: folder,
+      ("P/b.md", "not-a-file: a chapter is a regular file; this is none"),
+      ("P/c.md", "not-a-file: a chapter is a regular file; this is none"))
+  }
+
+  @Test func `a file that cannot be read is told, and the rest is read`() {
+    expectFindings(
+      inBook: ["book.yml": manifest, "P/b.md": "a\n\n\n```swift ⌖exmaple\n```\n"],
+      parts: entries(["P/a.md", "P/b.md"]),
+      ("P/a.md", "unreadable: cannot be read: no such file"),
+      ("P/b.md", "unknown-role: unknown role 'exmaple'; did you mean 'example'?"))
+  }
+
+  @Test func `a book without a manifest has no parts, and says so`() {
+    expectFindings(
+      inBook: ["P/a.md": ""],
+      (
+        "P",
+        "unlisted-part: this folder has chapters but is no part; add 'P' to parts in Spec/book.yml"
+      ), ("book.yml", "unreadable: cannot be read: no such file"))
+  }
+
+  @Test func `a rule is proved by a test or an example, in any chapter`() {
+    expectFindings(inBook: [
+      "book.yml": manifest,
+      "P/a.md": "> **a.b** T.\n\n> **a.c** T.\n\n> **a.d** T. (unproved: x)\n",
+      "P/b.md": "a\n\n\n```swift test rule=a.b\n```\n```swift example rule=a.c,a.b\n```\n",
+    ])
+  }
+
+  @Test func `a rule that nothing proves is told`() {
+    expectFindings(
+      inBook: ["book.yml": manifest, "P/a.md": "- ⌖> **a.b** T.\n"],
+      (
+        "P/a.md",
+        "unproved-rule: no test proves rule 'a.b'; name it in rule= of a test or example, or end it"
+          + " with (unproved: reason)"
+      ))
+  }
+
+  @Test func `a rule that is proved does not say that it is unproved`() {
+    expectFindings(
+      inBook: [
+        "book.yml": manifest,
+        "P/a.md": "⌖> **a.b** T. (unproved: x)\n\n\n```swift test rule=a.b\n```\n",
+      ],
+      (
+        "P/a.md",
+        "proved-rule: rule 'a.b' says that it is unproved, but a test proves it; remove the reason"
+      ))
+  }
+
+  @Test func `a rule that is defined twice is told with its first place`() {
+    expectFindings(
+      inBook: [
+        "book.yml": manifest, "P/a.md": "x\n\n> **a.b** T. (unproved: x)\n",
+        "P/b.md": "⌖> **a.b** U. (unproved: x)\n",
+      ],
+      (
+        "P/b.md",
+        "duplicate-rule: rule 'a.b' is already defined at Spec/P/a.md:3:1; give this one its own id"
+      ))
+  }
+
+  @Test func `a proof of a rule that is not there is told with the nearest`() {
+    expectFindings(
+      inBook: [
+        "book.yml": manifest,
+        "P/a.md":
+          "> **range.capped** T. (unproved: x)\n\n\n⌖⌖```swift test rule=no.such,range.caped\n```\n",
+      ],
+      (
+        "P/a.md",
+        "unknown-rule: there is no rule 'no.such'; state it in a block quote, or remove it here"
+      ),
+      ("P/a.md", "unknown-rule: there is no rule 'range.caped'; did you mean 'range.capped'?"))
+  }
+
+  @Test func `a finding reads like a compiler's`() {
+    let finding = Finding("kind", Location(file: "Spec/P/a.md", line: 3, column: 5), "m; n")
+    #expect(finding.description == "Spec/P/a.md:3:5: error: m; n")
+    #expect(
+      Finding("kind", Location(file: "a"), "m", severity: .warning).description
+        == "a:1:1: warning: m")
+  }
+}

@@ -1,0 +1,131 @@
+// Chapters as files: encodings, sizes, and text that Markdown's parser cannot take.
+
+import Testing
+
+@testable import Book
+
+private func chapter(_ bytes: [UInt8]) -> Chapter { Chapter(path: "Spec/P/01-x.md", bytes: bytes) }
+
+private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.map(\.description) }
+
+@Suite struct ChapterTextTests {
+  @Test func `a byte that is not UTF-8 is told where it stands`() {
+    #expect(
+      messages([0x61, 0x0D, 0x0A, 0xC3, 0xA9, 0xFF, 0xFE]) == [
+        "Spec/P/01-x.md:2:3: error: this byte is not UTF-8; save the chapter as UTF-8"
+      ])
+    #expect(messages([0xC3]).count == 1)
+    #expect(messages([0xED, 0xA0, 0x80]).count == 1)
+  }
+
+  @Test func `an invalid byte in code keeps the lines`() {
+    let bytes = Array("a\n\n\n```swift\nlet a = \"".utf8) + [0xFF] + Array("\"\n```\n".utf8)
+    #expect(chapter(bytes).fences.first?.code == "let a = \"\u{FFFD}\"\n")
+    #expect(messages(bytes).count == 1)
+  }
+
+  @Test func `a zero byte is told where it stands`() {
+    expectFindings(
+      "# T\n\na ⌖\0 b \0\n",
+      "nul-byte: this byte is zero and no text; remove it, or save the chapter as UTF-8")
+  }
+
+  @Test func `a byte order mark is no part of the first line`() {
+    let found = chapter([0xEF, 0xBB, 0xBF] + Array("```swift exmaple\n```".utf8)).findings
+    #expect(found.map(\.location.column) == [10])
+    #expect(chapter([0xEF, 0xBB, 0xBF] + Array("# T".utf8)).title == "T")
+  }
+
+  @Test func `an empty chapter and one of one line are chapters`() {
+    #expect(chapter([]).lineCount == 0)
+    #expect(chapter([]).title == "01-x")
+    #expect(chapter([]).findings.isEmpty)
+    #expect(chapter(Array("# A".utf8)).title == "A")
+    #expect(chapter(Array("## A".utf8)).title == "01-x")
+  }
+
+  @Test func `a path that cannot stand in a Swift string is told`() {
+    let found = Chapter(path: "Spec/P/a\"b.md", bytes: []).findings
+    #expect(
+      found.map(\.message) == [
+        "a chapter's path has no quotes, backslashes and control characters; rename it"
+      ])
+  }
+
+  @Test func `a chapter of ten megabytes is read in seconds`() {
+    let page = """
+      ## A heading
+
+      Prose with [a link](#a-heading), `code` and **bold** words.
+
+      > **a.b** A rule.
+
+      ```swift
+      let a = 1
+      ```
+
+
+      """
+    let count = 10_000_000 / page.utf8.count
+    let bytes =
+      Array("# T\n\n\n".utf8) + Array(repeatElement(Array(page.utf8), count: count).joined())
+    let clock = ContinuousClock()
+    var read = chapter([])
+    let time = clock.measure { read = chapter(bytes) }
+    #expect(read.fences.count == count)
+    #expect(read.headings.last?.slug == "a-heading-\(count - 1)")
+    #expect(read.findings.isEmpty)
+    #expect(time < .seconds(60))
+  }
+}
+
+/// Text that takes cmark-gfm minutes or more memory than there is.
+@Suite struct MarkdownLimitTests {
+  private static let nested =
+    "markdown-limit: quotes and lists are nested more than 100 deep here; flatten them"
+
+  private func times(_ count: Int, _ text: String) -> String {
+    String(repeating: text, count: count)
+  }
+
+  @Test func `deep quotes and lists are told instead of parsed`() {
+    for mark in [">", "> ", "- ", "* ", "1. ", "1) ", "> - "] {
+      expectFindings("a\n\n⌖\(times(100_000, mark))x\n\(times(20_000, "\n"))", Self.tooLong)
+      expectFindings("a\n\n⌖\(times(101, mark))x\n", Self.nested)
+      expectFindings("a\n\n\(times(mark == "> - " ? 49 : 99, mark))x\n")
+    }
+  }
+
+  private static let tooLong = "markdown-limit: this line has more than 100000 bytes; break it"
+
+  @Test func `lists that grow deep line by line are told`() {
+    let lines = (0..<1000).map { times(2 * $0, " ") + "- a\n" }
+    let text = lines[..<200].joined() + "⌖" + lines[200...].joined()
+    expectFindings(text, Self.nested)
+  }
+
+  @Test func `quotes at the limit before many lines are read in seconds`() {
+    let clock = ContinuousClock()
+    let bytes = Array((times(99, "- ") + "x\n" + times(100_000, "\n")).utf8)
+    #expect(clock.measure { _ = chapter(bytes) } < .seconds(30))
+  }
+
+  @Test func `rules across the page and empty lines of any width nest nothing`() {
+    expectFindings(
+      "\(times(150, "- "))\n\n\(times(150, "* "))\n\(times(2000, " "))\n\(times(900, "\t"))")
+    expectFindings("\(times(400, "-"))\n\(times(400, "="))\n\(times(400, "."))\n")
+  }
+
+  @Test func `a table of very many columns is told`() {
+    expectFindings(
+      "\(times(102, "|a"))|\n⌖\(times(102, "|-"))|\n" + times(1000, "a\n"),
+      "markdown-limit: this table has more than 100 columns; split it")
+    expectFindings("\(times(90, "|a"))|\n\(times(90, "|-"))|\na\n")
+  }
+
+  @Test func `a chapter that is not parsed keeps its lines`() {
+    let chapter = chapter(Array("\(times(500, ">"))\n# A\n".utf8))
+    #expect(chapter.lineCount == 2)
+    #expect(chapter.headings.isEmpty)
+  }
+}

@@ -1,0 +1,139 @@
+// Info strings: what each says, and each mistake in its exact words.
+
+import Testing
+
+@testable import Book
+
+@Suite struct InfoStringTests {
+  @Test(arguments: [
+    ("", "", Role.plain),
+    ("swift", "swift", .implementation),
+    ("  swift  ", "swift", .implementation),
+    ("swift test", "swift", .test),
+    ("swift support", "swift", .support),
+    ("swift\texample", "swift", .example),
+    ("swift fails \"cannot find 'x'\"", "swift", .fails(expected: "cannot find 'x'")),
+    ("swift illustration \"needs a kernel\"", "swift", .illustration(reason: "needs a kernel")),
+    ("swift fails \"test\"", "swift", .fails(expected: "test")),
+    ("yaml", "yaml", .plain),
+    ("yaml binding=reserved-memory", "yaml", .schema(binding: "reserved-memory")),
+    ("dts binding=a=b", "dts", .tree(binding: "a=b")),
+    ("c", "c", .plain),
+    ("text rule of thumb", "text", .plain),
+    ("swiftinterface", "swiftinterface", .plain),
+    ("console example", "console", .plain),
+  ])
+  func `an info string gives the language and the role`(
+    text: String, language: String, role: Role
+  ) {
+    let info = InfoString(text)
+    #expect(info.language == language)
+    #expect(info.role == role)
+    #expect(info.mistakes.isEmpty)
+  }
+
+  @Test func `rules are named after the role`() {
+    let info = InfoString("swift example rule=a.b,c.d-2 rule=e.f")
+    #expect(info.role == .example)
+    #expect(info.provedRules == ["a.b", "c.d-2", "e.f"])
+    #expect(info.mistakes.isEmpty)
+  }
+
+  @Test func `every role has its name`() {
+    #expect(InfoString("swift fails \"x\"").role.name == "fails")
+    #expect(InfoString.roles.map { InfoString("swift \($0) \"x\"").role.name } == InfoString.roles)
+  }
+
+  static let idForm =
+    "an id is two or more words of a–z, 0–9 and hyphens, joined by dots, such as 'range.capped'"
+
+  @Test(arguments: [
+    ("swift ⌖exmaple", "unknown-role", "unknown role 'exmaple'; did you mean 'example'?"),
+    (
+      "swift ⌖s", "unknown-role",
+      "unknown role 's'; a Swift fence has no role or one of test, support, example, fails,"
+        + " illustration"
+    ),
+    (
+      "swift ⌖exmaple rule=a.b more", "unknown-role",
+      "unknown role 'exmaple'; did you mean 'example'?"
+    ),
+    (
+      "swift ⌖fails", "missing-text",
+      "'fails' needs part of the compiler's message in quotes; write: fails \"…\""
+    ),
+    (
+      "swift ⌖fails cannot find x", "missing-text",
+      "'fails' needs part of the compiler's message in quotes; write: fails \"…\""
+    ),
+    (
+      "swift ⌖illustration \" \"", "missing-text",
+      "'illustration' needs why it is not compiled in quotes; write: illustration \"…\""
+    ),
+    ("swift fails ⌖\"cannot", "unclosed-quote", "this quote is never closed; end it with \""),
+    ("swift test ⌖x", "stray-word", "'x' has no meaning here; remove it"),
+    ("swift test ⌖\"test\"", "stray-word", "'test' has no meaning here; remove it"),
+    (
+      "swift test ⌖rules=a.b", "unknown-attribute",
+      "unknown attribute 'rules'; did you mean 'rule'?"
+    ),
+    (
+      "swift test ⌖title=a", "unknown-attribute",
+      "unknown attribute 'title'; the only attribute of a Swift fence is rule="
+    ),
+    (
+      "swift support ⌖rule=a.b", "misplaced-rule",
+      "only a test or an example proves rules; this fence is support"
+    ),
+    ("swift test ⌖rule=", "malformed-rule", "'' is no rule id; " + idForm),
+    ("swift test ⌖rule=a", "malformed-rule", "'a' is no rule id; " + idForm),
+    ("swift test ⌖rule=a.b,C.d", "malformed-rule", "'C.d' is no rule id; " + idForm),
+    (
+      "yaml ⌖bindng=a", "unknown-attribute",
+      "unknown attribute 'bindng'; did you mean 'binding'?"
+    ),
+    (
+      "dts ⌖linenos", "unknown-attribute",
+      "unknown attribute 'linenos'; the only attribute here is binding=ID"
+    ),
+    (
+      "dts ⌖binding=", "missing-text",
+      "'binding' needs the binding's name; write: binding=ID"
+    ),
+    ("yaml ⌖binding", "missing-text", "'binding' needs the binding's name; write: binding=ID"),
+    ("⌖Swift", "misspelt-language", "'Swift' is not compiled; write 'swift'"),
+    ("⌖swfit example", "misspelt-language", "'swfit' is not compiled; write 'swift'"),
+    ("⌖swif rule=a.b", "misspelt-language", "'swif' is not compiled; write 'swift'"),
+    (
+      "⌖swift,test", "misspelt-language",
+      "'swift,test' is not compiled; write 'swift' and a role, with a space between"
+    ),
+  ])
+  func `a mistake is told in full and at its word`(
+    marked: String, kind: String, message: String
+  ) throws {
+    let mark = try #require(marked.utf8.firstRange(of: "⌖".utf8))
+    let offset = marked.utf8.distance(from: marked.startIndex, to: mark.lowerBound)
+    let info = InfoString(marked.filter { $0 != "⌖" })
+    #expect(
+      info.mistakes == [InfoString.Mistake(kind: kind, offset: offset, message: message)])
+  }
+
+  @Test func `all mistakes are told, not just the first`() {
+    let info = InfoString("swift test rule=A rule=a.b,, x")
+    #expect(
+      info.mistakes.map(\.kind) == [
+        "malformed-rule", "malformed-rule", "malformed-rule", "stray-word",
+      ])
+    #expect(info.provedRules == ["a.b"])
+  }
+
+  @Test func `a role after the rules is told where it belongs`() {
+    let info = InfoString("swift rule=a.b test")
+    #expect(
+      info.mistakes.map(\.message) == [
+        "only a test or an example proves rules; this fence is implementation",
+        "'test' has no meaning here; a role stands right after 'swift'",
+      ])
+  }
+}

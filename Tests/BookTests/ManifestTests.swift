@@ -1,0 +1,122 @@
+// The manifest, Spec/book.yml: what it says and each mistake.
+
+import Testing
+
+@testable import Book
+
+private func expectFinding(
+  _ marked: String, _ expected: String..., sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let text = marked.filter { $0 != "⌖" }
+  let found = Manifest.reading(path: "book.yml", bytes: Array(text.utf8)).findings.sorted()
+  var places: [String] = []
+  var before = ""
+  for piece in marked.split(separator: "⌖", omittingEmptySubsequences: false).dropLast() {
+    before += piece
+    let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
+    places.append("book.yml:\(lines.count):\((lines.last?.utf8.count ?? 0) + 1)")
+  }
+  #expect(
+    found.map(\.description) == zip(places, expected).map { "\($0): error: \($1)" },
+    sourceLocation: sourceLocation)
+  #expect(places.count == expected.count, sourceLocation: sourceLocation)
+  #expect(found.allSatisfy { $0.kind == "manifest" }, sourceLocation: sourceLocation)
+}
+
+@Suite struct ManifestTests {
+  @Test func `a manifest gives title, parts and where the sources are`() {
+    let text = """
+      title: "A book: it's here"
+      parts:
+        - First   # comment
+        - Second_2
+      repository: https://example.org/book/
+      branch: trunk
+      allow-html: true
+      """
+    let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.title == "A book: it's here")
+    #expect(manifest.parts == ["First", "Second_2"])
+    #expect(manifest.repository == "https://example.org/book")
+    #expect(manifest.branch == "trunk")
+    #expect(manifest.allowsRawHTML)
+    #expect(manifest.partLocations["Second_2"] == Location(file: "book.yml", line: 4, column: 5))
+  }
+
+  @Test func `title and parts are enough`() {
+    let (manifest, findings) = Manifest.reading(
+      path: "book.yml", bytes: Array("title: 2024\r\nparts: [A]\r\n".utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.title == "2024")
+    #expect(manifest.repository == nil)
+    #expect(manifest.branch == "main")
+    #expect(!manifest.allowsRawHTML)
+  }
+
+  @Test func `a manifest that is no mapping is told`() {
+    let message = "the manifest is no mapping; write 'title: …' and 'parts: […]'"
+    for text in ["⌖", "⌖# only a comment\n", "⌖- a\n", "⌖text\n"] { expectFinding(text, message) }
+  }
+
+  @Test func `title and parts are needed`() {
+    expectFinding("⌖parts: [A]\n", "the book has no title; add 'title: …'")
+    expectFinding("⌖title: T\n", "the book has no parts; add 'parts: [Name]'")
+    expectFinding("⌖title: T\nparts: []\n", "the book has no parts; add 'parts: [Name]'")
+    expectFinding("title: ⌖\"\"\nparts: [A]\n", "'title' is no text; write: title: \"…\"")
+    expectFinding("title: ⌖[a]\nparts: [A]\n", "'title' is no text; write: title: \"…\"")
+    expectFinding("title: T\nparts: ⌖A\n", "'parts' is no list; write 'parts: [Name]'")
+  }
+
+  @Test func `a key that is not known is told with the nearest`() {
+    expectFinding(
+      "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
+      "unknown key 'tilte'; did you mean 'title'?",
+      "unknown key 'theme'; the keys are title, parts, repository, branch, allow-html")
+  }
+
+  @Test func `the name of a part is a module's`() {
+    for name in ["1a", "a b", "a-b", "a/b", "''", ".."] {
+      let plain = name == "''" ? "" : name
+      expectFinding(
+        "title: é\nparts: [É, ⌖\(name)]\n",
+        "'\(plain)' is no name of a part; a part is a Swift module and a folder: letters, digits"
+          + " and _, not starting with a digit")
+    }
+    expectFinding("title: T\nparts: [A, B, ⌖A]\n", "part 'A' is listed twice; remove one")
+  }
+
+  @Test func `values of the wrong kind are told`() {
+    let start = "title: T\nparts: [A]\n"
+    expectFinding(
+      start + "allow-html: ⌖perhaps\n", "'allow-html' is neither true nor false; write one of them")
+    expectFinding(
+      start + "repository: ⌖git@x.org:a\n",
+      "'repository' is no web address; it starts with https://")
+    expectFinding(start + "branch: ⌖{}\n", "'branch' is no text; write: branch: \"…\"")
+  }
+
+  @Test func `a text that is no YAML is told where it breaks`() {
+    expectFinding(
+      "title: T\nparts: [A⌖\n", "this is not YAML: did not find expected ',' or ']'")
+    expectFinding(
+      "title: \"T\nparts: [A]⌖\n", "this is not YAML: found unexpected end of stream")
+    expectFinding(
+      "title: T\n⌖\tparts: [A]\n",
+      "this is not YAML: found a tab character that violates indentation")
+    expectFinding("title: ⌖*nothing\nparts: [A]\n", "this is not YAML: found undefined alias")
+  }
+
+  @Test func `a key that stands twice is told`() {
+    expectFinding(
+      "⌖title: T\nparts: [A]\ntitle: U\n", "'title' stands here more than once; remove all but one")
+  }
+
+  @Test func `a manifest that is not UTF-8 is told`() {
+    let (_, findings) = Manifest.reading(path: "book.yml", bytes: Array("title: ".utf8) + [0xFF])
+    #expect(
+      findings.map(\.description) == [
+        "book.yml:1:8: error: this byte is not UTF-8; save the manifest as UTF-8"
+      ])
+  }
+}
