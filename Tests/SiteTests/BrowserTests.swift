@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite(
-  .serialized,
+  .serialized, .timeLimit(.minutes(5)),
   .enabled(
     if: WovenSite.mustBeChecked || WovenSite.exists && CheckingTool.chromeDriver != nil,
     "needs a woven site (weft build) and Debian's chromium-driver"))

@@ -33,15 +33,15 @@ struct Browser {
       }
       return Browser(driver: driver, port: port, session: session)
     } catch {
-      driver.terminate()
+      kill(driver.processIdentifier, SIGKILL)
       throw error
     }
   }
 
+  /// Ends the browser, then the driver, which does not listen to a polite signal.
   func quit() {
     _ = try? send("DELETE", "")
-    driver.terminate()
-    driver.waitUntilExit()
+    kill(driver.processIdentifier, SIGKILL)
   }
 
   func open(_ page: URL) throws {

@@ -26,10 +26,15 @@ struct OtherTests {
       "sh", ["-c", "exec \"$@\" 2>&1", "sh", "swift"] + arguments, in: package.root)
     // The site is there and its checks are wanted: none of them may be left out for want of tools.
     process.environment = ["WEFT_CHECK_SITE": "1"]
+    process.timeLimit = .seconds(1800)
     var log = OtherTestsLog()
     let (ending, _) = try await process.run { bytes in
       for line in log.read(bytes) { console.complain(Console.cleaned(line)) }
       if let last = log.lastStarted { console.advance(Console.cleaned(last)) }
+    }
+    if ending == .stopped {
+      let last = log.lastStarted.map { "; the last to start: \($0)" } ?? ""
+      console.complain("error: the other tests did not end within 30 minutes\(last)")
     }
     if log.testCount == 0, ending.isSuccess { return nil }
     if !ending.isSuccess, !log.hasFailures {
