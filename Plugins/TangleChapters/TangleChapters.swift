@@ -48,7 +48,8 @@ struct TangleChapters: BuildToolPlugin {
     try FileManager.default.contentsOfDirectory(
       at: part.directoryURL, includingPropertiesForKeys: nil
     )
-    .filter { $0.pathExtension == "md" }
+    // Editors leave hidden files beside those being edited.
+    .filter { $0.pathExtension == "md" && !$0.lastPathComponent.hasPrefix(".") }
     .sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 

@@ -2,6 +2,7 @@
 // library that the toolchain ships (swift: tools/sourcekitd/include/sourcekitd/sourcekitd.h).
 
 import CSourceKit
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -30,6 +31,8 @@ struct SourceKit: @unchecked Sendable {
   private let arrayValue: @convention(c) (Value, Int) -> Value
 
   private let keys: Keys
+
+  private static let initializing = Mutex(())
 
   /// The names of requests and keys, which sourcekitd compares by address.
   private struct Keys {
@@ -68,7 +71,9 @@ struct SourceKit: @unchecked Sendable {
     dictionaryUID = try find("variant_dictionary_get_uid", as: type(of: dictionaryUID))
     arrayCount = try find("variant_array_get_count", as: type(of: arrayCount))
     arrayValue = try find("variant_array_get_value", as: type(of: arrayValue))
-    try find("initialize", as: (@convention(c) () -> Void).self)()
+    let initialize = try find("initialize", as: (@convention(c) () -> Void).self)
+    // A second call returns at once, even while the first has not finished.
+    Self.initializing.withLock { _ in initialize() }
 
     let uid = uidFromString
     keys = Keys(

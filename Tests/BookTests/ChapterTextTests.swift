@@ -106,7 +106,7 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
 
   @Test func `quotes at the limit before many lines are read in seconds`() {
     let clock = ContinuousClock()
-    let bytes = Array((times(99, "- ") + "x\n" + times(100_000, "\n")).utf8)
+    let bytes = Array((times(99, "- ") + "x\n" + times(20_000, "\n")).utf8)
     #expect(clock.measure { _ = chapter(bytes) } < .seconds(30))
   }
 

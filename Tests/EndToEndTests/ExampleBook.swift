@@ -1,0 +1,95 @@
+// A copy of the example package, built by SwiftPM alone, as someone who writes a book does.
+
+import Foundation
+
+struct ExampleBook {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardizedFileURL
+  private static let original = root.appending(path: "Tests/ExamplePackage")
+
+  /// The copy. What was built from it is kept below .build, so that a second run builds little.
+  private let folder: URL
+  private let scratch = Self.root.appending(path: ".build/end-to-end/example-scratch")
+
+  /// Copies the example, and lets it depend on the weft that these tests belong to.
+  init() throws {
+    folder = Self.root.appending(path: ".build/end-to-end/example-book")
+    try? FileManager.default.removeItem(at: folder)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["Spec", "Tests"] {
+      try FileManager.default.copyItem(
+        at: Self.original.appending(path: name), to: folder.appending(path: name))
+    }
+    let manifest = try String(
+      contentsOf: Self.original.appending(path: "Package.swift"), encoding: .utf8)
+    try write(manifest.replacing("\"../..\"", with: "\"\(Self.root.path)\""), to: "Package.swift")
+  }
+
+  func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: path))
+  }
+
+  func edit(_ path: String, _ change: (String) -> String) throws {
+    let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+    try write(change(text), to: path)
+  }
+
+  func move(_ path: String, to other: String) throws {
+    try FileManager.default.moveItem(
+      at: folder.appending(path: path), to: folder.appending(path: other))
+  }
+
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: folder.appending(path: path))
+  }
+
+  /// What SwiftPM said.
+  struct Outcome {
+    var status: Int32
+    var lines: [String]
+
+    /// What was tangled: `01-counter.md`, once for each file written.
+    var tangled: [String] {
+      lines.compactMap { $0.firstMatch(of: /Tangling (\S+)/)?.1 }.map(String.init)
+    }
+
+    /// Lines that tell of Swift compiled in the example's own modules.
+    var compiled: [String] { lines.filter { $0.contains(/(Compiling|Emitting module) Counting/) } }
+
+    var errors: [String] { lines.filter { $0.contains(" error: ") } }
+
+    /// Names of tests that passed.
+    var passed: Set<String> {
+      Set(lines.compactMap { $0.firstMatch(of: /Test "(.*)".* passed/)?.1 }.map(String.init))
+    }
+  }
+
+  /// Builds from another folder, as an editor does.
+  func build(_ arguments: String...) throws -> Outcome {
+    try swift(["build"] + arguments)
+  }
+
+  func test() throws -> Outcome { try swift(["test"]) }
+
+  private func swift(_ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["swift"] + arguments
+      + ["--package-path", folder.path, "--scratch-path", scratch.path, "-j", "2"]
+    process.currentDirectoryURL = FileManager.default.temporaryDirectory
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      $0.key != "LLVM_PROFILE_FILE"
+    }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    let text = String(decoding: said, as: UTF8.self)
+    return Outcome(
+      status: process.terminationStatus, lines: text.split(separator: "\n").map(String.init))
+  }
+}

@@ -1,0 +1,1 @@
+/// Counting up to a limit: the code of the chapters beside this file.
