@@ -90,9 +90,14 @@ struct FenceWeaver {
     return tests.map { test in
       """
       <span class="test">\(Mark.labelled(test.verdict)) <span class="name">\(test.name)</span> \
-      <span class="time">\(Mark.duration(test.seconds))</span></span>
+      <span class="time">\(Mark.duration(test.seconds))</span>\(skipReason(test))</span>
       """
     }.joined(separator: " ")
+  }
+
+  private func skipReason(_ test: TestResult) -> HTML {
+    guard let reason = test.skipReason, !reason.isEmpty else { return "" }
+    return " <span class=\"reason\">\(reason)</span>"
   }
 
   private func ruleLinks() -> HTML {
@@ -152,7 +157,8 @@ struct FenceWeaver {
     for test in tests {
       for issue in test.issues {
         let line = issue.line.flatMap { lines.contains($0) ? $0 : nil } ?? test.line
-        let message = issue.isKnown ? "known issue: \(issue.message)" : issue.message
+        let origin = issue.elsewhere.map { "at \($0.file):\($0.line): " } ?? ""
+        let message = (issue.isKnown ? "known issue: " : "") + origin + issue.message
         let verdict: Verdict = issue.isKnown ? .skipped : .failed
         notes[place(line), default: LineNotes()].messages.append((verdict, message))
       }

@@ -52,7 +52,11 @@ package struct Weaver: Sendable {
     guard !tally.isEmpty else { return "" }
     var parts: [HTML] = []
     if tally.tests > 0 { parts.append("\(tally.passed) of \(tally.tests) tests passed") }
-    if tally.rules > 0 { parts.append("\(tally.rulesProved) of \(tally.rules) rules proved") }
+    if tally.rules > 0 {
+      let unproved: HTML =
+        tally.rulesUnproved > 0 ? ", \(tally.rulesUnproved) unproved with a reason" : ""
+      parts.append("\(tally.rulesProved) of \(tally.rules) rules proved\(unproved)")
+    }
     if let coverage = tally.coverage {
       parts.append("\(Mark.percent(coverage)) of its lines run")
     }

@@ -9,7 +9,7 @@ struct BenchRow: Codable {
   var task: String
   /// The median of the runs.
   var seconds: Double
-  var peakMiB: Double
+  var peakMiB: Double?
   /// The peer's name, and this task's time as a multiple of its.
   var peer: String?
   var ratio: Double?
@@ -21,7 +21,7 @@ struct BenchRow: Codable {
         row.ratio.map { "\(rounded($0, 2)) × \(row.peer ?? "")" } ?? ""
       lines.append(
         pad("\(row.chapters)", 10) + pad(row.task, 16) + pad(rounded(row.seconds, 4), 11)
-          + pad(rounded(row.peakMiB, 1), 10) + ratio)
+          + pad(row.peakMiB.map { rounded($0, 1) } ?? "", 10) + ratio)
     }
     return lines
   }
@@ -100,6 +100,33 @@ struct BenchRun {
       peakMiB: median(task) { Double($0.peakKiB) / 1024 },
       peer: peer.map { "cmark-gfm's \($0.rawValue)" },
       ratio: peer.map { seconds / median($0) { $0.seconds } })
+  }
+}
+
+/// What an edit of prose costs in the book of this folder: one process that reads the book, recalls
+/// its evidence and weaves all pages.
+struct OwnBookBench {
+  let runs: Int
+  let console: Console
+
+  /// `nil` when there is no book here.
+  func row() async throws -> BenchRow? {
+    guard let package = try? BookPackage(containing: URL(filePath: ".")) else { return nil }
+    let output = FileManager.default.temporaryDirectory
+      .appending(path: "weft-bench-\(ProcessInfo.processInfo.processIdentifier)-own")
+    defer { try? FileManager.default.removeItem(at: output) }
+    var times: [Double] = []
+    for run in 1...runs {
+      console.begin("this book, run \(run) of \(runs)")
+      let start = ContinuousClock.now
+      let weave = ChildProcess(
+        "/proc/self/exe", ["weave", "--quiet", "--output", output.path], in: package.root)
+      guard try await weave.output().ending.isSuccess else { return nil }
+      times.append((ContinuousClock.now - start) / .seconds(1))
+    }
+    return BenchRow(
+      chapters: try package.book().chapters.count, task: "this book",
+      seconds: times.sorted()[times.count / 2])
   }
 }
 

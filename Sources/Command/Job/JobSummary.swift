@@ -65,7 +65,8 @@ struct JobSummary: Codable {
         Failure(
           test: test.name, location: Location(file: path, line: test.line), verdict: test.verdict,
           messages: test.issues.filter { !$0.isKnown }.map { issue in
-            issue.line.map { "\(path):\($0): \(issue.message)" } ?? issue.message
+            let place = issue.line.map { "\(path):\($0)" } ?? issue.elsewhere?.description
+            return place.map { "\($0): \(issue.message)" } ?? issue.message
           }))
     }
     for refusal in chapter.refusals where refusal.verdict == .failed {
