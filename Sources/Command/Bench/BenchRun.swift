@@ -1,7 +1,6 @@
 // One size of `weft bench`: makes the book, runs each task several times, keeps the medians.
 
 import Foundation
-import Subprocess
 
 /// One line of the result.
 struct BenchRow: Codable {
@@ -71,16 +70,17 @@ struct BenchRun {
   }
 
   private func measure(_ task: BenchTask, in folder: URL) async throws -> BenchResult {
-    let result = try await Subprocess.run(
-      .path("/proc/self/exe"),
-      arguments: [
+    let process = ChildProcess(
+      "/proc/self/exe",
+      [
         "bench", "--task", task.rawValue, "--folder", folder.path, "--chapters", "\(chapterCount)",
-      ],
-      output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
-    guard result.terminationStatus.isSuccess else {
-      throw BenchFailure(description: "\(task) failed: \(result.standardError)")
+      ])
+    let output = try await process.output()
+    guard output.ending.isSuccess else {
+      let said = String(decoding: output.standardError, as: UTF8.self)
+      throw BenchFailure(description: "\(task) failed: \(said)")
     }
-    return try JSONDecoder().decode(BenchResult.self, from: Data(result.standardOutput.utf8))
+    return try JSONDecoder().decode(BenchResult.self, from: Data(output.standardOutput))
   }
 
   private func row(_ task: BenchTask, _ results: [BenchTask: [BenchResult]]) -> BenchRow {

@@ -12,7 +12,12 @@ package struct Toolchain: Sendable, Hashable {
   /// Asks the compiler on PATH where it lives, which holds for links and version managers too.
   ///
   /// - Throws: `ToolchainFailure` when there is no usable one.
-  package static func found() async throws -> Toolchain {
+  package static func found() async throws -> Toolchain { try await lookup.value }
+
+  /// Asking takes longer than weaving a small book, so one process asks once.
+  private static let lookup = Task { try await lookUp() }
+
+  private static func lookUp() async throws -> Toolchain {
     let output: ChildProcess.Output
     do {
       output = try await ChildProcess("swiftc", ["-print-target-info"]).output(limit: 1 << 20)
