@@ -14,8 +14,9 @@ struct Navigation {
   func book(page: String, present: String?) -> HTML {
     var html: HTML = "<ul>"
     let isHome = page == SitePaths.home
-    html += item("Overview", SitePaths.home, from: page, isPresent: isHome)
-    html += item("Rules", SitePaths.rules, from: page, isPresent: page == SitePaths.rules)
+    html += Self.item("Overview", SitePaths.home, from: page, isPresent: isHome)
+    html += Self.item(
+      "Rules", SitePaths.rules, from: page, isPresent: page == SitePaths.rules)
     html += "</ul>"
     let presentPart = present.flatMap { context.places[$0] }.map { context.order[$0].part }
     for part in context.book.parts {
@@ -35,13 +36,19 @@ struct Navigation {
   }
 
   private func chapters(of part: Part, _ page: String, _ present: String?) -> HTML {
-    let place = part.chapters.firstIndex { $0.path == present } ?? 0
+    let start = context.partStarts[part.name] ?? 0
+    let presentPlace = present.flatMap { context.places[$0] }.map { $0 - start }
+    let place = presentPlace ?? 0
     let first = max(0, place - Self.reach)
     let last = min(part.chapters.count, place + Self.reach + 1)
     var html: HTML = "<ul>"
     if first > 0 { html += more("\(first) earlier chapters", page) }
-    for chapter in part.chapters[first..<last] {
-      html += item(chapter, page, isPresent: chapter.path == present)
+    for index in first..<max(first, last) {
+      if presentPlace != nil, index != place {
+        html += context.siblingItems[start + index]
+      } else {
+        html += item(part.chapters[index], page, isPresent: index == presentPlace)
+      }
     }
     if last < part.chapters.count { html += more("\(part.chapters.count - last) more", page) }
     html += "</ul>"
@@ -55,11 +62,12 @@ struct Navigation {
   private func item(_ chapter: Outline, _ page: String, isPresent: Bool) -> HTML {
     let path = SitePaths.page(ofChapter: chapter.path)
     let mark = Mark.html(of: context.tally(chapter.path))
-    return item(chapter.title, path, from: page, isPresent: isPresent, mark: mark)
+    return Self.item(chapter.title, path, from: page, isPresent: isPresent, mark: mark)
   }
 
-  private func item(
-    _ title: String, _ path: String, from page: String, isPresent: Bool, mark: HTML = ""
+  /// One entry of the book's list, as seen from a page.
+  static func item(
+    _ title: String, _ path: String, from page: String, isPresent: Bool = false, mark: HTML = ""
   ) -> HTML {
     let current: HTML = isPresent ? " aria-current=\"page\"" : ""
     return """

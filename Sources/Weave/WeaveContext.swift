@@ -12,6 +12,10 @@ package struct WeaveContext: Sendable {
   /// Chapters in reading order, with their parts.
   let order: [(part: String, chapter: Outline)]
   let places: [String: Int]
+  /// For each chapter in that order, how the pages of its own part list it.
+  let siblingItems: [HTML]
+  /// Where each part begins in that order.
+  let partStarts: [String: Int]
 
   package init(_ book: Book, _ evidence: Evidence) {
     self.book = book
@@ -21,6 +25,14 @@ package struct WeaveContext: Sendable {
     order = book.parts.flatMap { part in part.chapters.map { (part.name, $0) } }
     places = Dictionary(
       order.enumerated().map { ($1.chapter.path, $0) }, uniquingKeysWith: { first, _ in first })
+    partStarts = Dictionary(
+      order.enumerated().map { ($1.part, $0) }, uniquingKeysWith: { first, _ in first })
+    // Nearly all items of all lists are these, so each is made once.
+    siblingItems = order.map { [verdicts] in
+      let page = SitePaths.page(ofChapter: $0.chapter.path)
+      let tally = verdicts.chapters[$0.chapter.path] ?? Tally()
+      return Navigation.item($0.chapter.title, page, from: page, mark: Mark.html(of: tally))
+    }
   }
 
   func tally(_ path: String) -> Tally { verdicts.chapters[path] ?? Tally() }
