@@ -28,25 +28,41 @@ struct TangleCommand: AsyncParsableCommand {
     let package = try options.bookPackage()
     let book = try package.book()
     let folder = URL(filePath: output)
+    var report = TangleReport()
     for part in book.parts {
       for outline in part.chapters {
         var chapter = Chapter(path: outline.path, bytes: try package.read(outline.path))
         if codeOnly { chapter.fences.removeAll { $0.role == .example } }
         let tangled = Tangled(chapter, imports: Tangled.Imports())
-        try write(tangled.implementation, folder, part.name, outline)
-        try write(tangled.tests, folder, "\(part.name)Tests", outline)
+        report.files += [
+          try write(tangled.implementation, folder, part.name, outline),
+          try write(tangled.tests, folder, "\(part.name)Tests", outline),
+        ]
       }
     }
+    try say(report, book)
     if book.hasErrors { throw ExitStatus.findings }
   }
 
+  private func say(_ report: TangleReport, _ book: Book) throws {
+    let console = options.console()
+    for finding in book.findings { console.complain(finding.description) }
+    if options.json {
+      console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
+    } else {
+      console.print("\(report.files.count) files in \(output)")
+    }
+  }
+
+  /// Writes one file and says where, from the output folder.
   private func write(
     _ text: String, _ folder: URL, _ target: String, _ outline: Outline
-  ) throws {
+  ) throws -> String {
     let place = folder.appending(path: target)
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     let file = place.appending(path: "\(outline.stem).md.swift")
     try Data((codeOnly ? code(in: text, of: outline) : text).utf8).write(to: file)
+    return "\(target)/\(file.lastPathComponent)"
   }
 
   /// The same lines, as formatters want them: not blank at the beginning or the end.
@@ -58,4 +74,9 @@ struct TangleCommand: AsyncParsableCommand {
     lines[0] = "#sourceLocation(file:\"\(outline.path)\",line:2)"
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+/// What `tangle` wrote, for programs: paths from the output folder.
+private struct TangleReport: Codable {
+  var files: [String] = []
 }
