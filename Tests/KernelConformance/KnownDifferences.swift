@@ -26,26 +26,43 @@ extension KnownDifference {
   /// The node that a plain reservation has in 6.12; the book is told to give it that.
   static let nodeOfPlainReservation = NodeID.unset
 
-  /// The kernel's answer as it would be without the difference.
-  func settled(in answer: String) -> String {
+  /// The kernel's reply as it would be without the difference.
+  func settled(in reply: Reply) -> Reply {
+    var settled = reply
     switch self {
     // These two are settled in what is asked.
-    case .newerFlags, .reservationNode: answer
-    case .flagWarningWithoutFlags: words(answer) { $0.hasPrefix("warned-of-flags") ? nil : $0 }
+    case .newerFlags, .reservationNode: break
+    case .flagWarningWithoutFlags:
+      settled.changeWords { $0.hasPrefix("warned-of-flags") ? nil : $0 }
     case .repeatedWarnings:
-      words(answer) { $0.hasPrefix("warned-of-") ? $0.prefix { $0 != "*" } : $0 }
+      settled.changeWords { $0.hasPrefix("warned-of-") ? $0.prefix { $0 != "*" } : $0 }
     case .emptyFreeRange:
-      words(answer) { word in
+      settled.changeWords { word in
         let places = word.prefix { $0 != "@" }.split(separator: "-")
         return places.count == 2 && places[0] == places[1] ? nil : word
       }
     case .pagesWrapAtTheTop:
-      words(answer) { $0.hasPrefix("0x0-\(hex(UInt64.max >> 12))@") ? nil : $0 }
+      if let run = reply.wrappedRun, reply.answer.hasSuffix(run) {
+        settled.answer.removeLast(run.count)
+      }
     }
+    return settled
+  }
+}
+
+extension Reply {
+  /// Changes each word of the answer or, for `nil`, leaves it out.
+  fileprivate mutating func changeWords(_ change: (Substring) -> Substring?) {
+    answer = answer.split(separator: " ").compactMap(change).joined(separator: " ")
   }
 
-  /// An answer with each of its words changed or, for `nil`, left out.
-  private func words(_ answer: String, _ change: (Substring) -> Substring?) -> String {
-    answer.split(separator: " ").compactMap(change).joined(separator: " ")
+  /// What a walk over pages shows of the last region of memory, if that begins in the last page.
+  fileprivate var wrappedRun: String? {
+    let lastPage = "0xfffffffffffff"
+    let memory = state.prefix { $0 != "|" }.split(separator: " ")
+    guard let region = memory.last, let at = region.firstIndex(of: "@") else { return nil }
+    let base = region.prefix { $0 != "-" }
+    guard base.count == 18, base.hasPrefix(lastPage), !base.hasSuffix("000") else { return nil }
+    return " 0x0-\(lastPage)\(region[at...].prefix { $0 != "/" })"
   }
 }

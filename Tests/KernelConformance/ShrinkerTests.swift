@@ -97,6 +97,20 @@ struct ComparisonTests {
         """)
   }
 
+  @Test func `a walk over all pages is not taken for one that wraps`() {
+    let all = "shows 0x0-0xfffffffffffff@-1"
+    let settled = { (answer: String, regions: String) in
+      let reply = Reply(answer: answer, state: "memory 128 0x1 \(regions) | reserved 128 0x0 | ")
+      return KnownDifference.pagesWrapAtTheTop.settled(in: reply).answer
+    }
+    #expect(settled(all, "0x0-0xffffffffffffffff@-1/0x0") == all)
+    let below = "0x0-0xfffffffffffff000@-1/0x0 "
+    let last = "0xfffffffffffff001-0xffffffffffffffff"
+    #expect(settled(all + " 0x0-0xfffffffffffff@-1", below + last + "@-1/0x4") == all)
+    #expect(settled(all, below + last + "@1/0x0") == all)
+    #expect(settled("shows 0x0-0xfffffffffffff@1", last + "@1/0x0") == "shows")
+  }
+
   @Test func `a sequence is the same for the same seed, and another for another`() {
     let one = OperationGenerator.sequence(seed: 3)
     #expect(one == OperationGenerator.sequence(seed: 3))

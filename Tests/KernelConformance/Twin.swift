@@ -8,8 +8,8 @@ struct Twin {
   let line: String
   /// Performs it with the book, and answers in the driver's words.
   let perform: (inout Memblock) -> String
-  /// What is left of the kernel's answer once the known differences are settled.
-  private(set) var comparable: (String) -> String = { $0 }
+  /// What is left of the kernel's reply once the known differences are settled.
+  private(set) var comparable: (Reply) -> Reply = { $0 }
 
   /// An operation that changes something, may be refused, and may raise warnings.
   init(_ line: String, _ change: @escaping (inout Memblock) throws -> Void) {
