@@ -1,5 +1,8 @@
 // Everything that is done to both sides. An operation's line for the kernel's driver, its call of
 // the book's Memblock and what is compared of the answers stand together, in `twin`.
+//
+// A new operation is a case and a row here, a row in the driver's table (`Kernel/driver.c`), and a
+// line in `OperationGenerator.swift`; a test counts the kinds that are generated.
 
 import Memblock
 

@@ -48,15 +48,14 @@ struct Twin {
   }
 }
 
+/// What the warnings are about, each subject once.
 private func words(for warnings: ArraySlice<Warning>) -> String {
-  var words: Set<String> = []
+  var (ofNodes, ofFlags) = ("", "")
   for warning in warnings {
-    switch warning {
-    case .nodesDiffer: words.insert(" warned-of-nodes")
-    case .flagsDiffer: words.insert(" warned-of-flags")
-    }
+    if case .nodesDiffer = warning { ofNodes = " warned-of-nodes" }
+    if case .flagsDiffer = warning { ofFlags = " warned-of-flags" }
   }
-  return words.sorted(by: >).joined()
+  return ofNodes + ofFlags
 }
 
 /// A range as the driver writes it: base, end and node.

@@ -9,7 +9,8 @@
  *	add 0x1000 0x2000 0 0x1
  *	walk free -1 0x0
  *
- * Each operation prints two lines, an answer and the state after it:
+ * Lines that begin with # are passed over. Each operation prints two lines, an
+ * answer and the state after it:
  *
  *	ok
  *	memory 128 0x2000 0x1000-0x3000@0/0x1 | reserved 128 0x0 | physmem 4 0x0 | mirror 0
@@ -348,7 +349,7 @@ int main(void)
 			if (!words[count])
 				break;
 		}
-		if (!count)
+		if (!count || words[0][0] == '#')
 			continue;
 		memset(warnings, 0, sizeof(warnings));
 		if (!setjmp(after_operation)) {
