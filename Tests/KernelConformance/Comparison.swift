@@ -36,6 +36,8 @@ struct Comparison {
   private func kind(ofAnswer answer: String) -> String {
     if answer.hasPrefix("panic") { return "panics" }
     if answer.contains("warned-of") { return "with warnings" }
+    if answer == "at 0x0" { return "nowhere" }
+    if answer.hasPrefix("at ") { return "found" }
     if answer == "shows" { return "walks over nothing" }
     return answer.hasPrefix("shows ") ? "walks" : answer
   }

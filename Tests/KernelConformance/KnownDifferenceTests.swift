@@ -67,8 +67,19 @@ struct KnownDifferenceTests {
     #expect(machine.state.contains("reserved 128 0x1000 0x1000-0x2000@-1/0x0"))
   }
 
+  @Test func `an allocation is a plain reservation`() throws {
+    let search = Search(size: 0x1000, alignment: .page, start: 0, end: 0, node: .any)
+    let script = [Operation.add(Self.page).line, Operation.allocate(search, exactNode: false).line]
+    let reply = try #require(try KernelDriver.built.get().replies(to: script).last)
+    #expect(reply.state.contains("reserved 128 0x1000 0x1000-0x2000@16/0x0"))
+    var machine = Memblock()
+    try machine.add(Self.page.range)
+    _ = try machine.allocate(0x1000, alignment: .page)
+    #expect(machine.state.contains("reserved 128 0x1000 0x1000-0x2000@-1/0x20"))
+  }
+
   @Test func `no known difference lacks an example`() {
-    let shown = Set(Self.examples.map(\.difference)).union([.reservationNode])
+    let shown = Set(Self.examples.map(\.difference)).union([.reservationNode, .allocationFlags])
     #expect(shown == Set(KnownDifference.allCases))
   }
 }

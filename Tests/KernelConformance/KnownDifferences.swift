@@ -9,6 +9,8 @@ enum KnownDifference: String, CaseIterable {
   case newerFlags
   /// Up to 6.12 a plain reservation has the node `MAX_NUMNODES`; in the book it has −1.
   case reservationNode
+  /// Up to 6.12 an allocation is a plain reservation, without `RSRV_KERN` and the node it is on.
+  case allocationFlags
   /// Up to 6.12 an addition without flags is warned about over a region that has some.
   case flagWarningWithoutFlags
   /// The kernel warns twice of the same when a list is more than half full; the book once.
@@ -26,12 +28,24 @@ extension KnownDifference {
   /// The node that a plain reservation has in 6.12; the book is told to give it that.
   static let nodeOfPlainReservation = NodeID.unset
 
+  /// Allocates as 6.12 does, where an allocation is a plain reservation: the book's notes the node
+  /// that it was found on, and that it is the kernel's own.
+  static func allocateAsPlainReservation(
+    _ size: UInt64, in machine: inout Memblock,
+    _ allocate: (inout Memblock) throws -> PhysicalAddress?
+  ) throws -> PhysicalAddress? {
+    var other = machine
+    guard let place = try allocate(&other) else { return nil }
+    try machine.reserve(PhysicalRange(base: place, size: size), node: nodeOfPlainReservation)
+    return place
+  }
+
   /// The kernel's reply as it would be without the difference.
   func settled(in reply: Reply) -> Reply {
     var settled = reply
     switch self {
-    // These two are settled in what is asked.
-    case .newerFlags, .reservationNode: break
+    // These are settled in what is asked.
+    case .newerFlags, .reservationNode, .allocationFlags: break
     case .flagWarningWithoutFlags:
       settled.changeWords { $0.hasPrefix("warned-of-flags") ? nil : $0 }
     case .repeatedWarnings:

@@ -14,6 +14,15 @@ struct Extent: Hashable {
   var range: PhysicalRange { PhysicalRange(base: PhysicalAddress(base), size: size) }
 }
 
+/// What is searched for, and where.
+struct Search: Hashable {
+  var size: UInt64
+  var alignment: Alignment
+  var start: UInt64
+  var end: UInt64
+  var node: NodeID
+}
+
 enum Operation: Hashable {
   case add(Extent)
   case addNode(Extent, NodeID, MemoryFlags)
@@ -27,6 +36,10 @@ enum Operation: Hashable {
   case fill(RegionList.Kind, Int)
   case movableNode(Bool)
   case mirroredKernelCore(Bool)
+  case bottomUp(Bool)
+  case currentLimit(UInt64)
+  case allocate(Search, exactNode: Bool)
+  case find(Search, MemoryFlags)
   case isMemory(UInt64)
   case isMappedMemory(UInt64)
   case isReserved(UInt64)
@@ -80,8 +93,30 @@ extension Operation {
       Twin("movable_node \(isOn ? "on" : "off")") { $0.options.movableNode = isOn }
     case .mirroredKernelCore(let isOn):
       Twin("mirrored_kernelcore \(isOn ? "on" : "off")") { $0.options.mirroredKernelCore = isOn }
+    case .bottomUp(let isOn):
+      Twin("bottom_up \(isOn ? "on" : "off")") { $0.isBottomUp = isOn }
+    case .currentLimit(let limit):
+      Twin("limit \(hex(limit))") { $0.currentLimit = PhysicalAddress(limit) }
+    case .allocate(let search, let exactNode):
+      Twin(
+        "allocate \(search) \(exactNode ? "exact" : "near")",
+        answering: { machine in
+          try KnownDifference.allocateAsPlainReservation(search.size, in: &machine) {
+            try $0.allocate(
+              search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
+              upTo: PhysicalAddress(search.end), node: search.node, exactNode: exactNode)
+          }
+        })
 
     // What changes nothing.
+    case .find(let search, let flags):
+      Twin(
+        "find \(search) \(hex(flags))",
+        answering: {
+          $0.findFree(
+            search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
+            upTo: PhysicalAddress(search.end), node: search.node, asking: flags)
+        })
     case .isMemory(let address):
       Twin("is_memory \(hex(address))", asking: { $0.isMemory(PhysicalAddress(address)) })
     case .isMappedMemory(let address):

@@ -42,7 +42,10 @@ struct OperationGenerator {
   }
 
   private mutating func operation() -> Operation {
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<25, using: &random) {
+    case 20, 21: .allocate(search(), exactNode: flip())
+    case 22, 23: .find(search(), memoryFlags())
+    case 24: searchSetting()
     case 0, 1: .add(extent())
     case 2...4: .addNode(extent(), node(), memoryFlags())
     case 5...7: .reserve(extent())
@@ -71,6 +74,18 @@ struct OperationGenerator {
     case 1: .mirroredKernelCore(flip())
     default: .addPhysical(extent())
     }
+  }
+
+  private mutating func searchSetting() -> Operation {
+    flip() ? .bottomUp(flip()) : .currentLimit(pick([.max, .max, address()]))
+  }
+
+  private mutating func search() -> Search {
+    let shift = UInt64.random(in: 0...16, using: &random)
+    return Search(
+      size: pick([1, 0x10, 0x40, 0x800, 0x1000, 0x1000, 0x2000, 0x5000, extent().size | 1]),
+      alignment: Alignment(1 << pick([0, 6, 12, shift])) ?? .page,
+      start: pick([0, 0, address()]), end: pick([0, 0, 1, .max, address()]), node: node())
   }
 
   private mutating func question() -> Operation {

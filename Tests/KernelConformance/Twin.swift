@@ -28,6 +28,20 @@ struct Twin {
     comparable = KnownDifference.repeatedWarnings.settled
   }
 
+  /// An operation that finds an address, or none.
+  init(_ line: String, answering find: @escaping (inout Memblock) throws -> PhysicalAddress?) {
+    self.line = line
+    perform = { machine in
+      do {
+        return "at \(try find(&machine) ?? .lowest)"
+      } catch Memblock.Failure.listFull(let kind) {
+        return "panic: memblock: cannot resize \(kind.rawValue) array"
+      } catch {
+        return "error \(error)"
+      }
+    }
+  }
+
   /// A question that is answered with yes or no.
   init(_ line: String, asking question: @escaping (Memblock) -> Bool) {
     self.line = line
@@ -73,6 +87,12 @@ struct Shown {
 
 func hex(_ number: UInt64) -> String { "0x" + String(number, radix: 16) }
 func hex(_ flags: MemoryFlags) -> String { "0x" + String(flags.rawValue, radix: 16) }
+
+extension Search: CustomStringConvertible {
+  var description: String {
+    "\(hex(size)) \(alignment) \(hex(start)) \(hex(end)) \(node)"
+  }
+}
 
 extension Extent: CustomStringConvertible {
   var description: String { "\(hex(base)) \(hex(size))" }

@@ -91,7 +91,7 @@ static bool warn(bool condition, const char *text)
 
 #include "internal.h"
 #undef pr_warn_ratelimited
-#define pr_warn_ratelimited(...) fprintf(stderr, __VA_ARGS__)
+#define pr_warn_ratelimited(...) do { } while (0)
 
 #include MEMBLOCK_C
 
@@ -225,6 +225,26 @@ static void clear(void)
 static void movable_node(void) { movable_node_enabled = is_on(1); done(0); }
 static void mirror_kernel_core(void) { mirrored_kernelcore = is_on(1); done(0); }
 
+static void bottom_up(void) { memblock_set_bottom_up(is_on(1)); done(0); }
+static void limit(void) { memblock_set_current_limit(number(1)); done(0); }
+
+/* Size, alignment, start, end and node, as all searches have them. */
+static void allocate(void)
+{
+	phys_addr_t place = memblock_alloc_range_nid(number(1), number(2), number(3), number(4),
+						     node(5), word_is(6, "exact"));
+
+	printf("at 0x%llx", (unsigned long long)place);
+}
+
+static void find(void)
+{
+	phys_addr_t place = memblock_find_in_range_node(number(1), number(2), number(3),
+							number(4), node(5), number(6));
+
+	printf("at 0x%llx", (unsigned long long)place);
+}
+
 static void is_memory(void) { say(memblock_is_memory(number(1))); }
 static void is_mapped(void) { say(memblock_is_map_memory(number(1))); }
 static void is_reserved(void) { say(memblock_is_reserved(number(1))); }
@@ -310,6 +330,10 @@ static const struct {
 	{ "clear", 3, clear },
 	{ "movable_node", 1, movable_node },
 	{ "mirrored_kernelcore", 1, mirror_kernel_core },
+	{ "bottom_up", 1, bottom_up },
+	{ "limit", 1, limit },
+	{ "allocate", 6, allocate },
+	{ "find", 6, find },
 	{ "is_memory", 1, is_memory },
 	{ "is_mapped", 1, is_mapped },
 	{ "is_reserved", 1, is_reserved },
