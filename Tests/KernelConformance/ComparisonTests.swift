@@ -56,6 +56,10 @@ struct ComparisonTests {
     #expect(settled(all + " 0x0-0xfffffffffffff@-1", below + last + "@-1/0x4") == all)
     #expect(settled(all, below + last + "@1/0x0") == all)
     #expect(settled("shows 0x0-0xfffffffffffff@1", last + "@1/0x0") == "shows")
+    let cut =
+      "0xfffffffffffff001-0xfffffffffffff800@1/0x0 0xfffffffffffff800-0xffffffffffffffff@2/0x0"
+    let both = "shows 0x0-0xfffffffffffff@1 0x0-0xfffffffffffff@2"
+    #expect(settled(both, cut) == "shows")
   }
 
   @Test func `a sequence is the same for the same seed, and another for another`() {

@@ -56,7 +56,7 @@ extension KnownDifference {
         return places.count == 2 && places[0] == places[1] ? nil : word
       }
     case .pagesWrapAtTheTop:
-      if let run = reply.wrappedRun, reply.answer.hasSuffix(run) {
+      for run in reply.wrappedRuns where settled.answer.hasSuffix(run) {
         settled.answer.removeLast(run.count)
       }
     }
@@ -70,13 +70,14 @@ extension Reply {
     answer = answer.split(separator: " ").compactMap(change).joined(separator: " ")
   }
 
-  /// What a walk over pages shows of the last region of memory, if that begins in the last page.
-  fileprivate var wrappedRun: String? {
+  /// What a walk over pages shows of regions of memory that begin in the last page, highest first.
+  fileprivate var wrappedRuns: [String] {
     let lastPage = "0xfffffffffffff"
-    let memory = state.prefix { $0 != "|" }.split(separator: " ")
-    guard let region = memory.last, let at = region.firstIndex(of: "@") else { return nil }
-    let base = region.prefix { $0 != "-" }
-    guard base.count == 18, base.hasPrefix(lastPage), !base.hasSuffix("000") else { return nil }
-    return " 0x0-\(lastPage)\(region[at...].prefix { $0 != "/" })"
+    let regions = state.prefix { $0 != "|" }.split(separator: " ").dropFirst(3)
+    return regions.reversed().compactMap { region in
+      let base = region.prefix { $0 != "-" }
+      guard base.count == 18, base.hasPrefix(lastPage), !base.hasSuffix("000") else { return nil }
+      return " 0x0-\(lastPage)\(region.drop { $0 != "@" }.prefix { $0 != "/" })"
+    }
   }
 }
