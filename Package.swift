@@ -76,6 +76,10 @@ let package = Package(
 
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),
+
+    // The part Memblock against the kernel's own mm/memblock.c.
+    .testTarget(
+      name: "KernelConformance", dependencies: ["Memblock"], exclude: ["Kernel"]),
   ],
   swiftLanguageModes: [.v6]
 )

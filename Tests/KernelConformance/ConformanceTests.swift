@@ -1,0 +1,43 @@
+// The book's Memblock against the kernel's own mm/memblock.c: random operations, and after each of
+// them the same answer and the same lists. WEFT_CONFORMANCE_SEQUENCES asks for more of them.
+
+import Foundation
+import Memblock
+import Testing
+
+@Suite(
+  .enabled(
+    if: KernelDriver.mustRun || KernelDriver.isInstalled,
+    "needs the kernel's source: apt install \(KernelDriver.package)"))
+struct ConformanceTests {
+  static let sequences =
+    UInt64(
+      ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 400
+
+  @Test func `after every random operation the book and the kernel agree`() throws {
+    let driver = try KernelDriver.built.get()
+    let comparison = Comparison(kernel: driver.replies)
+    var tally: [String: Int] = [:]
+    var (compared, found) = (UInt64(0), 0)
+    while compared < Self.sequences, found < 3 {
+      compared += 1
+      let sequence = OperationGenerator.sequence(seed: compared)
+      let result = try comparison.result(of: sequence)
+      for answer in result.answers { tally[answer, default: 0] += 1 }
+      guard result.disagreement != nil else { continue }
+      let shortest = try comparison.shortest(of: sequence)
+      Issue.record("seed \(compared), shrunk:\n\(shortest?.description ?? "only at times")")
+      found += 1
+    }
+    #expect(compared > 0, "WEFT_CONFORMANCE_SEQUENCES asks for none")
+    let report = """
+      mm/memblock.c of \(KernelDriver.package) \(driver.version)
+      \(compared) sequences, seeds 1 to \(compared), \(tally.values.reduce(0, +)) operations
+      \(found) disagreements; \(KnownDifference.allCases.count) known differences
+      answers: \(tally.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+
+      """
+    print(report)
+    Attachment.record(report, named: "kernel-conformance.txt")
+  }
+}

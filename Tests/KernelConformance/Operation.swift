@@ -1,0 +1,180 @@
+// Everything that is done to both sides. An operation's line for the kernel's driver, its call of
+// the book's Memblock and what is compared of the answers stand together, in `twin`.
+//
+// A new operation is a case and a row here, a row in the driver's table (`Kernel/driver.c`), and a
+// line in `OperationGenerator.swift`; a test counts the kinds that are generated.
+
+import Memblock
+
+/// A base and a size as a caller would give them; the size may reach beyond the last address.
+struct Extent: Hashable {
+  var base: UInt64
+  var size: UInt64
+
+  var range: PhysicalRange { PhysicalRange(base: PhysicalAddress(base), size: size) }
+}
+
+/// What is searched for, and where.
+struct Search: Hashable {
+  var size: UInt64
+  var alignment: Alignment
+  var start: UInt64
+  var end: UInt64
+  var node: NodeID
+}
+
+enum Operation: Hashable {
+  case add(Extent)
+  case addNode(Extent, NodeID, MemoryFlags)
+  case addPhysical(Extent)
+  case remove(Extent)
+  case reserve(Extent)
+  case free(Extent)
+  case mark(Memblock.Mark, Extent)
+  case clear(Memblock.ClearableMark, Extent)
+  case setNode(RegionList.Kind, NodeID, Extent)
+  case fill(RegionList.Kind, Int)
+  case movableNode(Bool)
+  case mirroredKernelCore(Bool)
+  case bottomUp(Bool)
+  case currentLimit(UInt64)
+  case allocate(Search, exactNode: Bool)
+  case find(Search, MemoryFlags)
+  case isMemory(UInt64)
+  case isMappedMemory(UInt64)
+  case isReserved(UInt64)
+  case isRegionMemory(Extent)
+  case isRegionReserved(Extent)
+  case overlaps(RegionList.Kind, Extent)
+  case walkMemory(descending: Bool)
+  case walkReserved
+  case walkVisible(NodeID, MemoryFlags, descending: Bool)
+  case walkFree(NodeID, MemoryFlags, descending: Bool)
+  case walkPages(NodeID)
+}
+
+extension Operation {
+  /// The operation as a line of a script.
+  var line: String { twin.line }
+
+  /// The operation on both sides: a table, whose rows ``Twin`` explains.
+  var twin: Twin {
+    switch self {
+    case .add(let extent):
+      Twin("add \(extent)") { try $0.add(extent.range) }
+        .settling(.flagWarningWithoutFlags)
+    case .addNode(let extent, let node, let flags):
+      Twin("add \(extent) \(node) \(hex(flags))") {
+        try $0.add(extent.range, node: node, flags: flags)
+      }
+      .settling(flags.isEmpty ? .flagWarningWithoutFlags : .repeatedWarnings)
+    case .addPhysical(let extent):
+      Twin("add_physical \(extent)") { try $0.addPhysical(extent.range) }
+    case .remove(let extent):
+      Twin("remove \(extent)") { try $0.remove(extent.range) }
+    case .reserve(let extent):
+      Twin("reserve \(extent)") {
+        try $0.reserve(extent.range, node: KnownDifference.nodeOfPlainReservation)
+      }
+      .settling(.flagWarningWithoutFlags)
+    case .free(let extent):
+      Twin("free \(extent)") { try $0.free(extent.range) }
+    case .mark(let mark, let extent):
+      Twin("mark \(mark.word) \(extent)") { try $0.mark(extent.range, as: mark) }
+    case .clear(let mark, let extent):
+      Twin("clear \(mark.word) \(extent)") { try $0.clear(extent.range, of: mark) }
+    case .setNode(let kind, let node, let extent):
+      Twin("set_node \(kind.rawValue) \(node) \(extent)") {
+        try $0.setNode(node, of: extent.range, in: kind)
+      }
+    case .fill(let kind, let count):
+      Twin("fill \(kind.rawValue) \(count)") { try $0.fill(kind, count) }
+    case .movableNode(let isOn):
+      Twin("movable_node \(isOn ? "on" : "off")") { $0.options.movableNode = isOn }
+    case .mirroredKernelCore(let isOn):
+      Twin("mirrored_kernelcore \(isOn ? "on" : "off")") { $0.options.mirroredKernelCore = isOn }
+    case .bottomUp(let isOn):
+      Twin("bottom_up \(isOn ? "on" : "off")") { $0.isBottomUp = isOn }
+    case .currentLimit(let limit):
+      Twin("limit \(hex(limit))") { $0.currentLimit = PhysicalAddress(limit) }
+    case .allocate(let search, let exactNode):
+      Twin(
+        "allocate \(search) \(exactNode ? "exact" : "near")",
+        answering: { machine in
+          try KnownDifference.allocateAsPlainReservation(search.size, in: &machine) {
+            try $0.allocate(
+              search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
+              upTo: PhysicalAddress(search.end), node: search.node, exactNode: exactNode)
+          }
+        })
+
+    // What changes nothing.
+    case .find(let search, let flags):
+      Twin(
+        "find \(search) \(hex(flags))",
+        answering: {
+          $0.findFree(
+            search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
+            upTo: PhysicalAddress(search.end), node: search.node, asking: flags)
+        })
+    case .isMemory(let address):
+      Twin("is_memory \(hex(address))", asking: { $0.isMemory(PhysicalAddress(address)) })
+    case .isMappedMemory(let address):
+      Twin("is_mapped \(hex(address))", asking: { $0.isMappedMemory(PhysicalAddress(address)) })
+    case .isReserved(let address):
+      Twin("is_reserved \(hex(address))", asking: { $0.isReserved(PhysicalAddress(address)) })
+    case .isRegionMemory(let extent):
+      Twin("is_region_memory \(extent)", asking: { $0.isMemory(extent.range) })
+    case .isRegionReserved(let extent):
+      Twin("is_region_reserved \(extent)", asking: { $0.isReserved(extent.range) })
+    case .overlaps(let kind, let extent):
+      Twin("overlaps \(kind.rawValue) \(extent)", asking: { $0[kind].overlaps(extent.range) })
+    case .walkMemory(let descending):
+      Twin(
+        "walk memory\(descending ? "_down" : "")",
+        showing: { machine in
+          let ranges =
+            descending ? Array(machine.memoryRangesDescending()) : Array(machine.memoryRanges())
+          return ranges.map { Shown($0, .any) }
+        })
+    case .walkReserved:
+      Twin("walk reserved", showing: { $0.reservedRanges().map { Shown($0, .any) } })
+    case .walkVisible(let node, let flags, let descending):
+      Twin(
+        "walk visible\(descending ? "_down" : "") \(node) \(hex(flags))",
+        showing: {
+          $0.visibleRegions(node: node, asking: flags, descending: descending)
+            .map { Shown($0.range, $0.node) }
+        })
+    case .walkFree(let node, let flags, let descending):
+      Twin(
+        "walk free\(descending ? "_down" : "") \(node) \(hex(flags))",
+        showing: { machine in
+          let free =
+            descending
+            ? Array(machine.freeRangesDescending(node: node, asking: flags))
+            : Array(machine.freeRanges(node: node, asking: flags))
+          return free.map { Shown($0.range, $0.node) }
+        }
+      )
+      .settling(.emptyFreeRange)
+    case .walkPages(let node):
+      Twin("walk pages \(node)", showing: { $0.pageRuns(node: node).map { Shown($0) } })
+        .settling(.pagesWrapAtTheTop)
+    }
+  }
+}
+
+extension Memblock {
+  /// Makes a region of each odd page, as many as asked for.
+  fileprivate mutating func fill(_ kind: RegionList.Kind, _ count: Int) throws {
+    for index in 0..<UInt64(count) {
+      let range = PhysicalRange(base: PhysicalAddress((2 * index + 1) << 12), size: 1 << 12)
+      if kind == .memory {
+        try add(range)
+      } else {
+        try reserve(range, node: KnownDifference.nodeOfPlainReservation)
+      }
+    }
+  }
+}
