@@ -53,9 +53,6 @@ struct ExampleBook {
       lines.compactMap { $0.firstMatch(of: /Tangling (\S+)/)?.1 }.map(String.init)
     }
 
-    /// Lines that tell of Swift compiled in the example's own modules.
-    var compiled: [String] { lines.filter { $0.contains(/(Compiling|Emitting module) Counting/) } }
-
     var errors: [String] { lines.filter { $0.contains(" error: ") } }
 
     /// Names of tests that passed.
@@ -64,14 +61,39 @@ struct ExampleBook {
     }
   }
 
-  /// Builds from another folder, as an editor does.
-  func build(_ arguments: String...) throws -> Outcome {
-    try swift(["build"] + arguments)
+  /// When each object file of the example's modules was written.
+  func objects() throws -> [String: Date] {
+    var objects: [String: Date] = [:]
+    for module in ["Counting", "CountingTests"] {
+      let build = scratch.appending(path: "debug/\(module).build").resolvingSymlinksInPath()
+      let files = try FileManager.default.contentsOfDirectory(
+        at: build, includingPropertiesForKeys: [.contentModificationDateKey])
+      for file in files where file.pathExtension == "o" {
+        let written = try file.resourceValues(forKeys: [.contentModificationDateKey])
+        objects["\(module)/\(file.lastPathComponent)"] = written.contentModificationDate
+      }
+    }
+    return objects
   }
 
-  func test() throws -> Outcome { try swift(["test"]) }
+  /// Builds from another folder, as an editor does.
+  func build(_ arguments: String...) async throws -> Outcome {
+    try await swift(["build"] + arguments)
+  }
 
-  private func swift(_ arguments: [String]) throws -> Outcome {
+  func test() async throws -> Outcome { try await swift(["test"]) }
+
+  /// Waits on a thread of its own: the pool of threads that tests share is as small as the number
+  /// of cores, and other tests would starve.
+  private func swift(_ arguments: [String]) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try waitForSwift(arguments) })
+      }
+    }
+  }
+
+  private func waitForSwift(_ arguments: [String]) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
