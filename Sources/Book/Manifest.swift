@@ -48,6 +48,11 @@ private struct ManifestReader {
         Finding("manifest", location, "this byte is not UTF-8; save the manifest as UTF-8"))
     }
     let root: Yams.Node?
+    // A few anchors can stand for more than all memory holds, and a manifest needs none.
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    if source.bytes.count > 1 << 16 || text.contains(/(^|[\s,\[{])[&*]\w/) {
+      return report(nil, "a manifest is short and has no anchors or aliases; write values out")
+    }
     do { root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) } catch {
       return report(error)
     }

@@ -26,6 +26,9 @@ enum MarkdownLimit {
     if line.count > lineLength {
       return "this line has more than \(lineLength) bytes; break it"
     }
+    if hasLongRun(of: UInt8(ascii: ")"), in: line) {
+      return "this line has more than 1000 closing parentheses in a row; remove some"
+    }
     if depth(line) > nesting {
       return "quotes and lists are nested more than \(nesting) deep here; flatten them"
     }
@@ -34,6 +37,18 @@ enum MarkdownLimit {
       return "this table has more than \(tableColumns) columns; split it"
     }
     return nil
+  }
+
+  /// An address with 80,000 closing parentheses takes the parser 16 s.
+  private static func hasLongRun(
+    of byte: UInt8, in line: Slice<UnsafeBufferPointer<UInt8>>
+  ) -> Bool {
+    var run = 0
+    for next in line {
+      run = next == byte ? run + 1 : 0
+      if run > 1000 { return true }
+    }
+    return false
   }
 
   /// How deep a line's prefix can nest: a level for each mark of a quote or list, and for every

@@ -20,7 +20,9 @@ package struct CodeLines: Hashable, Sendable, Codable {
   /// Where each line went, when the same code stands at other lines; `nil` when it is not the
   /// same code.
   package func moves(to present: CodeLines) -> [Int: Int]? {
-    guard fences.map(\.count) == present.fences.map(\.count) else { return nil }
+    // A record may have been edited: its ranges are of lines, and lines are no huge numbers.
+    guard fences.allSatisfy({ $0.lowerBound >= 0 && $0.upperBound < 1 << 32 }),
+      fences.map(\.count) == present.fences.map(\.count) else { return nil }
     let pairs = zip(fences.joined(), present.fences.joined())
     return Dictionary(pairs.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
   }

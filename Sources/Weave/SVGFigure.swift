@@ -17,8 +17,9 @@ struct SVGFigure {
   /// - Parameter prefix: makes the ids of this figure its own on the page.
   init?(_ bytes: [UInt8], prefix: String) {
     // Entities could make a small file large; a drawing has no need of its own.
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard !text.contains("<!DOCTYPE"), !text.contains("<!ENTITY") else { return nil }
+    guard let text = String(validating: bytes, as: UTF8.self), !text.contains("<!DOCTYPE"),
+      !text.contains("<!ENTITY")
+    else { return nil }
     let checker = SVGChecker(prefix: prefix)
     let parser = XMLParser(data: Data(bytes))
     parser.shouldResolveExternalEntities = false
@@ -43,10 +44,11 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
   /// Whether one whole SVG element, and nothing wrong, was read.
   var isWhole: Bool { isSVG && !hasError && depth == 0 }
 
+  /// Without `use`, since a few nested ones draw for ever.
   private static let elements: Set<String> = [
     "svg", "g", "defs", "title", "desc", "rect", "circle", "ellipse", "line", "polyline",
     "polygon", "path", "text", "tspan", "pattern", "marker", "linearGradient", "radialGradient",
-    "stop", "clipPath", "mask", "symbol", "use",
+    "stop", "clipPath", "mask",
   ]
 
   private static let attributes: Set<String> = [
@@ -97,6 +99,10 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     if refusedDepth > 0 { refusedDepth -= 1 } else { html += "</\(name)>" }
   }
 
+  func parser(_ parser: XMLParser, foundCDATA block: Data) {
+    self.parser(parser, foundCharacters: String(decoding: block, as: UTF8.self))
+  }
+
   func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { hasError = true }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {
@@ -131,10 +137,22 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     case "xmlns":
       return value == "http://www.w3.org/2000/svg" ? value : nil
     default:
-      guard value.contains("url(") else { return value }
-      guard value.hasPrefix("url(#"), value.hasSuffix(")"), !value.dropFirst(5).contains("(")
-      else { return nil }
-      return "url(#" + prefix + value.dropFirst(5)
+      return isHarmless(key, value) ? value.replacing("url(#", with: "url(#" + prefix) : nil
     }
+  }
+
+  /// Functions could load something, and escapes could hide their names, so only those that
+  /// drawings need pass, spelt plainly.
+  private func isHarmless(_ key: String, _ value: String) -> Bool {
+    guard !value.contains("\\"), !value.contains("/*") else { return false }
+    if !value.contains("(") { return true }
+    if key.hasSuffix("ransform") {
+      let names = value.split { !$0.isLetter }
+      return names.allSatisfy {
+        ["translate", "scale", "rotate", "skewX", "skewY", "matrix", "e"].contains($0)
+      }
+    }
+    return value.wholeMatch(of: /url\(#[A-Za-z0-9_.-]+\)/) != nil
+      || value.wholeMatch(of: /(rgb|rgba|hsl|hsla)\([0-9., %\/]*\)/) != nil
   }
 }

@@ -27,11 +27,31 @@ struct SVGFigureTests {
 
   @Test func `references lead only to the figure's own ids`() {
     let html = checked(
-      "<svg><pattern id='p'/><rect fill='url(#p)' mask='url(http://x/#m)'/>"
-        + "<use href='#p'/><use href='http://x/'/></svg>")
+      "<svg><pattern id='p'/><rect fill='url(#p)' mask='url(http://x/#m)'/><use href='#p'/></svg>")
     #expect(
-      html == "<svg><pattern id=\"F-p\"></pattern><rect fill=\"url(#F-p)\"></rect>"
-        + "<use href=\"#F-p\"></use><use></use></svg>")
+      html == "<svg><pattern id=\"F-p\"></pattern><rect fill=\"url(#F-p)\"></rect></svg>"
+    )
+  }
+
+  @Test(arguments: [
+    "fill='URL(http://x/)'", "clip-path='u\\72l(http://x/)'", "mask=\"image-set('http://x/' 1x)\"",
+    "style=\"mask: image-set('http://x/' 1x)\"", "style='mask: Url(http://x/)'",
+    "fill='/**/url(http://x/)'", "transform='url(http://x/)'", "fill='url(#a) url(http://x/)'",
+  ])
+  func `no value can load anything, however it is spelt`(attribute: String) {
+    #expect(checked("<svg><rect \(attribute)/></svg>") == "<svg><rect></rect></svg>")
+  }
+
+  @Test func `colours and transforms are functions that pass`() {
+    let svg =
+      "<svg><rect fill=\"rgb(1, 2, 3)\" transform=\"translate(1 2) rotate(3e1)\"></rect></svg>"
+    #expect(checked(svg) == svg)
+  }
+
+  @Test func `text in CDATA is text, and other encodings are refused`() {
+    #expect(checked("<svg><text><![CDATA[<b>]]></text></svg>") == "<svg><text>&lt;b&gt;</text></svg>")
+    let utf16 = Array("<svg></svg>".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    #expect(SVGFigure([0xFF, 0xFE] + utf16, prefix: "") == nil)
   }
 
   @Test func `styles keep the declarations that could be attributes`() {

@@ -23,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
     if options.json {
       console.print(try report.json())
     } else {
-      for finding in book.findings { console.complain(finding.description) }
+      for finding in book.findings { console.complain(Console.cleaned(finding.description)) }
       let count = book.findings.count
       console.print(
         count == 0

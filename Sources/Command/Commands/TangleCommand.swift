@@ -46,7 +46,7 @@ struct TangleCommand: AsyncParsableCommand {
 
   private func say(_ report: TangleReport, _ book: Book) throws {
     let console = options.console()
-    for finding in book.findings { console.complain(finding.description) }
+    for finding in book.findings { console.complain(Console.cleaned(finding.description)) }
     if options.json {
       console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
     } else {

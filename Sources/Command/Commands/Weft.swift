@@ -46,6 +46,14 @@ package struct Weft: AsyncParsableCommand {
     } catch let error as LoadError {
       complain("error: \(error)")
       return .unloadable
+    } catch let error as UnsafeOutput {
+      complain("error: \(error)")
+      return .usage
+    } catch let error as FilterFailure {
+      complain("error: \(error)")
+      return .usage
+    } catch is CancellationError {
+      return .fault
     } catch {
       return self.status(of: error)
     }

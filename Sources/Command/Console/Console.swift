@@ -79,8 +79,11 @@ package final class Console: Sendable {
   package static func cleaned(_ text: String, width: Int = .max) -> String {
     String(
       text.prefix(width).map { character in
-        character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-          ? character : " "
+        character.unicodeScalars.allSatisfy {
+          // Format characters could turn the direction of what follows.
+          ![.control, .format, .lineSeparator, .paragraphSeparator].contains(
+            $0.properties.generalCategory)
+        } ? character : " "
       })
   }
 

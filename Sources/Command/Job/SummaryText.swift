@@ -22,7 +22,7 @@ struct SummaryText {
     for omission in summary.omissions {
       console.complain("not checked: \(Console.cleaned(omission))")
     }
-    console.print(console.coloured(summary.title, .bold))
+    console.print(console.coloured(Console.cleaned(summary.title), .bold))
     console.print(row("chapters", "\(summary.chapters)"))
     if summary.evidence != .absent || summary.tally.tests > 0 { printVerdicts() }
     if let passed = summary.otherTestsPassed {

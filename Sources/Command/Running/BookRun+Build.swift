@@ -13,11 +13,13 @@ extension BookRun {
     }
     var output = CompilerOutput(names: names)
     // Messages come on either stream: the compiler's on one, the package manager's on the other.
-    let process = ChildProcess(
+    var process = ChildProcess(
       "swift",
       [
         "build", "--build-tests", "--enable-code-coverage", "--scratch-path", scratch.path,
       ], in: root)
+    // The plugin's tool is built with coverage too, and would leave its profile beside the book.
+    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
     let (ending, errors) = try await process.run { bytes in
       let before = output.progress
       output.read(bytes)

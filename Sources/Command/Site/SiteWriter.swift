@@ -24,7 +24,10 @@ package struct SiteWriter: Sendable {
   /// Weaves all pages, several side by side, and puts the site in place.
   ///
   /// - Parameter progress: is told the number of finished chapters.
+  /// - Throws: `UnsafeOutput` before anything is written, where the site would replace what is no
+  ///   site.
   package func write(progress: @escaping @Sendable (Int) -> Void) async throws {
+    try OutputGuard(root: package.root, output: output).check()
     let fresh = output.deletingLastPathComponent()
       .appending(path: ".\(output.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)")
     try? FileManager.default.removeItem(at: fresh)

@@ -1,0 +1,38 @@
+// The site replaces the folder that it is put into, whole. So that folder must be a site, empty, or
+// not there yet; and the default one must not lead out of the package through a link.
+
+import Foundation
+
+/// A folder that a site must not replace.
+package struct UnsafeOutput: Error, CustomStringConvertible {
+  package var description: String
+}
+
+struct OutputGuard {
+  let root: URL
+  let output: URL
+
+  func check() throws(UnsafeOutput) {
+    let place = output.resolvingSymlinksInPath().path
+    let home = root.resolvingSymlinksInPath().path
+    let isDefault = output.standardizedFileURL.path.hasPrefix(root.standardizedFileURL.path + "/")
+    if isDefault, !place.hasPrefix(home + "/") {
+      throw UnsafeOutput(
+        description: "the site's folder leads out of the package through a link, to \(place);"
+          + " remove the link or name the folder with --output")
+    }
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: place) else { return }
+    let content: [String]
+    do { content = try manager.contentsOfDirectory(atPath: place) } catch {
+      throw UnsafeOutput(description: "\(output.relativePath) is no folder; name one for the site")
+    }
+    let isSite = content.contains("index.html") && content.contains("rules.json")
+    let hasBook = content.contains("Package.swift") || content.contains("book.yml")
+    guard content.isEmpty || isSite && !hasBook else {
+      throw UnsafeOutput(
+        description: "\(output.relativePath) holds something that is no woven site, and weaving"
+          + " would replace it; name a new folder or an empty one")
+    }
+  }
+}

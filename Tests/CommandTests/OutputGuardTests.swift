@@ -1,0 +1,36 @@
+// The site must never replace what is no site.
+
+import Foundation
+import Testing
+
+@testable import Command
+
+struct OutputGuardTests {
+  private func check(_ output: String, _ files: [String: String], link: Bool = false) async throws {
+    try await withPackage(files.merging(book("# T\n")) { own, _ in own }) { folder in
+      if link {
+        let away = folder.appending(path: "away")
+        try FileManager.default.createDirectory(at: away, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          at: folder.appending(path: "Spec/Site"), withDestinationURL: URL(filePath: "/tmp"))
+      }
+      try OutputGuard(root: folder, output: folder.appending(path: output)).check()
+    }
+  }
+
+  @Test func `a new folder, an empty one and a site may be replaced`() async throws {
+    try await check("Site/public", [:])
+    try await check("out", ["out/index.html": "", "out/rules.json": ""])
+  }
+
+  @Test(arguments: [".", "Spec", "important", "Package.swift"])
+  func `anything else is refused`(output: String) async throws {
+    await #expect(throws: UnsafeOutput.self) {
+      try await check(output, ["important/file": "x", "index.html": "", "rules.json": ""])
+    }
+  }
+
+  @Test func `a link that leads out of the package is refused`() async throws {
+    await #expect(throws: UnsafeOutput.self) { try await check("Spec/Site", [:], link: true) }
+  }
+}
