@@ -69,6 +69,10 @@ extension Book {
     let anchors = Dictionary(self.chapters.map { ($0.path, Set($0.anchors)) }) { first, _ in first }
     for chapter in chapters {
       for link in chapter.links {
+        if let message = complaint(aboutFormOf: link) {
+          report("dead-link", link.location, message)
+          continue
+        }
         let target = LinkTarget(link.destination, from: chapter.path)
         if let found = anchors[target.path] {
           checkAnchor(of: target, link, found)
@@ -77,6 +81,17 @@ extension Book {
         }
       }
     }
+  }
+
+  /// Destinations that no page can have, whatever chapters there are.
+  private func complaint(aboutFormOf link: Link) -> String? {
+    if link.isImage {
+      return "a page shows no pictures from elsewhere; let a test attach the figure"
+    }
+    if Link.isExternal(link.destination) {
+      return "'\(link.destination)' is no web address; write it with https://, http:// or mailto:"
+    }
+    return nil
   }
 
   private mutating func checkAnchor(of target: LinkTarget, _ link: Link, _ anchors: Set<String>) {

@@ -76,7 +76,8 @@ struct ChapterReader {
     chapter.links.append(
       Link(
         destination: destination,
-        location: Location(file: path, line: place.line, column: place.column)))
+        location: Location(file: path, line: place.line, column: place.column),
+        isImage: node.kind == .image))
   }
 
   mutating func report(_ kind: String, line: Int, column: Int, _ message: String) {

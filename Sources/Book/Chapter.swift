@@ -16,6 +16,8 @@ package struct Heading: Hashable, Sendable {
 package struct Link: Hashable, Sendable {
   package var destination: String
   package var location: Location
+  /// Whether it is the address of a picture.
+  package var isImage = false
 }
 
 /// One file of the book.

@@ -2,6 +2,7 @@
 //
 //     title: A book
 //     parts: [First, Second]
+//     summary: What it is about.                # optional, on the first page
 //     repository: https://example.org/book     # optional, for "edit this chapter"
 //     branch: main                              # optional
 //     allow-html: false                         # optional
@@ -11,6 +12,8 @@ import Yams
 /// The book's own description.
 package struct Manifest: Sendable, Hashable {
   package var title = "Untitled book"
+  /// What the book is about, in a sentence or two, for its first page.
+  package var summary: String?
   /// Names of parts, each a folder beside the manifest, in reading order.
   package var parts: [String] = []
   /// Where the sources can be seen; `nil` shows no 'edit' links.
@@ -39,7 +42,23 @@ private struct ManifestReader {
   var manifest = Manifest()
   var findings: [Finding] = []
 
-  static let keys = ["title", "parts", "repository", "branch", "allow-html"]
+  static let keys = ["title", "parts", "summary", "repository", "branch", "allow-html"]
+
+  /// A few anchors can stand for more than all memory holds, and a manifest needs none.
+  private mutating func hasAliases() -> Bool {
+    if source.bytes.count > 1 << 16 {
+      report(nil, "a manifest of more than 64 KiB is not read; shorten it")
+      return true
+    }
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    guard let alias = text.firstMatch(of: /(?:^|[\s,\[{])([&*])\w/)?.output.1 else { return false }
+    let place = source.place(
+      of: text.utf8.distance(from: text.startIndex, to: alias.startIndex))
+    let location = Location(file: path, line: place.line, column: place.column)
+    let message = "a manifest has no anchors and aliases; write the value out, or in quotes"
+    findings.append(Finding("manifest", location, message))
+    return true
+  }
 
   mutating func read() {
     if let place = source.firstInvalidUTF8() {
@@ -48,11 +67,7 @@ private struct ManifestReader {
         Finding("manifest", location, "this byte is not UTF-8; save the manifest as UTF-8"))
     }
     let root: Yams.Node?
-    // A few anchors can stand for more than all memory holds, and a manifest needs none.
-    let text = String(decoding: source.bytes, as: UTF8.self)
-    if source.bytes.count > 1 << 16 || text.contains(/(^|[\s,\[{])[&*]\w/) {
-      return report(nil, "a manifest is short and has no anchors or aliases; write values out")
-    }
+    guard !hasAliases() else { return }
     do { root = try Yams.compose(yaml: String(decoding: source.bytes, as: UTF8.self)) } catch {
       return report(error)
     }
@@ -69,6 +84,7 @@ private struct ManifestReader {
   private mutating func read(_ key: String, _ mark: Mark?, _ value: Yams.Node) {
     switch key {
     case "title": manifest.title = readString(key, value) ?? manifest.title
+    case "summary": manifest.summary = readString(key, value)
     case "branch": manifest.branch = readString(key, value) ?? manifest.branch
     case "repository": readRepository(value)
     case "parts": readParts(value)

@@ -26,7 +26,7 @@ package struct Outline: Sendable {
     title = chapter.title
     headings = chapter.headings
     rules = chapter.rules
-    links = chapter.links.filter { !$0.isExternal }
+    links = chapter.links.filter { !$0.isWebAddress }
     checkedFences = chapter.fences.compactMap { fence in
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return Fence(
@@ -40,7 +40,11 @@ package struct Outline: Sendable {
 }
 
 extension Link {
-  var isExternal: Bool { Self.isExternal(destination) }
+  /// Whether the destination is a web or mail address, which needs no check.
+  var isWebAddress: Bool {
+    !isImage
+      && ["http://", "https://", "mailto:"].contains { destination.lowercased().hasPrefix($0) }
+  }
 
   /// Whether a destination names another site, which the book does not check.
   package static func isExternal(_ destination: String) -> Bool {

@@ -21,6 +21,8 @@ package enum Verdict: String, Hashable, Sendable, Codable {
   case passed, failed, crashed, skipped
   /// There was no run, or the run did not reach it.
   case notRun
+
+  package var isFailure: Bool { self == .failed || self == .crashed }
 }
 
 /// One test function's run.

@@ -22,7 +22,8 @@ package struct CodeLines: Hashable, Sendable, Codable {
   package func moves(to present: CodeLines) -> [Int: Int]? {
     // A record may have been edited: its ranges are of lines, and lines are no huge numbers.
     guard fences.allSatisfy({ $0.lowerBound >= 0 && $0.upperBound < 1 << 32 }),
-      fences.map(\.count) == present.fences.map(\.count) else { return nil }
+      fences.map(\.count) == present.fences.map(\.count)
+    else { return nil }
     let pairs = zip(fences.joined(), present.fences.joined())
     return Dictionary(pairs.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
   }

@@ -5,6 +5,10 @@ import Evidence
 enum EvidenceNote {
   static func html(_ context: WeaveContext) -> HTML {
     var html = state(context)
+    html += """
+      <p>A green bar at a line number means that the tests ran the line, a red one that they did \
+      not. ✓ passed, ✗ failed, ? not run.</p>
+      """
     for omission in context.evidence.omissions {
       html += "<p class=\"omitted\">\(omission)</p>"
     }

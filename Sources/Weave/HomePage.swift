@@ -9,6 +9,11 @@ struct HomePage {
   func content() -> PageContent {
     let title = context.book.manifest.title
     var body: HTML = "<h1>\(title)</h1>"
+    if let summary = context.book.manifest.summary { body += "<p>\(summary)</p>" }
+    if let first = context.order.first?.chapter {
+      let path = SitePaths.relative(SitePaths.page(ofChapter: first.path), from: SitePaths.home)
+      body += "<p>Start reading with <a href=\"\(path)\">\(first.title)</a>.</p>"
+    }
     for part in context.book.parts { body += html(part) }
     body += elsewhere()
     return PageContent(

@@ -8,7 +8,8 @@ enum RuleStanding {
   static func html(_ rule: Rule, _ status: RuleStatus?, from page: String) -> HTML {
     if let reason = rule.unprovedReason { return "\(mark(.unproved)) Unproved: \(reason)" }
     guard let status, !status.proofs.isEmpty else { return "\(mark(.unknown)) Nothing proves it." }
-    let shown = status.standing == .unknown
+    let shown =
+      status.standing == .unknown
       ? status.proofs.filter { $0.verdict != .passed } : status.proofs
     let proofs = shown.map { link($0, from: page) }.joined(separator: ", ")
     return "\(mark(status.standing)) \(verb(status.standing)) \(proofs)"

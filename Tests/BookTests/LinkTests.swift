@@ -128,9 +128,19 @@ private func target(_ destination: String) -> String {
   @Test func `a file that is no chapter is not on the site`() {
     let end = "; link to a chapter, an anchor or a web address"
     expect(
-      "[a](⌖../Q) ![b](⌖figure.svg)",
+      "[a](⌖../Q) [b](⌖figure.svg)",
       "dead-link: the site carries chapters only, not '../Q'\(end)",
       "dead-link: the site carries chapters only, not 'figure.svg'\(end)")
+  }
+
+  @Test func `pictures from elsewhere are told`() {
+    let message = "dead-link: a page shows no pictures from elsewhere; let a test attach the figure"
+    expect("![b](⌖figure.svg)", message)
+  }
+
+  @Test(arguments: ["https://e.org/x", "HTTP://e.org", "mailto:a@e.org"])
+  func `web and mail addresses are not checked`(address: String) {
+    expect("[a](\(address))")
   }
 
   @Test func `a link without a destination leads nowhere`() {

@@ -72,7 +72,8 @@ private func expectFinding(
     expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
-      "unknown key 'theme'; the keys are title, parts, repository, branch, allow-html")
+      "unknown key 'theme'; the keys are title, parts, summary, repository, branch,"
+        + " allow-html")
   }
 
   @Test func `the name of a part is a module's`() {
@@ -104,7 +105,12 @@ private func expectFinding(
     expectFinding(
       "title: T\n⌖\tparts: [A]\n",
       "this is not YAML: found a tab character that violates indentation")
-    expectFinding("title: ⌖*nothing\nparts: [A]\n", "this is not YAML: found undefined alias")
+  }
+
+  @Test func `anchors and aliases, which can blow up, are refused where they stand`() {
+    let message = "a manifest has no anchors and aliases; write the value out, or in quotes"
+    expectFinding("title: ⌖*nothing\nparts: [A]\n", message)
+    expectFinding("title: T\na: ⌖&a [x, x]\n? *a\n: x\n", message)
   }
 
   @Test func `a key that stands twice is told`() {

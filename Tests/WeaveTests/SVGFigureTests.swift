@@ -49,7 +49,8 @@ struct SVGFigureTests {
   }
 
   @Test func `text in CDATA is text, and other encodings are refused`() {
-    #expect(checked("<svg><text><![CDATA[<b>]]></text></svg>") == "<svg><text>&lt;b&gt;</text></svg>")
+    #expect(
+      checked("<svg><text><![CDATA[<b>]]></text></svg>") == "<svg><text>&lt;b&gt;</text></svg>")
     let utf16 = Array("<svg></svg>".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(SVGFigure([0xFF, 0xFE] + utf16, prefix: "") == nil)
   }

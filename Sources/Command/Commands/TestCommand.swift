@@ -34,6 +34,6 @@ struct TestCommand: AsyncParsableCommand {
     if accept { try job.acceptValues() }
     if filter == nil { try await job.weave() }
     if !book { try await job.runOtherTests(filter: filter) }
-    try job.report()
+    try job.report(filter: filter)
   }
 }

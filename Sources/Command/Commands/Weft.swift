@@ -1,6 +1,7 @@
 // The command's root: what it is for, its subcommands, and how its errors become exit codes.
 
 import ArgumentParser
+import Dispatch
 import Foundation
 
 /// `weft`: chapters become Swift, tests and a site.
@@ -33,6 +34,20 @@ package struct Weft: AsyncParsableCommand {
 
   /// Runs the command line, and says with which code the process should end.
   package static func runCommandLine() async -> ExitStatus {
+    let work = Task { await runToStatus() }
+    // Whoever stops weft stops the compilers and tests that it started.
+    let signals = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { work.cancel() }
+      source.resume()
+      return source
+    }
+    defer { for source in signals { source.cancel() } }
+    return await work.value
+  }
+
+  private static func runToStatus() async -> ExitStatus {
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -53,7 +68,8 @@ package struct Weft: AsyncParsableCommand {
       complain("error: \(error)")
       return .usage
     } catch is CancellationError {
-      return .fault
+      complain("stopped")
+      return .incomplete
     } catch {
       return self.status(of: error)
     }

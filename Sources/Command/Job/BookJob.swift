@@ -117,9 +117,14 @@ struct BookJob {
   }
 
   /// Prints the result, and ends with the exit code that it calls for.
-  func report() throws {
+  ///
+  /// - Parameter filter: what the user asked for; that nothing matched it is a finding.
+  func report(filter: String? = nil) throws {
     console.clearProgress()
     var summary = summary
+    if let filter, summary.tally.tests == 0, summary.otherTestsPassed == nil {
+      summary.noMatch = filter
+    }
     summary.site = isWoven ? package.relativePath(of: output) : nil
     if isJSON {
       console.print(

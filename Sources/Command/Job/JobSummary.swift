@@ -23,6 +23,8 @@ struct JobSummary: Codable {
   var findings: [Finding] = []
   var evidence = Evidence.State.absent
   var tally = Tally()
+  /// Tests that their authors disabled, and rules that only such tests would prove.
+  var skippedTests = 0
   var coverage: Double?
   var failures: [Failure] = []
   /// What the compiler said, as findings at the chapters' lines.
@@ -32,6 +34,8 @@ struct JobSummary: Codable {
   var stages: [Stage] = []
   /// Whether tests of the package outside the book failed; `nil` when they did not run.
   var otherTestsPassed: Bool?
+  /// A filter that no test's name matched.
+  var noMatch: String?
   /// How many values were written back into examples.
   var acceptedValues = 0
   /// The woven site's path from the package's root; `nil` when nothing was woven.
@@ -57,9 +61,13 @@ struct JobSummary: Codable {
     messages = evidence.messages
     let known = evidence.chapters.merging(evidence.elsewhere) { chapter, _ in chapter }
     for (path, chapter) in known.sorted(by: { $0.key < $1.key }) { judge(chapter, path) }
+    skippedTests += verdicts.rules.count { rule in
+      rule.standing == .unknown && rule.proofs.contains { $0.verdict == .skipped }
+    }
   }
 
   private mutating func judge(_ chapter: ChapterEvidence, _ path: String) {
+    skippedTests += chapter.tests.count { $0.verdict == .skipped }
     for test in chapter.tests where test.verdict == .failed || test.verdict == .crashed {
       failures.append(
         Failure(
@@ -91,7 +99,9 @@ struct JobSummary: Codable {
     if hasErrors || !failures.isEmpty || tally.failed > 0 || tally.rulesRefuted > 0 {
       return .findings
     }
-    if otherTestsPassed == false { return .findings }
-    return omissions.isEmpty ? nil : .incomplete
+    if otherTestsPassed == false || noMatch != nil { return .findings }
+    // After a whole run, what did not run was not checked, whatever the reason.
+    let isUnchecked = evidence == .complete && tally.notRun + tally.rulesUnknown > skippedTests
+    return omissions.isEmpty && !isUnchecked ? nil : .incomplete
   }
 }

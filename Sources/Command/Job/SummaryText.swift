@@ -19,6 +19,9 @@ struct SummaryText {
     }
     for message in summary.messages { console.complain(Console.cleaned(message)) }
     for failure in summary.failures { print(failure) }
+    if let filter = summary.noMatch {
+      console.complain("error: no test's name matches '\(Console.cleaned(filter))'")
+    }
     for omission in summary.omissions {
       console.complain("not checked: \(Console.cleaned(omission))")
     }

@@ -39,14 +39,22 @@ struct TestRun: Sendable {
       if outcome.ending == .stopped { log.hangCount += 1 }
       let isOver = outcome.isWhole || newlyCrashed == 0
       if isOver || log.crashed.count >= Self.crashLimit || log.hangCount >= Self.hangLimit {
-        conclude(&evidence, log, isOver: isOver && outcome.isWhole)
+        conclude(
+          &evidence, log, isOver: isOver && outcome.isWhole,
+          endedWithFailure: outcome.ending == .exited(1))
         return outcome.isWhole ? outcome.profile : nil
       }
       progress(.detail("Running the others again without \(log.crashed.count) that crashed"))
     }
   }
 
-  private func conclude(_ evidence: inout Evidence, _ log: TestLog, isOver: Bool) {
+  private func conclude(
+    _ evidence: inout Evidence, _ log: TestLog, isOver: Bool, endedWithFailure: Bool
+  ) {
+    if endedWithFailure, !log.tests.contains(where: { $0.result.verdict.isFailure }) {
+      evidence.omissions.append(
+        "the test run says that something failed, but names no test; its verdicts are not sure")
+    }
     evidence.add(log.tests, names: names, content: content)
     let unreached = log.tests.count { $0.result.verdict == .notRun }
     if log.hangCount > 0 {
