@@ -74,7 +74,8 @@ private let manifest = "title: T\nparts: [P]\n"
     expectFindings(inBook: [
       "book.yml": manifest,
       "P/a.md": "> **a.b** T.\n\n> **a.c** T.\n\n> **a.d** T. (unproved: x)\n",
-      "P/b.md": "a\n\n\n```swift test rule=a.b\n```\n```swift example rule=a.c,a.b\n```\n",
+      "P/b.md":
+        "a\n\n\n```swift test rule=a.b\n@Test f\n```\n```swift example rule=a.c,a.b\n1 // → 1\n```\n",
     ])
   }
 
@@ -92,7 +93,7 @@ private let manifest = "title: T\nparts: [P]\n"
     expectFindings(
       inBook: [
         "book.yml": manifest,
-        "P/a.md": "⌖> **a.b** T. (unproved: x)\n\n\n```swift test rule=a.b\n```\n",
+        "P/a.md": "⌖> **a.b** T. (unproved: x)\n\n\n```swift test rule=a.b\n@Test f\n```\n",
       ],
       (
         "P/a.md",
@@ -117,7 +118,7 @@ private let manifest = "title: T\nparts: [P]\n"
       inBook: [
         "book.yml": manifest,
         "P/a.md":
-          "> **range.capped** T. (unproved: x)\n\n\n⌖⌖```swift test rule=no.such,range.caped\n```\n",
+          "> **range.capped** T. (unproved: x)\n\n\n⌖⌖```swift test rule=no.such,range.caped\n@Test f\n```\n",
       ],
       (
         "P/a.md",

@@ -1,0 +1,45 @@
+// Fences that would prove a rule whatever happens.
+
+import Testing
+
+@testable import Book
+
+struct ProofFindingTests {
+  private func findings(_ fence: String) -> [String] {
+    let text = "# T\n\n> **a.b** R.\n\n```swift \(fence)\n```\n"
+    return Chapter(path: "a.md", bytes: Array(text.utf8)).findings.map(\.description)
+  }
+
+  @Test func `an example that checks nothing proves nothing`() {
+    #expect(
+      findings("example rule=a.b\nlet z = 1") == [
+        "a.md:5:1: error: this example checks nothing, so it proves nothing; state a value:"
+          + " expression  // → value"
+      ])
+  }
+
+  @Test(arguments: ["1 // → 1", "#expect(true)", "try #require(a)", "Issue.record()"])
+  func `an example with a check may prove`(line: String) {
+    #expect(findings("example rule=a.b\n\(line)") == [])
+  }
+
+  @Test func `an example without a check may stand without a rule`() {
+    #expect(findings("example\nlet z = 1") == [])
+  }
+
+  @Test func `a test fence without a test proves nothing`() {
+    #expect(
+      findings("test rule=a.b\nlet z = 1") == [
+        "a.md:5:1: error: this fence declares no @Test, so it proves nothing; write one or remove"
+          + " rule="
+      ])
+  }
+
+  @Test(arguments: ["// ->", "//=>", "// =>"])
+  func `an arrow of ASCII states nothing`(arrow: String) {
+    #expect(
+      findings("example\nlet z = 1 \(arrow) 1") == [
+        "a.md:6:11: error: '\(arrow)' states no value; write '// →'"
+      ])
+  }
+}
