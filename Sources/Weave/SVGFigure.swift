@@ -60,7 +60,7 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     "patternContentUnits", "patternTransform", "markerWidth", "markerHeight", "markerUnits",
     "refX", "refY", "orient", "offset", "stop-color", "stop-opacity", "gradientUnits",
     "gradientTransform", "clip-path", "mask", "marker-start", "marker-mid", "marker-end", "role",
-    "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "href", "xmlns",
+    "aria-label", "aria-labelledby", "aria-describedby", "aria-hidden", "xmlns",
     "clip-rule", "color",
   ]
 
@@ -132,8 +132,6 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     case "id": return prefix + value
     case "aria-labelledby", "aria-describedby":
       return value.split(separator: " ").map { prefix + $0 }.joined(separator: " ")
-    case "href":
-      return value.hasPrefix("#") ? "#" + prefix + value.dropFirst() : nil
     case "xmlns":
       return value == "http://www.w3.org/2000/svg" ? value : nil
     default:

@@ -9,8 +9,6 @@ struct OutputGuardTests {
   private func check(_ output: String, _ files: [String: String], link: Bool = false) async throws {
     try await withPackage(files.merging(book("# T\n")) { own, _ in own }) { folder in
       if link {
-        let away = folder.appending(path: "away")
-        try FileManager.default.createDirectory(at: away, withIntermediateDirectories: true)
         try FileManager.default.createSymbolicLink(
           at: folder.appending(path: "Spec/Site"), withDestinationURL: URL(filePath: "/tmp"))
       }

@@ -61,13 +61,14 @@ struct JobSummary: Codable {
     messages = evidence.messages
     let known = evidence.chapters.merging(evidence.elsewhere) { chapter, _ in chapter }
     for (path, chapter) in known.sorted(by: { $0.key < $1.key }) { judge(chapter, path) }
+    // Only of chapters, as the tally is: a skip elsewhere must not excuse a test that did not run.
+    skippedTests = evidence.chapters.values.flatMap(\.tests).count { $0.verdict == .skipped }
     skippedTests += verdicts.rules.count { rule in
       rule.standing == .unknown && rule.proofs.contains { $0.verdict == .skipped }
     }
   }
 
   private mutating func judge(_ chapter: ChapterEvidence, _ path: String) {
-    skippedTests += chapter.tests.count { $0.verdict == .skipped }
     for test in chapter.tests where test.verdict == .failed || test.verdict == .crashed {
       failures.append(
         Failure(

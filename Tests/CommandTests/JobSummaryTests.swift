@@ -1,0 +1,68 @@
+// Exit codes: what was not checked must never look like what was.
+
+import Book
+import Evidence
+import Testing
+
+@testable import Command
+
+struct JobSummaryTests {
+  private let path = "Spec/Part/01-chapter.md"
+  private let text = "# T\n\n> **a.b** R.\n\n```swift example rule=a.b\n1  // → 1\n```\n"
+
+  private func status(
+    _ verdict: Verdict?, elsewhere: Verdict? = nil, isPartial: Bool = false, omission: String? = nil
+  ) async throws -> Command.ExitStatus? {
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    func evidence(_ verdict: Verdict?) -> ChapterEvidence {
+      var evidence = ChapterEvidence()
+      if let verdict {
+        evidence.tests = [
+          TestResult(suite: nil, name: "t", line: 5, verdict: verdict, seconds: 0)
+        ]
+      }
+      return evidence
+    }
+    var all = Evidence(state: .complete)
+    all.chapters[path] = evidence(verdict)
+    // Several of them, so that a sum over everything would hide what is missing in the chapter.
+    for number in 1...3 { all.elsewhere["Tests/PartTests/\(number).swift"] = evidence(elsewhere) }
+    all.omissions = omission.map { [$0] } ?? []
+    var summary = JobSummary()
+    summary.read(book)
+    summary.judge(book, all, isPartial: isPartial)
+    return summary.status
+  }
+
+  @Test func `tests that passed, or were skipped by their author, are clean`() async throws {
+    #expect(try await status(.passed) == nil)
+    #expect(try await status(.skipped) == nil)
+  }
+
+  @Test(arguments: [Verdict.failed, .crashed])
+  func `a test that failed or crashed is a finding, wherever it stands`(
+    verdict: Verdict
+  ) async throws {
+    #expect(try await status(verdict) == .findings)
+    #expect(try await status(.passed, elsewhere: verdict) == .findings)
+  }
+
+  @Test func `a test that a whole run did not reach leaves it incomplete`() async throws {
+    #expect(try await status(nil) == .incomplete)
+    #expect(try await status(.notRun) == .incomplete)
+  }
+
+  @Test func `a skip elsewhere does not excuse a test that did not run`() async throws {
+    #expect(try await status(nil, elsewhere: .skipped) == .incomplete)
+  }
+
+  @Test func `what a filter left out was not asked for`() async throws {
+    #expect(try await status(nil, isPartial: true) == nil)
+  }
+
+  @Test func `what could not be checked leaves the run incomplete`() async throws {
+    #expect(try await status(.passed, omission: "no llvm-cov") == .incomplete)
+  }
+}
