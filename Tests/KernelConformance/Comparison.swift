@@ -1,5 +1,6 @@
 // A sequence of operations on both sides, and the first of them after which they disagree.
 
+import KernelDriver
 import Memblock
 
 struct Comparison {

@@ -1,5 +1,6 @@
 // The comparison itself, without the kernel: one that cannot fail would make its silence worthless.
 
+import KernelDriver
 import Memblock
 import Testing
 

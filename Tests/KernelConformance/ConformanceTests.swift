@@ -2,6 +2,7 @@
 // them the same answer and the same lists. WEFT_CONFORMANCE_SEQUENCES asks for more of them.
 
 import Foundation
+import KernelDriver
 import Memblock
 import Testing
 

@@ -1,5 +1,6 @@
 // Each known difference, shown by the shortest script that has it.
 
+import KernelDriver
 import Memblock
 import Testing
 

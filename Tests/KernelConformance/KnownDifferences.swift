@@ -2,6 +2,7 @@
 // a fault, of the book or of the comparison. `KnownDifferenceTests` shows that each is still there,
 // so that none outlives its reason and hides another.
 
+import KernelDriver
 import Memblock
 
 enum KnownDifference: String, CaseIterable {

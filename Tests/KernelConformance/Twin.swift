@@ -1,6 +1,7 @@
 // An operation on both sides: words for the kernel's driver, a call for the book, and what is
 // compared of the two answers.
 
+import KernelDriver
 import Memblock
 
 struct Twin {

@@ -93,6 +93,7 @@ static bool warn(bool condition, const char *text)
 #undef pr_warn_ratelimited
 #define pr_warn_ratelimited(...) do { } while (0)
 
+#include "backing.h"
 #include MEMBLOCK_C
 
 /* What the rest of a kernel would give. */
@@ -343,6 +344,16 @@ static const struct {
 	{ "walk", 1, walk },
 };
 
+#include "measure.h"
+
+static void show_state(void)
+{
+	show_list(&memblock.memory);
+	show_list(&memblock.reserved);
+	show_list(&physmem);
+	printf("mirror %d\n", system_has_some_mirror);
+}
+
 static void perform(int count)
 {
 	size_t index;
@@ -359,13 +370,18 @@ static void perform(int count)
 	printf("unknown operation");
 }
 
-int main(void)
+int main(int arguments, char **argument)
 {
 	static char line[256];
 	int count;
 
 	/* A loop without end is an answer that never comes. */
 	alarm(60);
+	if (arguments > 1 && !strcmp(argument[1], "measure")) {
+		count = measure();
+		show_state();
+		return count;
+	}
 	while (fgets(line, sizeof(line), stdin)) {
 		memset(words, 0, sizeof(words));
 		for (count = 0; count < 8; count++) {
@@ -381,10 +397,7 @@ int main(void)
 			show_warnings();
 		}
 		printf("\n");
-		show_list(&memblock.memory);
-		show_list(&memblock.reserved);
-		show_list(&physmem);
-		printf("mirror %d\n", system_has_some_mirror);
+		show_state();
 	}
 	return 0;
 }
