@@ -67,8 +67,9 @@ let package = Package(
 
     // The parts of the book.
     .target(name: "Memblock", path: "Spec/Memblock", plugins: ["TangleChapters"]),
+    .target(name: "MemoryFigures", dependencies: ["Memblock"]),
     .testTarget(
-      name: "MemblockTests", dependencies: ["Memblock", "ExampleValues"],
+      name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
     // Whole books, built and run for real.

@@ -1,0 +1,69 @@
+// Where addresses stand on the axis. Every address at which some block begins or ends has a place;
+// what lies between two of them is as wide as the fourth root of its size, or folded when no lane
+// has a block there.
+
+import Memblock
+
+/// Places of addresses on the axis, in pixels.
+struct FoldedAxis {
+  private(set) var cuts: [PhysicalAddress] = []
+  private(set) var positions: [Double] = []
+  private(set) var isFolded: [Bool] = []
+
+  static let left = 84.0
+  static let right = 736.0
+  /// The least width of a piece, as long as there is room; then less.
+  private static let roomyPiece = 24.0
+  /// What a label needs beside its neighbour.
+  private static let labelPitch = 13.0
+
+  init(_ blocks: [MemoryMap.Block]) {
+    cuts = Set(blocks.flatMap { [$0.range.base, $0.range.end] }).sorted()
+    let pieces = zip(cuts, cuts.dropFirst()).map { PhysicalRange(base: $0, end: $1) }
+    isFolded = Self.uncovered(pieces, by: blocks)
+    let weights = pieces.map { Double($0.size).squareRoot().squareRoot() }
+    let total = zip(weights, isFolded).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
+    let width = Self.right - Self.left
+    let least = min(Self.roomyPiece, 0.6 * width / Double(max(pieces.count, 1)))
+    let room = width - least * Double(pieces.count)
+    var x = Self.left
+    positions = [x]
+    for (weight, fold) in zip(weights, isFolded) {
+      x += least + (fold || total == 0 ? 0 : room * weight / total)
+      positions.append(x)
+    }
+  }
+
+  subscript(address: PhysicalAddress) -> Double {
+    var (low, high) = (0, cuts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if cuts[middle] < address { low = middle + 1 } else { high = middle }
+    }
+    return low < cuts.count ? positions[low] : Self.right
+  }
+
+  /// The addresses that are written out; where they stand too close, only some are.
+  var labelled: [(address: PhysicalAddress, x: Double)] {
+    var kept: [(address: PhysicalAddress, x: Double)] = []
+    for (address, x) in zip(cuts, positions) where x - (kept.last?.x ?? 0) >= Self.labelPitch {
+      kept.append((address, x))
+    }
+    return kept
+  }
+
+  /// Which pieces no block covers, found in one sweep over both.
+  private static func uncovered(
+    _ pieces: [PhysicalRange], by blocks: [MemoryMap.Block]
+  ) -> [Bool] {
+    let ranges = blocks.map(\.range).filter { !$0.isEmpty }.sorted { $0.base < $1.base }
+    var (next, covered) = (0, PhysicalAddress.lowest)
+    return pieces.map { piece in
+      while next < ranges.count, ranges[next].base <= piece.base {
+        covered = max(covered, ranges[next].end)
+        next += 1
+      }
+      return covered < piece.end
+    }
+  }
+}
