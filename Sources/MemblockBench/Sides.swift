@@ -10,7 +10,8 @@ package struct Measurement: Hashable, Sendable {
   package var nanoseconds: UInt64
   /// A number made of all answers.
   package var answers: UInt64
-  /// The capacity of each list and its regions' bases and ends, in the driver's words.
+  /// The capacity of each list, where its array is, and its regions' bases and ends, in the
+  /// driver's words.
   package var lists: [String]
   /// How many regions both lists had in sum, afterwards.
   package var regions: Int
@@ -76,7 +77,7 @@ package struct BookSide {
   }
 
   private static func words(for list: RegionList) -> String {
-    "\(list.kind.rawValue) \(list.capacity)"
+    "\(list.kind.rawValue) \(list.capacity)" + (list.array.map { "@\($0.base)" } ?? "")
       + list.regions.map { " \($0.range.base)-\($0.range.end)" }.joined()
   }
 
