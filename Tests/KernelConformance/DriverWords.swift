@@ -60,8 +60,9 @@ extension Memblock {
     try handOver(to: &descriptors, below: end)
     // All reservations have just been given the nodes that they lie on.
     KnownDifference.forgetWhoTook(in: &self, andTheirNodes: false)
-    return descriptors.freed.reduce(into: "freed") { $0 += " \($1.first)/\($1.order)" }
-      + descriptors.reserved.reduce(into: " marked") { $0 += " \($1.lowerBound)-\($1.upperBound)" }
+    let marked = descriptors.reserved.map { $0.lowerBound.rawValue..<$0.upperBound.rawValue }
+    return descriptors.freed.reduce(into: "freed") { $0 += " \($1.first)/\($1.order)" } + " marked"
+      + words(forMarked: marked)
   }
 
   /// Cuts, and tells the window as the kernel does, which has no empty one but the first.
@@ -82,6 +83,19 @@ extension Memblock {
       }
     }
   }
+}
+
+/// The pages in some runs, each once, as runs in order.
+func words(forMarked runs: [Range<UInt64>]) -> String {
+  var joined: [Range<UInt64>] = []
+  for run in runs.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+    if let last = joined.last, last.upperBound >= run.lowerBound {
+      joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, run.upperBound)
+    } else {
+      joined.append(run)
+    }
+  }
+  return joined.map { " \(hex($0.lowerBound))-\(hex($0.upperBound))" }.joined()
 }
 
 extension Memblock.Mark {

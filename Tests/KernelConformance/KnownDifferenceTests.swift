@@ -153,22 +153,9 @@ struct KnownDifferenceTests {
     #expect(reply.state.hasPrefix("memory 256@0x110000 "))
   }
 
-  @Test func `the third list grows in the kernel only`() throws {
-    let operations: [Operation] =
-      [.allowGrowth, .add(Extent(base: 0x10_0000, size: 0x10_0000))]
-      + (0..<5).map { .addPhysical(Extent(base: $0 * 0x2000, size: 0x1000)) }
-    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
-    #expect(reply.answer == "ok")
-    #expect(reply.state.contains("| physmem 8@0x1ff000 "))
-    var machine = Memblock()
-    let answer = operations.map { $0.twin.perform(&machine) }.last
-    #expect(answer == "panic: memblock: cannot resize physmem array")
-  }
-
   @Test func `no known difference lacks an example`() {
     let shown = Set(Self.examples.map(\.difference)).union([
       .reservationNode, .allocationFlags, .capWraps, .oddAlignments, .silentFailures, .halfGrowth,
-      .thirdListGrows,
     ])
     #expect(shown == Set(KnownDifference.allCases))
   }

@@ -12,7 +12,7 @@ enum KnownDifference: String, CaseIterable {
   /// Up to 6.12 a plain reservation has the node `MAX_NUMNODES`; in the book it has −1.
   case reservationNode
   /// Up to 6.12 what is allocated, and the array of a list, is reserved like anything else, without
-  /// `RSRV_KERN` and the node it is for.
+  /// `RSRV_KERN` and the node it is for, and so merges with what is beside it.
   case allocationFlags
   /// Up to 6.12 an addition without flags is warned about over a region that has some.
   case flagWarningWithoutFlags
@@ -28,8 +28,6 @@ enum KnownDifference: String, CaseIterable {
   case staleTotalWarning
   /// A list that must grow twice, and can only once, keeps its larger array in the kernel.
   case halfGrowth
-  /// The list `physmem` does not grow in the book.
-  case thirdListGrows
   /// The end of a range to which memory is capped wraps around in the kernel.
   case capWraps
   /// The kernel takes any alignment for memory with a name, and rounds by those that are no power
@@ -72,8 +70,8 @@ extension KnownDifference {
     var settled = reply
     switch self {
     // These are settled in what is asked; the last is too rare to be met.
-    case .newerFlags, .reservationNode, .allocationFlags, .capWraps, .oddAlignments,
-      .thirdListGrows, .halfGrowth:
+    case .allocationFlags: settled.answer = reply.answerWithPagesMarkedOnce
+    case .newerFlags, .reservationNode, .capWraps, .oddAlignments, .halfGrowth:
       break
     case .staleTotalWarning:
       settled.changeWords { $0.hasPrefix("warned-of-something") ? nil : $0 }
@@ -105,6 +103,17 @@ extension Reply {
   /// Changes each word of the answer or, for `nil`, leaves it out.
   fileprivate mutating func changeWords(_ change: (Substring) -> Substring?) {
     answer = answer.split(separator: " ").compactMap(change).joined(separator: " ")
+  }
+
+  /// The answer to handing over, with the pages that are marked once each and in order.
+  fileprivate var answerWithPagesMarkedOnce: String {
+    let words = answer.split(separator: " ")
+    guard let marked = words.firstIndex(of: "marked") else { return answer }
+    let runs = words[(marked + 1)...].compactMap { word -> Range<UInt64>? in
+      let ends = word.split(separator: "-").compactMap { UInt64($0.dropFirst(2), radix: 16) }
+      return ends.count == 2 ? ends[0]..<ends[1] : nil
+    }
+    return words[...marked].joined(separator: " ") + KernelConformance.words(forMarked: runs)
   }
 
   /// What a walk over pages shows of regions of memory that begin in the last page, highest first.

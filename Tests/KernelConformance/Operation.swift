@@ -164,6 +164,7 @@ extension Operation {
         saying: { try $0.tellHandingOver(below: PageFrameNumber(end)) }
       )
       .settling(.silentFailures)
+      .settling(.allocationFlags)
     case .reserveNamed(let words):
       Twin(
         "reserve_mem \(words)",

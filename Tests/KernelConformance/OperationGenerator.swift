@@ -19,8 +19,6 @@ struct OperationGenerator {
   private let ground: Ground
   /// Whether memory may reach the end of all addresses, where the kernel's page numbers wrap around.
   private let reachesTop: Bool
-  /// Whether lists may grow from now on.
-  private var mayGrow = false
 
   init(seed: UInt64) {
     random = SplitMix(state: seed)
@@ -51,7 +49,6 @@ struct OperationGenerator {
     let kind: RegionList.Kind = flip() ? .memory : .reserved
     let fill = Operation.fill(kind, Int.random(in: 120...130, using: &random))
     guard flip() || flip() else { return [fill] }
-    mayGrow = true
     let pages = UInt64.random(in: 1...16, using: &random)
     return [.allowGrowth, fill, .add(Extent(base: 0x11_0000, size: pages << 12))]
   }
@@ -78,7 +75,7 @@ struct OperationGenerator {
     case 10, 11: mark()
     case 12:
       .setNode(
-        pick([.memory, .memory, .reserved, mayGrow ? .reserved : .physmem]), node(), extent())
+        pick([.memory, .memory, .reserved, .physmem]), node(), extent())
     case 13: setting()
     case 14...16: question()
     default: walk()
@@ -98,15 +95,12 @@ struct OperationGenerator {
     switch Int.random(in: 0..<3, using: &random) {
     case 0: .movableNode(flip())
     case 1: .mirroredKernelCore(flip())
-    // The third list does not grow in the book.
-    default: mayGrow ? .mirroredKernelCore(true) : .addPhysical(extent())
+    default: .addPhysical(extent())
     }
   }
 
   private mutating func permission() -> Operation {
-    guard Int.random(in: 0..<4, using: &random) == 0 else { return setting() }
-    mayGrow = true
-    return .allowGrowth
+    Int.random(in: 0..<4, using: &random) == 0 ? .allowGrowth : setting()
   }
 
   private mutating func limit() -> Operation {

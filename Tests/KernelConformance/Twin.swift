@@ -94,6 +94,7 @@ private func words(for warnings: ArraySlice<Warning>) -> String {
     case .flagsDiffer: ofFlags = " warned-of-flags"
     case .mirrorExhausted(let size): others += " unmirrored-\(hex(size))"
     case .nothingToCap: others += " nothing-to-cap"
+    case .freedTooEarly, .allocatedTooLate, .notRevived: others += " warned: \(warning)"
     }
   }
   return ofNodes + ofFlags + others
