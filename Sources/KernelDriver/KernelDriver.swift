@@ -1,5 +1,5 @@
-// The kernel's side: mm/memblock.c of Debian's linux-source-6.12 behind a program that reads a
-// script of operations. `Tests/KernelConformance/Kernel/build` makes it; nothing of the kernel lies
+// The kernel's side: mm/memblock.c of Debian's linux-source-6.12, or of a newer kernel, behind a
+// program that reads a script of operations. `Tests/KernelConformance/Kernel/build` makes it; nothing of the kernel lies
 // in this repository.
 
 import Foundation
@@ -17,9 +17,19 @@ package struct Reply: Equatable {
 
 /// The program that was made from the kernel's code.
 package struct KernelDriver: Sendable {
-  package static let package = "linux-source-6.12"
-  package static let isInstalled = FileManager.default.fileExists(
-    atPath: "/usr/src/\(package).tar.xz")
+  /// The kernel's source: Debian's package, unless `WEFT_KERNEL_SOURCE` names another archive.
+  package static let source = URL(
+    filePath: ProcessInfo.processInfo.environment["WEFT_KERNEL_SOURCE"]
+      ?? "/usr/src/linux-source-6.12.tar.xz")
+  /// The archive's name, which is that of Debian's package.
+  package static let package = source.deletingPathExtension().deletingPathExtension()
+    .lastPathComponent
+  /// Whether it is a kernel since 6.16: one with scratch memory, and with `RSRV_KERN`.
+  package static let hasScratch: Bool = {
+    let numbers = package.drop { !$0.isNumber }.split(separator: ".").compactMap { Int($0) }
+    return numbers.count > 1 && (numbers[0], numbers[1]) >= (6, 16)
+  }()
+  package static let isInstalled = FileManager.default.fileExists(atPath: source.path)
 
   package let program: URL
   /// The version of Debian's package.
@@ -42,7 +52,7 @@ package struct KernelDriver: Sendable {
     guard FileManager.default.isExecutableFile(atPath: script.path) else {
       throw Failure(description: "there is no Tests/KernelConformance/Kernel/build in \(root.path)")
     }
-    let folder = root.appending(path: ".build/kernel-conformance")
+    let folder = root.appending(path: ".build/kernel-conformance/\(Self.package)")
     try Self.run(script, [folder.path], input: .nullDevice)
     let text = { (name: String) in
       try String(contentsOf: folder.appending(path: name), encoding: .utf8)

@@ -1,4 +1,4 @@
-// Where Linux 6.12 and the book differ on purpose: the one table of it. Whatever is not in here is
+// Where the kernel and the book differ on purpose: the one table of it. Whatever is not in here is
 // a fault, of the book or of the comparison. `KnownDifferenceTests` shows that each is still there,
 // so that none outlives its reason and hides another.
 
@@ -7,13 +7,15 @@ import KernelDriver
 @testable import Memblock
 
 enum KnownDifference: String, CaseIterable {
-  /// The flags `RSRV_KERN`, `KHO_SCRATCH` and `RSRV_HUGETLB` are newer than 6.12.
+  /// The flags `RSRV_KERN` and `KHO_SCRATCH` are newer than 6.12, and `RSRV_HUGETLB` than 7.2.
   case newerFlags
   /// Up to 6.12 a plain reservation has the node `MAX_NUMNODES`; in the book it has −1.
   case reservationNode
   /// Up to 6.12 what is allocated, and the array of a list, is reserved like anything else, without
   /// `RSRV_KERN` and the node it is for, and so merges with what is beside it.
   case allocationFlags
+  /// Up to 6.12 a number with too many digits loses its upper bits; in the book it is the largest.
+  case largeNumbers
   /// Up to 6.12 an addition without flags is warned about over a region that has some.
   case flagWarningWithoutFlags
   /// The kernel warns when it counts gaps and when it fills them: twice of the same in a list that is
@@ -39,14 +41,25 @@ enum KnownDifference: String, CaseIterable {
 }
 
 extension KnownDifference {
-  /// Flags that 6.12 does not know; it is not asked about them.
-  static let flagsLeftOut: MemoryFlags = [.scratch, .reservedKernel, .reservedHugeTLB]
+  /// Whether the kernel that is compared with has the difference at all.
+  var isThere: Bool {
+    switch self {
+    case .newerFlags, .reservationNode, .allocationFlags, .largeNumbers, .flagWarningWithoutFlags:
+      !KernelDriver.hasScratch
+    default: true
+    }
+  }
 
-  /// The node that a plain reservation has in 6.12; the book is told to give it that.
-  static let nodeOfPlainReservation = NodeID.unset
+  /// Flags that the kernel does not know; it is not asked about them.
+  static let flagsLeftOut: MemoryFlags =
+    KernelDriver.hasScratch ? .reservedHugeTLB : [.scratch, .reservedKernel, .reservedHugeTLB]
+
+  /// The node that a plain reservation has in the kernel; the book is told to give it that.
+  static let nodeOfPlainReservation: NodeID = KernelDriver.hasScratch ? .any : .unset
 
   /// Makes plain reservations of those that the kernel took for itself, and merges what then can be.
   static func forgetWhoTook(in machine: inout Memblock, andTheirNodes: Bool = true) {
+    guard allocationFlags.isThere else { return }
     var plain: [Region] = []
     var wasTaken = false
     for var region in machine.reserved.regions {
@@ -71,12 +84,12 @@ extension KnownDifference {
     switch self {
     // These are settled in what is asked; the last is too rare to be met.
     case .allocationFlags: settled.answer = reply.answerWithPagesMarkedOnce
-    case .newerFlags, .reservationNode, .capWraps, .oddAlignments, .halfGrowth:
-      break
+    case .newerFlags, .reservationNode, .largeNumbers, .capWraps, .oddAlignments, .halfGrowth: break
     case .staleTotalWarning:
       settled.changeWords { $0.hasPrefix("warned-of-something") ? nil : $0 }
     // There is no telling it from success; a sequence ends where the book says so.
     case .silentFailures: break
+    case .flagWarningWithoutFlags where !isThere: break
     case .flagWarningWithoutFlags:
       settled.changeWords { $0.hasPrefix("warned-of-flags") ? nil : $0 }
     case .repeatedWarnings:

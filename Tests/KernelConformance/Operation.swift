@@ -48,6 +48,8 @@ enum Operation: Hashable {
   case capMemory(Extent)
   case trimMemory(Alignment)
   case isolate(RegionList.Kind, Extent)
+  case scratchOnly(Bool)
+  case reserveForKernel(Extent)
   case handOver(below: UInt64)
   case reserveNamed(String)
   case findNamed(String)
@@ -63,6 +65,9 @@ enum Operation: Hashable {
   case walkVisible(NodeID, MemoryFlags, descending: Bool)
   case walkFree(NodeID, MemoryFlags, descending: Bool)
   case walkPages(NodeID)
+  case pageRun(UInt64)
+  case isScratchMemory(UInt64)
+  case kernelReservedSize(below: UInt64, NodeID)
   case dump
   case file(RegionList.Kind)
 }
@@ -158,6 +163,12 @@ extension Operation {
       Twin(
         "isolate \(kind.rawValue) \(extent)",
         saying: { try $0.tellIsolating(extent.range, in: kind) })
+    case .scratchOnly(let isOn):
+      Twin("scratch_only \(isOn ? "on" : "off")") { machine in
+        if isOn { machine.useScratchOnly() } else { machine.leaveScratchOnly() }
+      }
+    case .reserveForKernel(let extent):
+      Twin("reserve_kern \(extent)") { try $0.reserveForKernel(extent.range) }
     case .handOver(let end):
       Twin(
         "hand_over \(hex(end))",
@@ -230,6 +241,18 @@ extension Operation {
     case .walkPages(let node):
       Twin("walk pages \(node)", showing: { $0.pageRuns(node: node).map { Shown($0) } })
         .settling(.roundingWrapsAtTheTop)
+    case .pageRun(let page):
+      Twin(
+        "page_run \(hex(page))",
+        saying: { machine in
+          machine.pageRun(at: PageFrameNumber(page)).map { "run \(Shown($0).text)" } ?? "run"
+        })
+    case .isScratchMemory(let address):
+      Twin("is_scratch \(hex(address))", asking: { $0.isScratchMemory(PhysicalAddress(address)) })
+    case .kernelReservedSize(let limit, let node):
+      Twin(
+        "kern_size \(hex(limit)) \(node)",
+        saying: { hex($0.kernelReservedSize(below: PhysicalAddress(limit), node: node)) })
     case .dump: Twin("dump", writing: { $0.fullDump })
     case .file(let kind): Twin("file \(kind.rawValue)", writing: { $0[kind].file })
     }

@@ -1,5 +1,6 @@
 // Random sequences of operations, the same for the same seed.
 
+import KernelDriver
 import Memblock
 
 struct OperationGenerator {
@@ -54,7 +55,12 @@ struct OperationGenerator {
   }
 
   private mutating func operation() -> Operation {
-    switch Int.random(in: 0..<34, using: &random) {
+    // The last of them are for kernels with scratch memory.
+    switch Int.random(in: 0..<(KernelDriver.hasScratch ? 38 : 34), using: &random) {
+    case 34: .scratchOnly(flip())
+    case 35, 36: .reserveForKernel(extent())
+    case 37:
+      flip() ? .isScratchMemory(address()) : .kernelReservedSize(below: address(), node())
     case 20, 21: .allocate(search(), exactNode: flip())
     case 22, 23: .find(search(), memoryFlags())
     case 24: searchSetting()
@@ -130,7 +136,8 @@ struct OperationGenerator {
     let number = UInt64.random(in: 0...20, using: &random)
     let written = [
       String(number), "0x" + String(number, radix: 16), "0X" + String(number, radix: 16),
-      "0" + String(number, radix: 8), "0x", "", "-1", "08", "18446744073709551617", "1z",
+      "0" + String(number, radix: 8), "0x", "", "-1", "08", "1z",
+      KnownDifference.largeNumbers.isThere ? "+" : "18446744073709551617",
     ]
     let letter = pick(["", "", "K", "k", "M", "g", "T", "p", "E", "KK", " "])
     let alignment = pick(["", "0", "1", "64", "4096", "4K", "0x1000", "010000", "1M", "x"])
@@ -158,7 +165,8 @@ struct OperationGenerator {
   }
 
   private mutating func question() -> Operation {
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<7, using: &random) {
+    case 6: .pageRun(address() >> 12)
     case 0: .isMemory(address())
     case 1: .isMappedMemory(address())
     case 2: .isReserved(address())

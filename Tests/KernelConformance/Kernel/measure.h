@@ -59,7 +59,12 @@ static void take(const struct step *step)
 	switch (step->task) {
 	case ADD: answer(memblock_add(first, second)); break;
 	case REMOVE: answer(memblock_remove(first, second)); break;
+#ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
+	/* As what is allocated, so that all reservations are alike. */
+	case RESERVE: answer(memblock_reserve_kern(first, second)); break;
+#else
 	case RESERVE: answer(memblock_reserve(first, second)); break;
+#endif
 	case FREE: answer(memblock_phys_free(first, second)); break;
 	case ALLOCATE: answer(memblock_phys_alloc(first, second)); break;
 	case IS_MEMORY: answer(memblock_is_memory(first)); break;

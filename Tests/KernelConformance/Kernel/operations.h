@@ -84,7 +84,7 @@ static void show_list(const struct memblock_type *type)
 /* Operations. */
 static void add(void)
 {
-	if (words[3])
+	if (words[4])
 		done(memblock_add_node(number(1), number(2), node(3), number(4)));
 	else
 		done(memblock_add(number(1), number(2)));
@@ -124,6 +124,12 @@ static void mark(void)
 		done(memblock_mark_nomap(number(2), number(3)));
 	else if (word_is(1, "noinit"))
 		done(memblock_reserved_mark_noinit(number(2), number(3)));
+#ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
+	else if (word_is(1, "kho_scratch"))
+		done(memblock_mark_kho_scratch(number(2), number(3)));
+	else if (word_is(1, "kern"))
+		done(memblock_reserved_mark_kern(number(2), number(3)));
+#endif
 	else
 		printf("unknown mark");
 }
@@ -134,6 +140,10 @@ static void clear(void)
 		done(memblock_clear_hotplug(number(2), number(3)));
 	else if (word_is(1, "nomap"))
 		done(memblock_clear_nomap(number(2), number(3)));
+#ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
+	else if (word_is(1, "kho_scratch"))
+		done(memblock_clear_kho_scratch(number(2), number(3)));
+#endif
 	else
 		printf("unknown mark");
 }
@@ -275,7 +285,6 @@ static void isolate(void)
 		printf("window %d %d", first, end);
 }
 
-/* Marks are shown as the pages that they touch, which is for the caller to find out. */
 static void hand_over(void)
 {
 	size_t index;
@@ -288,9 +297,7 @@ static void hand_over(void)
 		printf(" 0x%lx/%lu", freed[index].page, freed[index].order);
 	printf(" marked");
 	for (index = 0; index < marked_count; index++)
-		printf(" 0x%llx-0x%llx", (unsigned long long)marked[index].base >> PAGE_SHIFT,
-		       (unsigned long long)marked[index].end / PAGE_SIZE +
-		       (marked[index].end % PAGE_SIZE != 0));
+		printf(" 0x%lx-0x%lx", marked[index].first, marked[index].end);
 }
 
 static void show_named(phys_addr_t base, phys_addr_t size)
@@ -339,6 +346,35 @@ static void show_file(void)
 	show_said();
 }
 
+#ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
+static void scratch_only(void)
+{
+	if (is_on(1))
+		memblock_set_kho_scratch_only();
+	else
+		memblock_clear_kho_scratch_only();
+	done(0);
+}
+
+static void is_scratch(void) { say(memblock_is_kho_scratch_memory(number(1))); }
+static void reserve_for_kernel(void) { done(memblock_reserve_kern(number(1), number(2))); }
+
+static void kernel_size(void)
+{
+	printf("0x%llx", (unsigned long long)memblock_reserved_kern_size(number(1), node(2)));
+}
+#endif
+
+static void page_run(void)
+{
+	unsigned long first = 0, end = 0;
+	int found = memblock_search_pfn_nid(number(1), &first, &end);
+
+	printf("run");
+	if (end)
+		show(first, end, found);
+}
+
 static const struct {
 	const char *name;
 	int arguments;
@@ -380,6 +416,13 @@ static const struct {
 	{ "find_named", 0, find_named },
 	{ "dump", 0, dump },
 	{ "file", 1, show_file },
+	{ "page_run", 1, page_run },
+#ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
+	{ "scratch_only", 1, scratch_only },
+	{ "is_scratch", 1, is_scratch },
+	{ "reserve_kern", 2, reserve_for_kernel },
+	{ "kern_size", 2, kernel_size },
+#endif
 };
 
 static void show_state(void)

@@ -84,7 +84,7 @@ static bool warn(bool condition, const char *text)
 
 /* What goes to the page allocator, and what is marked as reserved. */
 static struct { unsigned long page, order; } freed[1 << 14];
-static struct { phys_addr_t base, end; } marked[1 << 10];
+static struct { unsigned long first, end; } marked[1 << 10];
 static size_t freed_count, marked_count;
 
 #define memblock_free_pages memblock_free_pages_nowhere
@@ -99,7 +99,7 @@ static void note_unmirrored(unsigned long long size)
 		unmirrored[unmirrored_count++] = size;
 }
 
-static void memblock_free_pages(struct page *descriptor, unsigned long page, unsigned int order)
+static void note_freed(unsigned long page, unsigned int order)
 {
 	if (freed_count == ARRAY_SIZE(freed))
 		leave("driver", "too many blocks");
@@ -107,15 +107,30 @@ static void memblock_free_pages(struct page *descriptor, unsigned long page, uns
 	freed[freed_count++].order = order;
 }
 
-static void note_marked(phys_addr_t base, phys_addr_t end)
+/* An end that was rounded up beyond the last page is zero. */
+static void note_marked(unsigned long first, unsigned long end)
 {
 	if (marked_count == ARRAY_SIZE(marked))
 		leave("driver", "too many marks");
-	marked[marked_count].base = base;
-	marked[marked_count++].end = end;
+	marked[marked_count].first = first;
+	marked[marked_count++].end = end || !first ? end : 1ul << (64 - PAGE_SHIFT);
 }
 
-void reserve_bootmem_region(phys_addr_t base, phys_addr_t end, int node) { note_marked(base, end); }
+#ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
+/* Newer kernels go through the pages themselves; here all of a run are noted at once. */
+#undef for_each_valid_pfn
+#define for_each_valid_pfn(page, first, end) \
+	for (note_marked(first, end), (page) = (end); false; )
+#define memblock_free_pages(page, order) note_freed(page, order)
+#define string_get_size(...) ((void)0)
+void free_reserved_page(struct page *page) { }
+#else
+#define memblock_free_pages(descriptor, page, order) note_freed(page, order)
+void reserve_bootmem_region(phys_addr_t base, phys_addr_t end, int node)
+{
+	note_marked(base >> PAGE_SHIFT, (end >> PAGE_SHIFT) + (end % PAGE_SIZE != 0));
+}
+#endif
 
 /* A file of debugfs is what its function prints. */
 struct seq_file { void *private; };
