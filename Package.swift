@@ -10,6 +10,7 @@ let package = Package(
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
+    .executable(name: "memblock-replay", targets: ["memblock-replay"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -70,7 +71,14 @@ let package = Package(
     .target(name: "MemoryFigures", dependencies: ["Memblock"]),
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
-      plugins: ["TangleChapters"]),
+      resources: [.copy("Boots")], plugins: ["TangleChapters"]),
+    .executableTarget(
+      name: "memblock-replay",
+      dependencies: [
+        "Memblock", "MemoryFigures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/MemblockReplay"),
 
     // Whole books, built and run for real.
     .testTarget(
