@@ -6,6 +6,7 @@ let package = Package(
   name: "weft",
   products: [
     .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "memblock-bench", targets: ["memblock-bench"]),
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
@@ -86,9 +87,18 @@ let package = Package(
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),
 
-    // The part Memblock against the kernel's own mm/memblock.c.
+    // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
+    .target(name: "KernelDriver"),
+    .target(name: "MemblockBench", dependencies: ["KernelDriver", "Memblock"]),
+    .executableTarget(
+      name: "memblock-bench",
+      dependencies: [
+        "MemblockBench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/MemblockBenchTool"),
     .testTarget(
-      name: "KernelConformance", dependencies: ["Memblock"], exclude: ["Kernel"]),
+      name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"],
+      exclude: ["Kernel"]),
   ],
   swiftLanguageModes: [.v6]
 )
