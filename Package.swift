@@ -75,7 +75,8 @@ let package = Package(
       name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
       plugins: ["TangleChapters"]),
     .testTarget(
-      name: "HotplugTests", dependencies: ["Hotplug", "Memblock", "MemoryFigures", "ExampleValues"],
+      name: "HotplugTests",
+      dependencies: ["Hotplug", "Memblock", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
     // Whole books, built and run for real.
