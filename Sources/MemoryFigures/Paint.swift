@@ -18,7 +18,8 @@ public enum Paint: String, CaseIterable, Sendable {
   case hugeTLB = "RSRV_HUGETLB"
   case free = "free"
   case walked = "walked"
-  case device = "device"
+  case device = "device or reserved"
+  case segment = "kernel"
   case hole = "hole"
   case outline = "asked for"
 
@@ -36,7 +37,7 @@ public enum Paint: String, CaseIterable, Sendable {
     case .noMap, .device: "#71767e"
     case .driverManaged: "#8a63b8"
     case .scratch: "#99700f"
-    case .reserved, .noInit, .kernel, .hugeTLB: "#c4503f"
+    case .reserved, .noInit, .kernel, .hugeTLB, .segment: "#c4503f"
     case .free: "#4f8038"
     case .walked: "#a8558a"
     case .outline: "none"
@@ -46,7 +47,7 @@ public enum Paint: String, CaseIterable, Sendable {
   /// Strokes on a tile of eight by eight.
   var strokes: String {
     switch self {
-    case .plain, .reserved, .free, .walked, .outline: ""
+    case .plain, .reserved, .free, .walked, .segment, .outline: ""
     case .hotplug: "M-2 2l4-4M0 8l8-8M6 10l4-4"
     case .kernel: "M0 6l4-4 4 4"
     case .mirror, .hugeTLB, .device: "M4 0v8"
