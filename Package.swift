@@ -9,6 +9,7 @@ let package = Package(
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
+    .library(name: "DeviceTree", targets: ["DeviceTree"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -69,6 +70,11 @@ let package = Package(
     .target(name: "MemoryFigures", dependencies: ["Memblock"]),
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
+
+    .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
     // Whole books, built and run for real.
