@@ -9,6 +9,7 @@ let package = Package(
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
+    .library(name: "DeviceTree", targets: ["DeviceTree"]),
     .library(name: "Handover", targets: ["Handover"]),
   ],
   dependencies: [
@@ -71,12 +72,16 @@ let package = Package(
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
+    .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
     .target(
-      name: "Handover", dependencies: ["Memblock"], path: "Spec/Handover",
+      name: "Handover", dependencies: ["Memblock", "DeviceTree"], path: "Spec/Handover",
       plugins: ["TangleChapters"]),
     .testTarget(
       name: "HandoverTests",
-      dependencies: ["Handover", "Memblock", "MemoryFigures", "ExampleValues"],
+      dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
     // Whole books, built and run for real.
