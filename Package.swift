@@ -11,6 +11,9 @@ let package = Package(
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
     .executable(name: "memblock-replay", targets: ["memblock-replay"]),
+    .library(name: "DeviceTree", targets: ["DeviceTree"]),
+    .library(name: "Handover", targets: ["Handover"]),
+    .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -79,6 +82,24 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/MemblockReplay"),
+    .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
+    .target(
+      name: "Handover", dependencies: ["Memblock", "DeviceTree"], path: "Spec/Handover",
+      plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "HandoverTests",
+      dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
+    .target(
+      name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
+      plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "HotplugTests",
+      dependencies: ["Hotplug", "Memblock", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
 
     // Whole books, built and run for real.
     .testTarget(
