@@ -6,9 +6,13 @@ let package = Package(
   name: "weft",
   products: [
     .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "memblock-bench", targets: ["memblock-bench"]),
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
+    .executable(name: "memblock-replay", targets: ["memblock-replay"]),
+    .library(name: "DeviceTree", targets: ["DeviceTree"]),
+    .library(name: "Handover", targets: ["Handover"]),
     .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
   dependencies: [
@@ -70,6 +74,24 @@ let package = Package(
     .target(name: "MemoryFigures", dependencies: ["Memblock"]),
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
+      resources: [.copy("Boots")], plugins: ["TangleChapters"]),
+    .executableTarget(
+      name: "memblock-replay",
+      dependencies: [
+        "Memblock", "MemoryFigures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/MemblockReplay"),
+    .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
+    .target(
+      name: "Handover", dependencies: ["Memblock", "DeviceTree"], path: "Spec/Handover",
+      plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "HandoverTests",
+      dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
     .target(
       name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
@@ -86,9 +108,18 @@ let package = Package(
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),
 
-    // The part Memblock against the kernel's own mm/memblock.c.
+    // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
+    .target(name: "KernelDriver"),
+    .target(name: "MemblockBench", dependencies: ["KernelDriver", "Memblock"]),
+    .executableTarget(
+      name: "memblock-bench",
+      dependencies: [
+        "MemblockBench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/MemblockBenchTool"),
     .testTarget(
-      name: "KernelConformance", dependencies: ["Memblock"], exclude: ["Kernel"]),
+      name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"],
+      exclude: ["Kernel"]),
   ],
   swiftLanguageModes: [.v6]
 )
