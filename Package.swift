@@ -77,6 +77,13 @@ let package = Package(
       name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
+    // The part DeviceTree against libfdt and dtc, which nobody here wrote.
+    .target(name: "LibFDT"),
+    .executableTarget(
+      name: "devicetree-bench", dependencies: ["DeviceTree", "LibFDT"],
+      path: "Sources/DeviceTreeBench"),
+    .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
+
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests", dependencies: ["weft"], exclude: ["GoldenBooks"]),
