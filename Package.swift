@@ -9,7 +9,9 @@ let package = Package(
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
+    .executable(name: "memblock-replay", targets: ["memblock-replay"]),
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
+    .executable(name: "devicetree-bench", targets: ["devicetree-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -70,7 +72,14 @@ let package = Package(
     .target(name: "MemoryFigures", dependencies: ["Memblock"]),
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
-      plugins: ["TangleChapters"]),
+      resources: [.copy("Boots")], plugins: ["TangleChapters"]),
+    .executableTarget(
+      name: "memblock-replay",
+      dependencies: [
+        "Memblock", "MemoryFigures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/MemblockReplay"),
 
     .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
     .testTarget(
