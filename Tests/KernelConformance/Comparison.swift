@@ -46,8 +46,9 @@ struct Comparison {
     if answer.contains("unmirrored") { return "without mirrored memory" }
     if answer == "at 0x0" { return "nowhere" }
     if answer == "shows" { return "shows nothing" }
+    if answer.hasPrefix("0x") { return "a number" }
     if answer.hasPrefix("error") { return answer }
-    return String(answer.prefix { $0 != " " })
+    return String(answer.prefix { $0.isLetter })
   }
 
   /// A disagreement of as few operations as leaving some out can get to.

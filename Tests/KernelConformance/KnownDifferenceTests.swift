@@ -56,6 +56,9 @@ struct KnownDifferenceTests {
         .add(Extent(base: 0x800, size: 0x2000)), .trimMemory(.page), .remove(threePages),
       ],
       kernel: "ok warned-of-something*1", book: "ok"),
+    Example(
+      difference: .negativeEstimate, operations: [.reserveForKernel(page), .estimatedFreePages],
+      kernel: "0xfffffffffffff", book: "0x0"),
   ]
 
   @Test(arguments: examples.filter(\.difference.isThere))

@@ -35,6 +35,8 @@ enum KnownDifference: String, CaseIterable {
   /// The kernel takes any alignment for memory with a name, and rounds by those that are no power
   /// of two to something.
   case oddAlignments
+  /// The estimate of free pages wraps around in the kernel when more is reserved than there is.
+  case negativeEstimate
   /// Limits, and handing over, go on in silence when they cannot cut a list that is full and cannot
   /// grow; in the book they fail.
   case silentFailures
@@ -46,6 +48,8 @@ extension KnownDifference {
     switch self {
     case .newerFlags, .reservationNode, .allocationFlags, .largeNumbers, .flagWarningWithoutFlags:
       !KernelDriver.hasScratch
+    // Older kernels estimate something else, and are not asked.
+    case .negativeEstimate: KernelDriver.hasScratch
     default: true
     }
   }
@@ -87,6 +91,7 @@ extension KnownDifference {
     case .newerFlags, .reservationNode, .largeNumbers, .capWraps, .oddAlignments, .halfGrowth: break
     case .staleTotalWarning:
       settled.changeWords { $0.hasPrefix("warned-of-something") ? nil : $0 }
+    case .negativeEstimate: if reply.hasLessThanItTook { settled.answer = "0x0" }
     // There is no telling it from success; a sequence ends where the book says so.
     case .silentFailures: break
     case .flagWarningWithoutFlags where !isThere: break
@@ -118,15 +123,34 @@ extension Reply {
     answer = answer.split(separator: " ").compactMap(change).joined(separator: " ")
   }
 
+  /// Whether there is less memory than the kernel reserved for itself.
+  fileprivate var hasLessThanItTook: Bool {
+    let lists = state.split(separator: "|").map { $0.split(separator: " ") }
+    guard lists.count > 1, lists[0].count > 2, lists[1].count > 2 else { return false }
+    let took = lists[1].dropFirst(3).reduce(UInt64(0)) { sum, region in
+      let words = region.split { "-@/".contains($0) }
+      guard let base = number(words[0]), let end = number(words[1]),
+        let flags = words.last.flatMap(number),
+        flags & UInt64(MemoryFlags.reservedKernel.rawValue) != 0
+      else { return sum }
+      return sum + (end - base)
+    }
+    return number(lists[0][2]).map { $0 < took } ?? false
+  }
+
+  private func number(_ word: Substring) -> UInt64? { UInt64(word.dropFirst(2), radix: 16) }
+
   /// The answer to handing over, with the pages that are marked once each and in order.
   fileprivate var answerWithPagesMarkedOnce: String {
     let words = answer.split(separator: " ")
     guard let marked = words.firstIndex(of: "marked") else { return answer }
-    let runs = words[(marked + 1)...].compactMap { word -> Range<UInt64>? in
+    let rest = words[(marked + 1)...]
+    let runs = rest.prefix { $0.hasPrefix("0x") }.compactMap { word -> Range<UInt64>? in
       let ends = word.split(separator: "-").compactMap { UInt64($0.dropFirst(2), radix: 16) }
       return ends.count == 2 ? ends[0]..<ends[1] : nil
     }
     return words[...marked].joined(separator: " ") + KernelConformance.words(forMarked: runs)
+      + rest.drop { $0.hasPrefix("0x") }.map { " " + $0 }.joined()
   }
 
   /// What a walk over pages shows of regions of memory that begin in the last page, highest first.

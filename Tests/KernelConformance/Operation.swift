@@ -65,9 +65,13 @@ enum Operation: Hashable {
   case walkVisible(NodeID, MemoryFlags, descending: Bool)
   case walkFree(NodeID, MemoryFlags, descending: Bool)
   case walkPages(NodeID)
+  case walkPhysical(minus: RegionList.Kind?)
   case pageRun(UInt64)
+  case ends
+  case hasNodes(exceptFor: UInt64)
   case isScratchMemory(UInt64)
   case kernelReservedSize(below: UInt64, NodeID)
+  case estimatedFreePages
   case dump
   case file(RegionList.Kind)
 }
@@ -247,6 +251,21 @@ extension Operation {
         saying: { machine in
           machine.pageRun(at: PageFrameNumber(page)).map { "run \(Shown($0).text)" } ?? "run"
         })
+    case .walkPhysical(let other):
+      Twin(
+        "walk physical \(other?.rawValue ?? "none")",
+        showing: { machine in
+          machine.physicalRanges(minus: other.map { machine[$0] }).map { Shown($0, .any) }
+        }
+      )
+      .settling(.emptyFreeRange)
+    case .ends:
+      Twin(
+        "ends", saying: { "\($0.startOfMemory)" + ($0.endOfMemory.map { " \($0)" } ?? "") })
+    case .hasNodes(let threshold):
+      Twin("has_nodes \(hex(threshold))", asking: { $0.hasNodes(exceptFor: threshold) })
+    case .estimatedFreePages:
+      Twin("free_pages", saying: { hex($0.estimatedFreePages) }).settling(.negativeEstimate)
     case .isScratchMemory(let address):
       Twin("is_scratch \(hex(address))", asking: { $0.isScratchMemory(PhysicalAddress(address)) })
     case .kernelReservedSize(let limit, let node):

@@ -60,7 +60,10 @@ struct OperationGenerator {
     case 34: .scratchOnly(flip())
     case 35, 36: .reserveForKernel(extent())
     case 37:
-      flip() ? .isScratchMemory(address()) : .kernelReservedSize(below: address(), node())
+      pick([
+        .isScratchMemory(address()), .kernelReservedSize(below: address(), node()),
+        .estimatedFreePages,
+      ])
     case 20, 21: .allocate(search(), exactNode: flip())
     case 22, 23: .find(search(), memoryFlags())
     case 24: searchSetting()
@@ -165,19 +168,23 @@ struct OperationGenerator {
   }
 
   private mutating func question() -> Operation {
-    switch Int.random(in: 0..<7, using: &random) {
-    case 6: .pageRun(address() >> 12)
+    switch Int.random(in: 0..<9, using: &random) {
     case 0: .isMemory(address())
     case 1: .isMappedMemory(address())
     case 2: .isReserved(address())
     case 3: .isRegionMemory(extent())
     case 4: .isRegionReserved(extent())
+    case 5: .pageRun(address() >> 12)
+    case 6: .ends
+    // It counts pages, whose numbers wrap around at the top.
+    case 7 where ground != .top: .hasNodes(exceptFor: extent().size)
     default: .overlaps(pick([.memory, .reserved, .physmem]), extent())
     }
   }
 
   private mutating func walk() -> Operation {
-    switch Int.random(in: 0..<7, using: &random) {
+    switch Int.random(in: 0..<8, using: &random) {
+    case 7: .walkPhysical(minus: pick([.memory, .reserved, nil]))
     case 0: .walkMemory(descending: flip())
     case 1: .walkReserved
     case 2: .walkVisible(node(), memoryFlags(), descending: flip())

@@ -257,11 +257,22 @@ static void walk_pages(void)
 		show(first, end, found);
 }
 
+static void walk_physical(void)
+{
+	phys_addr_t base, end;
+	u64 place;
+
+	for_each_physmem_range(place, word_is(2, "none") ? NULL : list(2), &base, &end)
+		show(base, end, NUMA_NO_NODE);
+}
+
 static void walk(void)
 {
 	printf("shows");
 	if (word_is(1, "pages"))
 		walk_pages();
+	else if (word_is(1, "physical"))
+		walk_physical();
 	else if (words[2])
 		walk_asking();
 	else
@@ -363,15 +374,28 @@ static void kernel_size(void)
 {
 	printf("0x%llx", (unsigned long long)memblock_reserved_kern_size(number(1), node(2)));
 }
+
+static void free_pages_estimate(void) { printf("0x%lx", memblock_estimated_nr_free_pages()); }
 #endif
+
+/* The kernel's function for the end is for lists that are not empty. */
+static void ends(void)
+{
+	printf("0x%llx", (unsigned long long)memblock_start_of_DRAM());
+	if (memblock.memory.cnt)
+		printf(" 0x%llx", (unsigned long long)memblock_end_of_DRAM());
+}
+
+static void has_nodes(void) { say(memblock_validate_numa_coverage(number(1))); }
 
 static void page_run(void)
 {
-	unsigned long first = 0, end = 0;
+	const unsigned long untouched = -1;
+	unsigned long first = untouched, end;
 	int found = memblock_search_pfn_nid(number(1), &first, &end);
 
 	printf("run");
-	if (end)
+	if (first != untouched)
 		show(first, end, found);
 }
 
@@ -417,11 +441,14 @@ static const struct {
 	{ "dump", 0, dump },
 	{ "file", 1, show_file },
 	{ "page_run", 1, page_run },
+	{ "ends", 0, ends },
+	{ "has_nodes", 1, has_nodes },
 #ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
 	{ "scratch_only", 1, scratch_only },
 	{ "is_scratch", 1, is_scratch },
 	{ "reserve_kern", 2, reserve_for_kernel },
 	{ "kern_size", 2, kernel_size },
+	{ "free_pages", 0, free_pages_estimate },
 #endif
 };
 

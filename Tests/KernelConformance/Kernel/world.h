@@ -113,7 +113,7 @@ static void note_marked(unsigned long first, unsigned long end)
 	if (marked_count == ARRAY_SIZE(marked))
 		leave("driver", "too many marks");
 	marked[marked_count].first = first;
-	marked[marked_count++].end = end || !first ? end : 1ul << (64 - PAGE_SHIFT);
+	marked[marked_count++].end = end ? end : 1ul << (64 - PAGE_SHIFT);
 }
 
 #ifdef CONFIG_MEMBLOCK_KHO_SCRATCH
