@@ -6,11 +6,15 @@ let package = Package(
   name: "weft",
   products: [
     .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "memblock-bench", targets: ["memblock-bench"]),
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
+    .executable(name: "memblock-replay", targets: ["memblock-replay"]),
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
+    .executable(name: "devicetree-bench", targets: ["devicetree-bench"]),
     .library(name: "Handover", targets: ["Handover"]),
+    .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -71,7 +75,14 @@ let package = Package(
     .target(name: "MemoryFigures", dependencies: ["Memblock"]),
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
-      plugins: ["TangleChapters"]),
+      resources: [.copy("Boots")], plugins: ["TangleChapters"]),
+    .executableTarget(
+      name: "memblock-replay",
+      dependencies: [
+        "Memblock", "MemoryFigures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/MemblockReplay"),
     .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
     .testTarget(
       name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
@@ -83,6 +94,13 @@ let package = Package(
       name: "HandoverTests",
       dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
+    .target(
+      name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
+      plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "HotplugTests",
+      dependencies: ["Hotplug", "Memblock", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
 
     // Whole books, built and run for real.
     .testTarget(
@@ -91,9 +109,25 @@ let package = Package(
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),
 
-    // The part Memblock against the kernel's own mm/memblock.c.
+    // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
+    .target(name: "KernelDriver"),
+    .target(name: "MemblockBench", dependencies: ["KernelDriver", "Memblock"]),
+    .executableTarget(
+      name: "memblock-bench",
+      dependencies: [
+        "MemblockBench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/MemblockBenchTool"),
     .testTarget(
-      name: "KernelConformance", dependencies: ["Memblock"], exclude: ["Kernel"]),
+      name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"],
+      exclude: ["Kernel"]),
+
+    // The part DeviceTree against libfdt and dtc, which nobody here wrote.
+    .target(name: "LibFDT"),
+    .executableTarget(
+      name: "devicetree-bench", dependencies: ["DeviceTree", "LibFDT"],
+      path: "Sources/DeviceTreeBench"),
+    .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,49 @@
+// A whole replay, with what the reports need of each step.
+
+import Memblock
+
+/// A log that has been replayed.
+struct Replayed {
+  struct Moment {
+    var step: BootReplay.Step
+    /// All memory in one line; see ``TextMap``.
+    var map: String
+  }
+
+  let name: String
+  let log: BootLog
+  private(set) var steps: [Moment] = []
+  private(set) var tally = BootReplay.Tally()
+
+  init(_ log: BootLog, named name: String) {
+    (self.log, self.name) = (log, name)
+    var replay = BootReplay(log)
+    while let step = replay.next() {
+      tally.add(step)
+      steps.append(Moment(step: step, map: TextMap(replay.machine).line))
+    }
+  }
+
+  var isClean: Bool { tally.isClean && log.findings.isEmpty }
+
+  /// The lines of the steps after which the lists are shown.
+  func shown(_ after: LineSet?) -> Set<Int> {
+    if let after { return after.lines }
+    let comparisons = steps.filter { moment in
+      switch moment.step.event {
+      case .configuration, .file: true
+      default: false
+      }
+    }
+    return Set((comparisons + steps.suffix(1)).map(\.step.line))
+  }
+
+  /// Visits the machine after each step that is to be shown, in order.
+  func visit(_ after: LineSet?, _ body: (BootReplay.Step, Memblock) throws -> Void) rethrows {
+    let shown = shown(after)
+    var replay = BootReplay(log)
+    while let step = replay.next() {
+      if shown.contains(step.line) { try body(step, replay.machine) }
+    }
+  }
+}
