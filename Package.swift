@@ -6,12 +6,15 @@ let package = Package(
   name: "weft",
   products: [
     .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "memblock-bench", targets: ["memblock-bench"]),
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
     .library(name: "Memblock", targets: ["Memblock"]),
     .executable(name: "memblock-replay", targets: ["memblock-replay"]),
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
     .executable(name: "devicetree-bench", targets: ["devicetree-bench"]),
+    .library(name: "Handover", targets: ["Handover"]),
+    .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -80,10 +83,23 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/MemblockReplay"),
-
     .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
     .testTarget(
       name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
+    .target(
+      name: "Handover", dependencies: ["Memblock", "DeviceTree"], path: "Spec/Handover",
+      plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "HandoverTests",
+      dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
+      plugins: ["TangleChapters"]),
+    .target(
+      name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
+      plugins: ["TangleChapters"]),
+    .testTarget(
+      name: "HotplugTests",
+      dependencies: ["Hotplug", "Memblock", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
     // The part DeviceTree against libfdt and dtc, which nobody here wrote.
@@ -100,9 +116,18 @@ let package = Package(
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),
 
-    // The part Memblock against the kernel's own mm/memblock.c.
+    // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
+    .target(name: "KernelDriver"),
+    .target(name: "MemblockBench", dependencies: ["KernelDriver", "Memblock"]),
+    .executableTarget(
+      name: "memblock-bench",
+      dependencies: [
+        "MemblockBench",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Sources/MemblockBenchTool"),
     .testTarget(
-      name: "KernelConformance", dependencies: ["Memblock"], exclude: ["Kernel"]),
+      name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"],
+      exclude: ["Kernel"]),
   ],
   swiftLanguageModes: [.v6]
 )

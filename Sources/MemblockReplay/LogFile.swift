@@ -20,15 +20,23 @@ struct LogFile {
   ///
   /// - Throws: ``Unreadable`` when there is no such file, it is a folder, or it is too large.
   func bytes() throws(Unreadable) -> [UInt8] {
-    do {
-      let file =
-        path == "-"
-        ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: path))
-      let data = try file.read(upToCount: Self.mostBytes + 1) ?? Data()
-      if data.count <= Self.mostBytes { return [UInt8](data) }
-    } catch {
-      throw Unreadable(description: "\(path): \((error as NSError).localizedDescription)")
+    let file: FileHandle
+    if path == "-" {
+      file = .standardInput
+    } else {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw Unreadable(description: "\(path): there is no such file")
+      }
+      guard !isFolder.boolValue, let opened = FileHandle(forReadingAtPath: path) else {
+        throw Unreadable(description: "\(path): this cannot be opened as a file")
+      }
+      file = opened
     }
+    guard let data = try? file.read(upToCount: Self.mostBytes + 1) ?? Data() else {
+      throw Unreadable(description: "\(path): the file cannot be read")
+    }
+    if data.count <= Self.mostBytes { return [UInt8](data) }
     throw Unreadable(description: "\(path): a log of more than 256 MiB is not a boot's")
   }
 }

@@ -18,6 +18,9 @@ public enum Paint: String, CaseIterable, Sendable {
   case hugeTLB = "RSRV_HUGETLB"
   case free = "free"
   case walked = "walked"
+  case device = "device or reserved"
+  case segment = "kernel"
+  case hole = "hole"
   case outline = "asked for"
 
   /// The paint for the lowest of a region's flags.
@@ -29,12 +32,12 @@ public enum Paint: String, CaseIterable, Sendable {
   var color: String {
     switch self {
     case .plain: "#2a8076"
-    case .hotplug: "#b0651c"
+    case .hotplug, .hole: "#b0651c"
     case .mirror: "#3f73c4"
-    case .noMap: "#71767e"
+    case .noMap, .device: "#71767e"
     case .driverManaged: "#8a63b8"
     case .scratch: "#99700f"
-    case .reserved, .noInit, .kernel, .hugeTLB: "#c4503f"
+    case .reserved, .noInit, .kernel, .hugeTLB, .segment: "#c4503f"
     case .free: "#4f8038"
     case .walked: "#a8558a"
     case .outline: "none"
@@ -44,11 +47,11 @@ public enum Paint: String, CaseIterable, Sendable {
   /// Strokes on a tile of eight by eight.
   var strokes: String {
     switch self {
-    case .plain, .reserved, .free, .walked, .outline: ""
+    case .plain, .reserved, .free, .walked, .segment, .outline: ""
     case .hotplug: "M-2 2l4-4M0 8l8-8M6 10l4-4"
     case .kernel: "M0 6l4-4 4 4"
-    case .mirror, .hugeTLB: "M4 0v8"
-    case .noMap: "M0 0l8 8M0 8l8-8"
+    case .mirror, .hugeTLB, .device: "M4 0v8"
+    case .noMap, .hole: "M0 0l8 8M0 8l8-8"
     case .driverManaged: "M-2 6l4 4M0 0l8 8M6-2l4 4"
     case .scratch, .noInit: "M0 4h8"
     }

@@ -1,5 +1,6 @@
 // A sequence of operations on both sides, and the first of them after which they disagree.
 
+import KernelDriver
 import Memblock
 
 struct Comparison {
@@ -8,6 +9,8 @@ struct Comparison {
 
   /// What became of a sequence.
   struct Result {
+    /// The operations that were performed, by the driver's words for them.
+    var operations: [String] = []
     /// The kinds of answer that both sides gave, an operation each: a tally tells how much was
     /// tried.
     var answers: [String] = []
@@ -20,12 +23,17 @@ struct Comparison {
     let replies = try kernel(twins.map(\.line))
     var machine = Memblock()
     var result = Result()
-    for (index, twin) in twins.enumerated() {
+    for (twin, reply) in zip(twins, replies) {
       let answer = twin.perform(&machine)
+      result.operations.append(String(twin.line.prefix { $0 != " " }))
+      if twin.isEnd(book: answer, kernel: reply.answer) {
+        result.answers.append("an end")
+        break
+      }
       let book = Reply(answer: answer, state: machine.state)
-      guard book == twin.comparable(replies[index]) else {
+      guard book == twin.comparable(reply) else {
         result.disagreement = Disagreement(
-          script: twins[...index].map(\.line), book: book, kernel: replies[index])
+          script: twins.prefix(result.operations.count).map(\.line), book: book, kernel: reply)
         break
       }
       result.answers.append(kind(ofAnswer: answer))
@@ -34,12 +42,12 @@ struct Comparison {
   }
 
   private func kind(ofAnswer answer: String) -> String {
-    if answer.hasPrefix("panic") { return "panics" }
     if answer.contains("warned-of") { return "with warnings" }
+    if answer.contains("unmirrored") { return "without mirrored memory" }
     if answer == "at 0x0" { return "nowhere" }
-    if answer.hasPrefix("at ") { return "found" }
-    if answer == "shows" { return "walks over nothing" }
-    return answer.hasPrefix("shows ") ? "walks" : answer
+    if answer == "shows" { return "shows nothing" }
+    if answer.hasPrefix("error") { return answer }
+    return String(answer.prefix { $0 != " " })
   }
 
   /// A disagreement of as few operations as leaving some out can get to.
@@ -59,10 +67,19 @@ struct Disagreement: CustomStringConvertible {
   var description: String {
     """
     \(script.joined(separator: "\n"))
-    # the book:   \(book.answer)
-    #             \(book.state)
-    # the kernel: \(kernel.answer)
-    #             \(kernel.state)
+    # the book:   \(Self.shown(book.answer, beside: kernel.answer))
+    #             \(Self.shown(book.state, beside: kernel.state))
+    # the kernel: \(Self.shown(kernel.answer, beside: book.answer))
+    #             \(Self.shown(kernel.state, beside: book.state))
     """
+  }
+
+  /// A text; of a long one what follows the words that it begins with like another.
+  private static func shown(_ text: String, beside other: String) -> String {
+    guard text.utf8.count > 400 else { return text }
+    let words = text.split(separator: " ")
+    let common = zip(words, other.split(separator: " ")).prefix { $0.0 == $0.1 }.count
+    if common == words.count { return "… \(words.count) words, all the same" }
+    return "… \(words.dropFirst(max(common - 3, 0)).prefix(24).joined(separator: " "))"
   }
 }

@@ -2,6 +2,7 @@
 // them the same answer and the same lists. WEFT_CONFORMANCE_SEQUENCES asks for more of them.
 
 import Foundation
+import KernelDriver
 import Memblock
 import Testing
 
@@ -17,13 +18,14 @@ struct ConformanceTests {
   @Test func `after every random operation the book and the kernel agree`() throws {
     let driver = try KernelDriver.built.get()
     let comparison = Comparison(kernel: driver.replies)
-    var tally: [String: Int] = [:]
+    var (operations, answers): ([String: Int], [String: Int]) = ([:], [:])
     var (compared, found) = (UInt64(0), 0)
     while compared < Self.sequences, found < 3 {
       compared += 1
       let sequence = OperationGenerator.sequence(seed: compared)
       let result = try comparison.result(of: sequence)
-      for answer in result.answers { tally[answer, default: 0] += 1 }
+      for operation in result.operations { operations[operation, default: 0] += 1 }
+      for answer in result.answers { answers[answer, default: 0] += 1 }
       guard result.disagreement != nil else { continue }
       let shortest = try comparison.shortest(of: sequence)
       Issue.record("seed \(compared), shrunk:\n\(shortest?.description ?? "only at times")")
@@ -31,13 +33,24 @@ struct ConformanceTests {
     }
     #expect(compared > 0, "WEFT_CONFORMANCE_SEQUENCES asks for none")
     let report = """
-      mm/memblock.c of \(KernelDriver.package) \(driver.version)
-      \(compared) sequences, seeds 1 to \(compared), \(tally.values.reduce(0, +)) operations
-      \(found) disagreements; \(KnownDifference.allCases.count) known differences
-      answers: \(tally.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
+      kernel: mm/memblock.c of \(KernelDriver.package) \(driver.version)
+      driver: clang \(driver.flags)
+      seeds: 1 to \(compared)
+      sequences: \(compared)
+      operations: \(operations.values.reduce(0, +))
+      \(lines(operations, named: "operations"))
+      \(lines(answers, named: "answers"))
+      known differences: \(KnownDifference.allCases.count(where: \.isThere))
+      unexplained differences: \(found)
 
       """
     print(report)
     Attachment.record(report, named: "kernel-conformance.txt")
+  }
+
+  /// A line for each kind of something, in order.
+  private func lines(_ tally: [String: Int], named name: String) -> String {
+    tally.sorted { $0.key < $1.key }.map { "\(name) \($0.key): \($0.value)" }
+      .joined(separator: "\n")
   }
 }

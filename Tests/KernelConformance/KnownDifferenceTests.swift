@@ -1,5 +1,6 @@
 // Each known difference, shown by the shortest script that has it.
 
+import KernelDriver
 import Memblock
 import Testing
 
@@ -36,16 +37,28 @@ struct KnownDifferenceTests {
       operations: [.fill(.memory, 64), .addNode(threePages, 1, [])],
       kernel: "ok warned-of-nodes*2", book: "ok warned-of-nodes"),
     Example(
+      difference: .repeatedWarnings,
+      operations: [
+        .allowGrowth, .fill(.memory, 128), .addNode(Extent(base: 0, size: 0x2000), 1, []),
+      ],
+      kernel: "error -12 warned-of-nodes*1", book: "error -12"),
+    Example(
       difference: .emptyFreeRange,
       operations: unlikeReservations + [.walkFree(.any, [], descending: false)],
       kernel: "shows 0x1000-0x1000@16 0x2000-0x3000@16", book: "shows 0x2000-0x3000@16"),
     Example(
-      difference: .pagesWrapAtTheTop,
+      difference: .roundingWrapsAtTheTop,
       operations: [.add(topPage), .walkPages(.any)],
       kernel: "shows 0x0-0xfffffffffffff@16", book: "shows"),
+    Example(
+      difference: .staleTotalWarning,
+      operations: [
+        .add(Extent(base: 0x800, size: 0x2000)), .trimMemory(.page), .remove(threePages),
+      ],
+      kernel: "ok warned-of-something*1", book: "ok"),
   ]
 
-  @Test(arguments: examples)
+  @Test(arguments: examples.filter(\.difference.isThere))
   func `a known difference is there, and settling it is enough`(_ example: Example) throws {
     let script = example.operations.map(\.line)
     let reply = try #require(try KernelDriver.built.get().replies(to: script).last)
@@ -58,7 +71,8 @@ struct KnownDifferenceTests {
     }
   }
 
-  @Test func `a plain reservation has another node`() throws {
+  @Test(.enabled(if: KnownDifference.reservationNode.isThere))
+  func `a plain reservation has another node`() throws {
     let line = Operation.reserve(Self.page).line
     let reply = try #require(try KernelDriver.built.get().replies(to: [line]).last)
     #expect(reply.state.contains("reserved 128 0x1000 0x1000-0x2000@16/0x0"))
@@ -67,7 +81,8 @@ struct KnownDifferenceTests {
     #expect(machine.state.contains("reserved 128 0x1000 0x1000-0x2000@-1/0x0"))
   }
 
-  @Test func `an allocation is a plain reservation`() throws {
+  @Test(.enabled(if: KnownDifference.allocationFlags.isThere))
+  func `an allocation is a plain reservation`() throws {
     let search = Search(size: 0x1000, alignment: .page, start: 0, end: 0, node: .any)
     let script = [Operation.add(Self.page).line, Operation.allocate(search, exactNode: false).line]
     let reply = try #require(try KernelDriver.built.get().replies(to: script).last)
@@ -78,8 +93,84 @@ struct KnownDifferenceTests {
     #expect(machine.state.contains("reserved 128 0x1000 0x1000-0x2000@-1/0x20"))
   }
 
+  @Test func `rounding memory in the last page up makes all memory of it, from zero on`() throws {
+    let replies = try KernelDriver.built.get().replies(to: [
+      Operation.add(Self.topPage).line, Operation.trimMemory(.page).line,
+    ])
+    #expect(replies[1].state.hasPrefix("memory 128 0xffe 0x0-0xfffffffffffff000@16/0x0 "))
+    var machine = Memblock()
+    try machine.add(Self.topPage.range)
+    machine.trimMemory(to: .page)
+    #expect(machine.memory.regions.isEmpty)
+  }
+
+  @Test func `a range to which memory is capped ends above its base in the book only`() throws {
+    let toTheTop = Extent(base: 0x1000, size: .max)
+    let operations: [Operation] = [
+      .add(Self.threePages), .reserve(Self.page), .capMemory(toTheTop),
+    ]
+    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    #expect(reply.state.contains("| reserved 128 0x0 |"))
+    var machine = Memblock()
+    for operation in operations { #expect(operation.twin.perform(&machine) == "ok") }
+    #expect(machine.reserved.totalSize == 0x1000)
+  }
+
+  @Test(.enabled(if: KnownDifference.largeNumbers.isThere))
+  func `a number with too many digits is the largest in the book only`() throws {
+    let operations: [Operation] = [
+      .add(Extent(base: 0x1000, size: 0x10000)), .reserveNamed("18446744073709551617::x"),
+    ]
+    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    #expect(reply.answer == "found 0x10fc0-0x10fc1")
+    var machine = Memblock()
+    #expect(operations.map { $0.twin.perform(&machine) } == ["ok", "error -12"])
+  }
+
+  @Test func `an alignment that is no power of two is refused in the book only`() throws {
+    let operations: [Operation] = [
+      .add(Extent(base: 0x1000, size: 0x10000)), .reserveNamed("0x1000:0x1800:x"),
+    ]
+    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    #expect(reply.answer == "found 0x10000-0x11000")
+    var machine = Memblock()
+    #expect(operations.map { $0.twin.perform(&machine) } == ["ok", "error -22"])
+  }
+
+  @Test(arguments: [
+    Operation.limitMemory(0x4_0000), .capMemory(threePages), .handOver(below: 0x100),
+  ])
+  func `what fails for want of a larger list says so in the book only`(
+    _ operation: Operation
+  ) throws {
+    let operations = [.allowGrowth, .fill(.memory, 128), .fill(.reserved, 128), operation]
+    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    var machine = Memblock()
+    let answer = operations.map { $0.twin.perform(&machine) }.last
+    #expect(answer == "error -12")
+    #expect(!reply.answer.hasPrefix("error"))
+    #expect(operation.twin.isEnd(book: answer ?? "", kernel: reply.answer))
+    #expect(!Operation.free(Self.page).twin.isEnd(book: answer ?? "", kernel: reply.answer))
+  }
+
+  @Test func `a list that had to grow twice and could once is larger in the kernel only`() throws {
+    let operations: [Operation] = [
+      .allowGrowth, .fill(.memory, 127), .add(Extent(base: 0x11_0000, size: 0x2000)),
+      .add(Extent(base: 0, size: 0x12_0000)),
+    ]
+    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    var machine = Memblock()
+    #expect(operations.map { $0.twin.perform(&machine) }.last == "error -12")
+    #expect(machine.state.hasPrefix("memory 128 "))
+    #expect(reply.answer == "error -12")
+    #expect(reply.state.hasPrefix("memory 256@0x110000 "))
+  }
+
   @Test func `no known difference lacks an example`() {
-    let shown = Set(Self.examples.map(\.difference)).union([.reservationNode, .allocationFlags])
+    let shown = Set(Self.examples.map(\.difference)).union([
+      .reservationNode, .allocationFlags, .largeNumbers, .capWraps, .oddAlignments, .silentFailures,
+      .halfGrowth,
+    ])
     #expect(shown == Set(KnownDifference.allCases))
   }
 }

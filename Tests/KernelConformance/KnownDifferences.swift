@@ -1,61 +1,109 @@
-// Where Linux 6.12 and the book differ on purpose: the one table of it. Whatever is not in here is
+// Where the kernel and the book differ on purpose: the one table of it. Whatever is not in here is
 // a fault, of the book or of the comparison. `KnownDifferenceTests` shows that each is still there,
 // so that none outlives its reason and hides another.
 
-import Memblock
+import KernelDriver
+
+@testable import Memblock
 
 enum KnownDifference: String, CaseIterable {
-  /// The flags `RSRV_KERN`, `KHO_SCRATCH` and `RSRV_HUGETLB` are newer than 6.12.
+  /// The flags `RSRV_KERN` and `KHO_SCRATCH` are newer than 6.12, and `RSRV_HUGETLB` than 7.2.
   case newerFlags
   /// Up to 6.12 a plain reservation has the node `MAX_NUMNODES`; in the book it has −1.
   case reservationNode
-  /// Up to 6.12 an allocation is a plain reservation, without `RSRV_KERN` and the node it is on.
+  /// Up to 6.12 what is allocated, and the array of a list, is reserved like anything else, without
+  /// `RSRV_KERN` and the node it is for, and so merges with what is beside it.
   case allocationFlags
+  /// Up to 6.12 a number with too many digits loses its upper bits; in the book it is the largest.
+  case largeNumbers
   /// Up to 6.12 an addition without flags is warned about over a region that has some.
   case flagWarningWithoutFlags
-  /// The kernel warns twice of the same when a list is more than half full; the book once.
+  /// The kernel warns when it counts gaps and when it fills them: twice of the same in a list that is
+  /// more than half full, and in vain if that cannot grow. The book warns of what it did.
   case repeatedWarnings
   /// The kernel shows an empty free range where two unlike reservations touch inside memory.
   case emptyFreeRange
-  /// The kernel rounds an address in the very last page up to page zero.
-  case pagesWrapAtTheTop
+  /// The kernel rounds an address in the very last page up to zero: in walks over pages, and when it
+  /// trims memory or hands it over, of which it is only asked below that.
+  case roundingWrapsAtTheTop
+  /// The kernel warns when memory is empty after trimming and its total is not zero.
+  case staleTotalWarning
+  /// A list that must grow twice, and can only once, keeps its larger array in the kernel.
+  case halfGrowth
+  /// The end of a range to which memory is capped wraps around in the kernel.
+  case capWraps
+  /// The kernel takes any alignment for memory with a name, and rounds by those that are no power
+  /// of two to something.
+  case oddAlignments
+  /// Limits, and handing over, go on in silence when they cannot cut a list that is full and cannot
+  /// grow; in the book they fail.
+  case silentFailures
 }
 
 extension KnownDifference {
-  /// Flags that 6.12 does not know; it is not asked about them.
-  static let flagsLeftOut: MemoryFlags = [.scratch, .reservedKernel, .reservedHugeTLB]
+  /// Whether the kernel that is compared with has the difference at all.
+  var isThere: Bool {
+    switch self {
+    case .newerFlags, .reservationNode, .allocationFlags, .largeNumbers, .flagWarningWithoutFlags:
+      !KernelDriver.hasScratch
+    default: true
+    }
+  }
 
-  /// The node that a plain reservation has in 6.12; the book is told to give it that.
-  static let nodeOfPlainReservation = NodeID.unset
+  /// Flags that the kernel does not know; it is not asked about them.
+  static let flagsLeftOut: MemoryFlags =
+    KernelDriver.hasScratch ? .reservedHugeTLB : [.scratch, .reservedKernel, .reservedHugeTLB]
 
-  /// Allocates as 6.12 does, where an allocation is a plain reservation: the book's notes the node
-  /// that it was found on, and that it is the kernel's own.
-  static func allocateAsPlainReservation(
-    _ size: UInt64, in machine: inout Memblock,
-    _ allocate: (inout Memblock) throws -> PhysicalAddress?
-  ) throws -> PhysicalAddress? {
-    var other = machine
-    guard let place = try allocate(&other) else { return nil }
-    try machine.reserve(PhysicalRange(base: place, size: size), node: nodeOfPlainReservation)
-    return place
+  /// The node that a plain reservation has in the kernel; the book is told to give it that.
+  static let nodeOfPlainReservation: NodeID = KernelDriver.hasScratch ? .any : .unset
+
+  /// Makes plain reservations of those that the kernel took for itself, and merges what then can be.
+  static func forgetWhoTook(in machine: inout Memblock, andTheirNodes: Bool = true) {
+    guard allocationFlags.isThere else { return }
+    var plain: [Region] = []
+    var wasTaken = false
+    for var region in machine.reserved.regions {
+      let isTaken = region.flags.contains(.reservedKernel)
+      if isTaken {
+        region.flags.remove(.reservedKernel)
+        if andTheirNodes || region.node == .any { region.node = nodeOfPlainReservation }
+      }
+      if isTaken || wasTaken, let last = plain.last, last.canMerge(with: region) {
+        plain[plain.count - 1].range = last.range.base..<region.range.end
+      } else {
+        plain.append(region)
+      }
+      wasTaken = isTaken
+    }
+    machine.reserved.regions = plain
   }
 
   /// The kernel's reply as it would be without the difference.
   func settled(in reply: Reply) -> Reply {
     var settled = reply
     switch self {
-    // These are settled in what is asked.
-    case .newerFlags, .reservationNode, .allocationFlags: break
+    // These are settled in what is asked; the last is too rare to be met.
+    case .allocationFlags: settled.answer = reply.answerWithPagesMarkedOnce
+    case .newerFlags, .reservationNode, .largeNumbers, .capWraps, .oddAlignments, .halfGrowth: break
+    case .staleTotalWarning:
+      settled.changeWords { $0.hasPrefix("warned-of-something") ? nil : $0 }
+    // There is no telling it from success; a sequence ends where the book says so.
+    case .silentFailures: break
+    case .flagWarningWithoutFlags where !isThere: break
     case .flagWarningWithoutFlags:
       settled.changeWords { $0.hasPrefix("warned-of-flags") ? nil : $0 }
     case .repeatedWarnings:
-      settled.changeWords { $0.hasPrefix("warned-of-") ? $0.prefix { $0 != "*" } : $0 }
+      let isRefused = reply.answer.hasPrefix("error")
+      settled.changeWords { word in
+        guard word.hasPrefix("warned-of-") else { return word }
+        return isRefused ? nil : word.prefix { $0 != "*" }
+      }
     case .emptyFreeRange:
       settled.changeWords { word in
         let places = word.prefix { $0 != "@" }.split(separator: "-")
         return places.count == 2 && places[0] == places[1] ? nil : word
       }
-    case .pagesWrapAtTheTop:
+    case .roundingWrapsAtTheTop:
       for run in reply.wrappedRuns where settled.answer.hasSuffix(run) {
         settled.answer.removeLast(run.count)
       }
@@ -68,6 +116,17 @@ extension Reply {
   /// Changes each word of the answer or, for `nil`, leaves it out.
   fileprivate mutating func changeWords(_ change: (Substring) -> Substring?) {
     answer = answer.split(separator: " ").compactMap(change).joined(separator: " ")
+  }
+
+  /// The answer to handing over, with the pages that are marked once each and in order.
+  fileprivate var answerWithPagesMarkedOnce: String {
+    let words = answer.split(separator: " ")
+    guard let marked = words.firstIndex(of: "marked") else { return answer }
+    let runs = words[(marked + 1)...].compactMap { word -> Range<UInt64>? in
+      let ends = word.split(separator: "-").compactMap { UInt64($0.dropFirst(2), radix: 16) }
+      return ends.count == 2 ? ends[0]..<ends[1] : nil
+    }
+    return words[...marked].joined(separator: " ") + KernelConformance.words(forMarked: runs)
   }
 
   /// What a walk over pages shows of regions of memory that begin in the last page, highest first.

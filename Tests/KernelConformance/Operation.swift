@@ -39,6 +39,20 @@ enum Operation: Hashable {
   case bottomUp(Bool)
   case currentLimit(UInt64)
   case allocate(Search, exactNode: Bool)
+  case allocateMapped(Search, exactNode: Bool)
+  case allocateBetween(Search)
+  case allocateNear(Search)
+  case allowGrowth
+  case limitMemory(UInt64)
+  case limitMappedMemory(UInt64)
+  case capMemory(Extent)
+  case trimMemory(Alignment)
+  case isolate(RegionList.Kind, Extent)
+  case scratchOnly(Bool)
+  case reserveForKernel(Extent)
+  case handOver(below: UInt64)
+  case reserveNamed(String)
+  case findNamed(String)
   case find(Search, MemoryFlags)
   case isMemory(UInt64)
   case isMappedMemory(UInt64)
@@ -51,6 +65,11 @@ enum Operation: Hashable {
   case walkVisible(NodeID, MemoryFlags, descending: Bool)
   case walkFree(NodeID, MemoryFlags, descending: Bool)
   case walkPages(NodeID)
+  case pageRun(UInt64)
+  case isScratchMemory(UInt64)
+  case kernelReservedSize(below: UInt64, NodeID)
+  case dump
+  case file(RegionList.Kind)
 }
 
 extension Operation {
@@ -100,12 +119,69 @@ extension Operation {
     case .allocate(let search, let exactNode):
       Twin(
         "allocate \(search) \(exactNode ? "exact" : "near")",
-        answering: { machine in
-          try KnownDifference.allocateAsPlainReservation(search.size, in: &machine) {
-            try $0.allocate(
-              search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
-              upTo: PhysicalAddress(search.end), node: search.node, exactNode: exactNode)
-          }
+        answering: {
+          try $0.allocate(
+            search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
+            upTo: PhysicalAddress(search.end), node: search.node, exactNode: exactNode)
+        })
+    case .allocateMapped(let search, let exactNode):
+      Twin(
+        "allocate_mapped \(search) \(exactNode ? "exact" : "near")",
+        answering: {
+          try $0.allocateMapped(
+            search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
+            upTo: PhysicalAddress(search.end), node: search.node, exactNode: exactNode,
+            zeroed: false)?.range.base
+        })
+    case .allocateBetween(let search):
+      Twin(
+        "allocate_range \(search)",
+        answering: {
+          try $0.allocate(
+            search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
+            upTo: PhysicalAddress(search.end))
+        })
+    case .allocateNear(let search):
+      Twin(
+        "allocate_near \(hex(search.size)) \(search.alignment) \(search.node)",
+        answering: {
+          try $0.allocate(search.size, alignment: search.alignment, node: search.node)
+        })
+    case .allowGrowth: Twin("allow_growth") { $0.allowGrowth() }
+    case .limitMemory(let amount):
+      Twin("limit_memory \(hex(amount))") { try $0.limitMemory(to: amount) }
+        .settling(.silentFailures)
+    case .limitMappedMemory(let amount):
+      Twin("limit_mapped \(hex(amount))") { try $0.limitMappedMemory(to: amount) }
+        .settling(.silentFailures)
+    case .capMemory(let extent):
+      Twin("cap_memory \(extent)") { try $0.capMemory(to: extent.range) }
+        .settling(.silentFailures)
+    case .trimMemory(let alignment):
+      Twin("trim_memory \(alignment)") { $0.trimMemory(to: alignment) }
+    case .isolate(let kind, let extent):
+      Twin(
+        "isolate \(kind.rawValue) \(extent)",
+        saying: { try $0.tellIsolating(extent.range, in: kind) })
+    case .scratchOnly(let isOn):
+      Twin("scratch_only \(isOn ? "on" : "off")") { machine in
+        if isOn { machine.useScratchOnly() } else { machine.leaveScratchOnly() }
+      }
+    case .reserveForKernel(let extent):
+      Twin("reserve_kern \(extent)") { try $0.reserveForKernel(extent.range) }
+    case .handOver(let end):
+      Twin(
+        "hand_over \(hex(end))",
+        saying: { try $0.tellHandingOver(below: PageFrameNumber(end)) }
+      )
+      .settling(.silentFailures)
+      .settling(.allocationFlags)
+    case .reserveNamed(let words):
+      Twin(
+        "reserve_mem \(words)",
+        saying: { machine in
+          let range = try machine.reserveNamed(words)
+          return "found \(range.base)-\(range.end)"
         })
 
     // What changes nothing.
@@ -117,6 +193,10 @@ extension Operation {
             search.size, alignment: search.alignment, from: PhysicalAddress(search.start),
             upTo: PhysicalAddress(search.end), node: search.node, asking: flags)
         })
+    case .findNamed(let name):
+      Twin(
+        "find_named \(name)",
+        saying: { $0.findNamed(name).map { "found \($0.base)-\($0.end)" } ?? "none" })
     case .isMemory(let address):
       Twin("is_memory \(hex(address))", asking: { $0.isMemory(PhysicalAddress(address)) })
     case .isMappedMemory(let address):
@@ -160,21 +240,21 @@ extension Operation {
       .settling(.emptyFreeRange)
     case .walkPages(let node):
       Twin("walk pages \(node)", showing: { $0.pageRuns(node: node).map { Shown($0) } })
-        .settling(.pagesWrapAtTheTop)
-    }
-  }
-}
-
-extension Memblock {
-  /// Makes a region of each odd page, as many as asked for.
-  fileprivate mutating func fill(_ kind: RegionList.Kind, _ count: Int) throws {
-    for index in 0..<UInt64(count) {
-      let range = PhysicalRange(base: PhysicalAddress((2 * index + 1) << 12), size: 1 << 12)
-      if kind == .memory {
-        try add(range)
-      } else {
-        try reserve(range, node: KnownDifference.nodeOfPlainReservation)
-      }
+        .settling(.roundingWrapsAtTheTop)
+    case .pageRun(let page):
+      Twin(
+        "page_run \(hex(page))",
+        saying: { machine in
+          machine.pageRun(at: PageFrameNumber(page)).map { "run \(Shown($0).text)" } ?? "run"
+        })
+    case .isScratchMemory(let address):
+      Twin("is_scratch \(hex(address))", asking: { $0.isScratchMemory(PhysicalAddress(address)) })
+    case .kernelReservedSize(let limit, let node):
+      Twin(
+        "kern_size \(hex(limit)) \(node)",
+        saying: { hex($0.kernelReservedSize(below: PhysicalAddress(limit), node: node)) })
+    case .dump: Twin("dump", writing: { $0.fullDump })
+    case .file(let kind): Twin("file \(kind.rawValue)", writing: { $0[kind].file })
     }
   }
 }

@@ -1,5 +1,6 @@
 // Random sequences of operations, the same for the same seed.
 
+import KernelDriver
 import Memblock
 
 struct OperationGenerator {
@@ -17,16 +18,20 @@ struct OperationGenerator {
 
   private var random: SplitMix
   private let ground: Ground
+  /// Whether memory may reach the end of all addresses, where the kernel's page numbers wrap around.
+  private let reachesTop: Bool
 
   init(seed: UInt64) {
     random = SplitMix(state: seed)
     // A crowd costs the most time: one sequence in ten has it.
     ground = [.bottom, .bottom, .bottom, .top, .powers][Int(seed % 5)]
+    reachesTop = ground != .bottom || seed.isMultiple(of: 2)
   }
 
   private init(crowdedBy random: SplitMix) {
     self.random = random
     ground = .crowd
+    reachesTop = false
   }
 
   /// The sequence of a seed.
@@ -36,23 +41,47 @@ struct OperationGenerator {
       return (0..<count).map { _ in generator.operation() }
     }
     var generator = OperationGenerator(crowdedBy: SplitMix(state: seed))
-    let kind: RegionList.Kind = generator.flip() ? .memory : .reserved
-    let fill = Operation.fill(kind, Int.random(in: 120...130, using: &generator.random))
-    return [fill] + (1..<count).map { _ in generator.operation() }
+    let beginning = generator.crowdedLists()
+    return beginning + (beginning.count..<count).map { _ in generator.operation() }
+  }
+
+  /// A list that is nearly full, often with permission to grow and with memory to do so.
+  private mutating func crowdedLists() -> [Operation] {
+    let kind: RegionList.Kind = flip() ? .memory : .reserved
+    let fill = Operation.fill(kind, Int.random(in: 120...130, using: &random))
+    guard flip() || flip() else { return [fill] }
+    let pages = UInt64.random(in: 1...16, using: &random)
+    return [.allowGrowth, fill, .add(Extent(base: 0x11_0000, size: pages << 12))]
   }
 
   private mutating func operation() -> Operation {
-    switch Int.random(in: 0..<25, using: &random) {
+    // The last of them are for kernels with scratch memory.
+    switch Int.random(in: 0..<(KernelDriver.hasScratch ? 38 : 34), using: &random) {
+    case 34: .scratchOnly(flip())
+    case 35, 36: .reserveForKernel(extent())
+    case 37:
+      flip() ? .isScratchMemory(address()) : .kernelReservedSize(below: address(), node())
     case 20, 21: .allocate(search(), exactNode: flip())
     case 22, 23: .find(search(), memoryFlags())
     case 24: searchSetting()
-    case 0, 1: .add(extent())
-    case 2...4: .addNode(extent(), node(), memoryFlags())
+    case 25: .allocateMapped(search(), exactNode: flip())
+    case 26: flip() ? .allocateBetween(search()) : .allocateNear(search())
+    case 27: limit()
+    case 28: .isolate(pick([.memory, .reserved]), extent())
+    case 29: rounding()
+    case 30: flip() ? .reserveNamed(reserveWords()) : .findNamed(name())
+    case 31: flip() ? .dump : .file(pick([.memory, .reserved, .physmem]))
+    case 32: permission()
+    case 33: .mark(.mirror, extent())
+    case 0, 1: .add(memoryExtent())
+    case 2...4: .addNode(memoryExtent(), node(), memoryFlags())
     case 5...7: .reserve(extent())
     case 8: .remove(extent())
     case 9: .free(extent())
     case 10, 11: mark()
-    case 12: .setNode(pick([.memory, .memory, .reserved, .physmem]), node(), extent())
+    case 12:
+      .setNode(
+        pick([.memory, .memory, .reserved, .physmem]), node(), extent())
     case 13: setting()
     case 14...16: question()
     default: walk()
@@ -76,6 +105,53 @@ struct OperationGenerator {
     }
   }
 
+  private mutating func permission() -> Operation {
+    Int.random(in: 0..<4, using: &random) == 0 ? .allowGrowth : setting()
+  }
+
+  private mutating func limit() -> Operation {
+    let amount: UInt64 = pick([
+      0, 1, .max, UInt64.random(in: 1...24, using: &random) << 12, address(), extent().size,
+    ])
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: return .limitMemory(amount)
+    case 1: return .limitMappedMemory(amount)
+    default:
+      let kept = extent()
+      // See `KnownDifference.capWraps`.
+      let (_, wraps) = kept.base.addingReportingOverflow(kept.size)
+      return wraps ? .limitMemory(amount) : .capMemory(kept)
+    }
+  }
+
+  /// What rounds addresses up; see `KnownDifference.roundingWrapsAtTheTop`.
+  private mutating func rounding() -> Operation {
+    if reachesTop { return question() }
+    if flip() { return .handOver(below: UInt64.random(in: 0...0x200, using: &random)) }
+    let shift = UInt64.random(in: 0...14, using: &random)
+    return .trimMemory(Alignment(1 << pick([12, shift])) ?? .page)
+  }
+
+  private mutating func reserveWords() -> String {
+    let number = UInt64.random(in: 0...20, using: &random)
+    let written = [
+      String(number), "0x" + String(number, radix: 16), "0X" + String(number, radix: 16),
+      "0" + String(number, radix: 8), "0x", "", "-1", "08", "1z",
+      KnownDifference.largeNumbers.isThere ? "+" : "18446744073709551617",
+    ]
+    let letter = pick(["", "", "K", "k", "M", "g", "T", "p", "E", "KK", " "])
+    let alignment = pick(["", "0", "1", "64", "4096", "4K", "0x1000", "010000", "1M", "x"])
+    return pick(written) + letter + pick([":", ":", ":", ";", ""]) + alignment
+      + pick([":", ":", ":", ""]) + name()
+  }
+
+  private mutating func name() -> String {
+    // None begins with a digit, which could make another alignment of what stands before it.
+    pick([
+      "oops", "trace", "m:n", "na me", " ", "", "\t", "with 15 letters", "with 16  letters", "ö",
+    ])
+  }
+
   private mutating func searchSetting() -> Operation {
     flip() ? .bottomUp(flip()) : .currentLimit(pick([.max, .max, address()]))
   }
@@ -89,7 +165,8 @@ struct OperationGenerator {
   }
 
   private mutating func question() -> Operation {
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<7, using: &random) {
+    case 6: .pageRun(address() >> 12)
     case 0: .isMemory(address())
     case 1: .isMappedMemory(address())
     case 2: .isReserved(address())
@@ -124,6 +201,12 @@ extension OperationGenerator {
     let known = MemoryFlags.ofMemory.subtracting(KnownDifference.flagsLeftOut).bits
     return flip()
       ? [] : MemoryFlags(known.filter { _ in Int.random(in: 0..<3, using: &random) == 0 })
+  }
+
+  private mutating func memoryExtent() -> Extent {
+    var extent = extent()
+    if !reachesTop, extent.size > 1 << 32 { extent.size = 0x1_0000 }
+    return extent
   }
 
   private mutating func extent() -> Extent {

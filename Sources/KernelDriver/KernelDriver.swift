@@ -1,0 +1,110 @@
+// The kernel's side: mm/memblock.c of Debian's linux-source-6.12, or of a newer kernel, behind a
+// program that reads a script of operations. `Tests/KernelConformance/Kernel/build` makes it; nothing of the kernel lies
+// in this repository.
+
+import Foundation
+
+/// What one side answers to an operation, and how its lists are afterwards, in the driver's words.
+package struct Reply: Equatable {
+  package var answer: String
+  package var state: String
+
+  package init(answer: String, state: String) {
+    self.answer = answer
+    self.state = state
+  }
+}
+
+/// The program that was made from the kernel's code.
+package struct KernelDriver: Sendable {
+  /// The kernel's source: Debian's package, unless `WEFT_KERNEL_SOURCE` names another archive.
+  package static let source = URL(
+    filePath: ProcessInfo.processInfo.environment["WEFT_KERNEL_SOURCE"]
+      ?? "/usr/src/linux-source-6.12.tar.xz")
+  /// The archive's name, which is that of Debian's package.
+  package static let package = source.deletingPathExtension().deletingPathExtension()
+    .lastPathComponent
+  /// Whether it is a kernel since 6.16: one with scratch memory, and with `RSRV_KERN`.
+  package static let hasScratch: Bool = {
+    let numbers = package.drop { !$0.isNumber }.split(separator: ".").compactMap { Int($0) }
+    return numbers.count > 1 && (numbers[0], numbers[1]) >= (6, 16)
+  }()
+  package static let isInstalled = FileManager.default.fileExists(atPath: source.path)
+
+  package let program: URL
+  /// The version of Debian's package.
+  package let version: String
+  /// What the kernel's code was compiled with.
+  package let flags: String
+
+  /// A program that did not end well, or said something that cannot be read.
+  package struct Failure: Error, CustomStringConvertible {
+    package var description: String
+
+    package init(description: String) { self.description = description }
+  }
+
+  /// Builds the driver in the package at a folder, unless what is there is up to date.
+  ///
+  /// Throws when the package is not this one, or the kernel's source is not installed.
+  package init(inPackageAt root: URL) throws {
+    let script = root.appending(path: "Tests/KernelConformance/Kernel/build")
+    guard FileManager.default.isExecutableFile(atPath: script.path) else {
+      throw Failure(description: "there is no Tests/KernelConformance/Kernel/build in \(root.path)")
+    }
+    let folder = root.appending(path: ".build/kernel-conformance/\(Self.package)")
+    try Self.run(script, [folder.path], input: .nullDevice)
+    let text = { (name: String) in
+      try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    program = folder.appending(path: "driver")
+    version = try text("version")
+    flags = try text("flags")
+  }
+
+  /// What the kernel replies to each line of a script, from lists that are empty at first.
+  ///
+  /// Throws when the driver ends early.
+  package func replies(to script: [String]) throws -> [Reply] {
+    let lines = try output([], reading: script)
+    guard lines.count == 2 * script.count else {
+      throw Failure(
+        description: "the driver wrote \(lines.count) lines for \(script.count) operations")
+    }
+    return script.indices.map { Reply(answer: lines[2 * $0], state: lines[2 * $0 + 1]) }
+  }
+
+  /// The lines that the driver writes when it is started with arguments and reads a script.
+  package func output(_ arguments: [String], reading script: [String]) throws -> [String] {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data(script.map { $0 + "\n" }.joined().utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let input = try FileHandle(forReadingFrom: file)
+    defer { try? input.close() }
+    let output = try Self.run(program, arguments, input: input)
+    return output.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Runs a program to its end and returns what it wrote.
+  @discardableResult
+  private static func run(_ program: URL, _ arguments: [String], input: FileHandle) throws -> Data {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    process.standardInput = input
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let written = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0, process.terminationReason == .exit else {
+      throw Failure(
+        description: """
+          \(program.lastPathComponent) ended with \(process.terminationStatus): \
+          \(String(decoding: written.suffix(2000), as: UTF8.self))
+          """)
+    }
+    return written
+  }
+}
