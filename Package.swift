@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Memblock", targets: ["Memblock"]),
     .executable(name: "memblock-replay", targets: ["memblock-replay"]),
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
+    .executable(name: "devicetree-bench", targets: ["devicetree-bench"]),
     .library(name: "Handover", targets: ["Handover"]),
     .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
@@ -120,6 +121,13 @@ let package = Package(
     .testTarget(
       name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"],
       exclude: ["Kernel"]),
+
+    // The part DeviceTree against libfdt and dtc, which nobody here wrote.
+    .target(name: "LibFDT"),
+    .executableTarget(
+      name: "devicetree-bench", dependencies: ["DeviceTree", "LibFDT"],
+      path: "Sources/DeviceTreeBench"),
+    .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,6 +17,10 @@ struct Navigation {
     html += Self.item("Overview", SitePaths.home, from: page, isPresent: isHome)
     html += Self.item(
       "Rules", SitePaths.rules, from: page, isPresent: page == SitePaths.rules)
+    if !context.reports.isEmpty {
+      html += Self.item(
+        "Checks", SitePaths.checks, from: page, isPresent: page == SitePaths.checks)
+    }
     html += "</ul>"
     let presentPart = present.flatMap { context.places[$0] }.map { context.order[$0].part }
     for part in context.book.parts {

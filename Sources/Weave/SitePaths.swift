@@ -12,6 +12,7 @@ enum SitePaths {
 
   static let home = "index.html"
   static let rules = "rules.html"
+  static let checks = "checks.html"
 
   /// The relative path from one page to another.
   static func relative(_ target: String, from page: String) -> String {

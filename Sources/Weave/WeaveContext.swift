@@ -8,6 +8,8 @@ package struct WeaveContext: Sendable {
   package let book: Book
   package let evidence: Evidence
   package let verdicts: BookVerdicts
+  /// What the package's other tests reported last.
+  let reports: [TestReport]
   let chapterPaths: Set<String>
   /// Chapters in reading order, with their parts.
   let order: [(part: String, chapter: Outline)]
@@ -17,8 +19,9 @@ package struct WeaveContext: Sendable {
   /// Where each part begins in that order.
   let partStarts: [String: Int]
 
-  package init(_ book: Book, _ evidence: Evidence) {
+  package init(_ book: Book, _ evidence: Evidence, reports: [TestReport] = []) {
     self.book = book
+    self.reports = reports
     self.evidence = evidence
     verdicts = BookVerdicts(book, evidence)
     chapterPaths = Set(book.chapters.map(\.path))

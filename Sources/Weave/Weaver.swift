@@ -38,12 +38,11 @@ package struct Weaver: Sendable {
     return theme.page(content, context)
   }
 
-  /// The overview and the index of rules.
+  /// The overview, the index of rules and, if there are any, the reports of other tests.
   package func bookPages() -> [SiteFile] {
-    [
-      theme.page(HomePage(context: context).content(), context),
-      theme.page(RulesPage(context: context).content(), context),
-    ]
+    var pages = [HomePage(context: context).content(), RulesPage(context: context).content()]
+    if !context.reports.isEmpty { pages.append(ChecksPage(context: context).content()) }
+    return pages.map { theme.page($0, context) }
   }
 
   /// One line above the text: how this chapter stands.

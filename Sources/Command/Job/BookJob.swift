@@ -70,20 +70,26 @@ struct BookJob {
     }
   }
 
-  /// Runs the package's tests that belong to no part.
+  /// Runs the package's tests that belong to no part, and shows on the site what they report.
   mutating func runOtherTests(filter: String?) async throws {
     guard let book, evidence.state == .complete else { return }
     let tests = OtherTests(package: package, book: book, console: console)
-    summary.otherTestsPassed = try await time("other tests") {
-      try await tests.run(filter: filter)
+    let before = reports.reports()
+    summary.otherTestsPassed = try await time("other tests") { [reports, evidence] in
+      try await tests.run(filter: filter, reports: reports, key: evidence.key)
     }
+    if isWoven, reports.reports() != before { try await weave() }
+  }
+
+  private var reports: ReportStore {
+    ReportStore(folder: package.url("\(BookPackage.workFolder)/reports"))
   }
 
   /// Weaves the site and puts it in place.
   mutating func weave() async throws {
     guard let book else { return }
     console.begin("Weaving")
-    let context = WeaveContext(book, evidence)
+    let context = WeaveContext(book, evidence, reports: reports.reports())
     let theme = try ThemeFolder(for: package)
     let weaver = Weaver(context, theme: theme.theme, lex: await lexer())
     let writer = SiteWriter(package: package, weaver: weaver, theme: theme, output: output)

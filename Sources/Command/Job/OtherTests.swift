@@ -11,14 +11,21 @@ struct OtherTests {
 
   /// Runs them with SwiftPM, on what was built for the book's own tests.
   ///
+  /// - Parameters:
+  ///   - reports: where what they report is kept.
+  ///   - key: the key of the evidence that belongs to the same code.
   /// - Returns: whether all passed; `nil` when the package has none, or none matched.
-  func run(filter: String?) async throws -> Bool? {
+  func run(filter: String?, reports: ReportStore, key: String) async throws -> Bool? {
     console.begin("Running the package's other tests")
+    let attachments = package.url("\(BookPackage.workFolder)/attachments")
+    try? FileManager.default.removeItem(at: attachments)
+    try FileManager.default.createDirectory(at: attachments, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: attachments) }
     let parts = book.parts.map { "\($0.name)Tests" }.joined(separator: "|")
     var arguments = [
       "test", "--skip-build", "--enable-code-coverage", "--disable-xctest",
       "--scratch-path", package.url("\(BookPackage.workFolder)/swift").path,
-      "--skip", "^(\(parts))\\.",
+      "--attachments-path", attachments.path, "--skip", "^(\(parts))\\.",
     ]
     if let filter { arguments += ["--filter", filter] }
     // The tests speak on both channels; their order matters to a reader.
@@ -40,6 +47,7 @@ struct OtherTests {
     if !ending.isSuccess, !log.hasFailures {
       for line in log.lastLines { console.complain(Console.cleaned(line)) }
     }
+    try reports.take(from: attachments, key: key)
     return ending.isSuccess
   }
 }

@@ -1,0 +1,38 @@
+import Book
+import Evidence
+import Testing
+
+@testable import Weave
+
+struct ChecksPageTests {
+  /// The page with the reports, in a book whose evidence has the key `abc`.
+  private func pages(_ reports: [TestReport]) throws -> [SiteFile] {
+    let book = Book.reading(BookFolder(path: "Spec", parts: [:])) { _ in Array("title: A\n".utf8) }
+    let known = Evidence(state: .complete, key: "abc", toolchain: "Swift")
+    let weaver = Weaver(
+      WeaveContext(book, known, reports: reports), theme: try Theme(shell: "{{{body}}}"),
+      lex: { _ in [] })
+    return weaver.bookPages()
+  }
+
+  private func report(_ text: String, key: String) throws -> TestReport {
+    try #require(TestReport(name: "kernel-run", key: key, bytes: Array(text.utf8)))
+  }
+
+  @Test func `a report is shown line by line, escaped`() throws {
+    let page = try #require(try pages([report("a <b>: <i>c</i>\n", key: "abc")]).last).text
+    #expect(page.contains("<h2 id=\"check-kernel-run\">Kernel run</h2>"))
+    #expect(page.contains("a &lt;b&gt;</th><td>&lt;i&gt;c&lt;/i&gt;</td>"))
+    #expect(page.contains("From the code of these pages"))
+  }
+
+  @Test func `a report of other code says so`() throws {
+    let page = try #require(try pages([report("a: b\n", key: "other")]).last).text
+    #expect(page.contains("From other code") && !page.contains("From the code of these pages"))
+  }
+
+  @Test func `without reports there is no page for them`() throws {
+    #expect(try pages([]).count == 2)
+    #expect(try pages([report("a: b\n", key: "abc")]).count == 3)
+  }
+}
