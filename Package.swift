@@ -93,7 +93,7 @@ let package = Package(
     .testTarget(
       name: "HandoverTests",
       dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
-      plugins: ["TangleChapters"]),
+      resources: [.copy("Machines")], plugins: ["TangleChapters"]),
     .target(
       name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
       plugins: ["TangleChapters"]),
