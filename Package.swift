@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
     .executable(name: "devicetree-bench", targets: ["devicetree-bench"]),
     .library(name: "Handover", targets: ["Handover"]),
+    .executable(name: "kho-inspect", targets: ["kho-inspect"]),
     .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
   dependencies: [
@@ -94,6 +95,13 @@ let package = Package(
       name: "HandoverTests",
       dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
       resources: [.copy("Machines")], plugins: ["TangleChapters"]),
+    .executableTarget(
+      name: "kho-inspect",
+      dependencies: [
+        "Handover", "DeviceTree", "Memblock",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/KHOInspect"),
     .target(
       name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
       plugins: ["TangleChapters"]),
