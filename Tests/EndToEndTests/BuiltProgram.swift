@@ -1,4 +1,4 @@
-// The weft that was built together with these tests.
+// The programs that were built together with these tests.
 
 import Foundation
 
@@ -11,8 +11,15 @@ enum BuiltProgram {
   static func weft(
     _ arguments: [String], in folder: URL
   ) throws -> (status: Int32, output: String, errors: String) {
+    try run("weft", arguments, in: folder)
+  }
+
+  /// Runs a program in a folder.
+  static func run(
+    _ name: String, _ arguments: [String], in folder: URL
+  ) throws -> (status: Int32, output: String, errors: String) {
     let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "weft")
+      .appending(path: name)
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
       throw Missing(description: "there is no \(program.path)")
     }
