@@ -112,7 +112,8 @@ let package = Package(
 
     // Whole books, built and run for real.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["weft", "kho-inspect"], exclude: ["GoldenBooks"]),
+      name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],
+      exclude: ["GoldenBooks"]),
 
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),

@@ -17,7 +17,7 @@ struct BookSide {
         try writer.property("compatible", compatible)
         try writer.property("start", device.start, order: .little)
         try writer.property("size", device.size, order: .little)
-        try writer.property("phandle", .number(UInt64(device.handle), width: .four, order: .big))
+        try writer.property("phandle", UInt64(device.handle), width: .four, order: .big)
         if index > 0 { try writer.endNode() }
       }
       try writer.endNode()

@@ -21,8 +21,11 @@ struct TextMap {
     var taken = [Double](repeating: 0, count: Self.width)
     let perCell = Double(total) / Double(Self.width)
     var before: UInt64 = 0
+    var next = 0
+    let reserved = machine.reserved.regions
     for region in machine.memory.regions {
-      for reservation in machine.reserved.regions {
+      while next < reserved.count, reserved[next].range.end <= region.range.base { next += 1 }
+      for reservation in reserved[next...].prefix(while: { $0.range.base < region.range.end }) {
         guard let common = region.range.intersection(reservation.range) else { continue }
         let start = before + (common.base.rawValue - region.range.base.rawValue)
         Self.add(start, start + common.size, to: &taken, perCell: perCell)

@@ -7,17 +7,17 @@ enum BuiltProgram {
     var description: String
   }
 
+  typealias Outcome = (status: Int32, output: String, errors: String)
+
   /// Runs weft in a folder.
-  static func weft(
-    _ arguments: [String], in folder: URL
-  ) throws -> (status: Int32, output: String, errors: String) {
+  static func weft(_ arguments: [String], in folder: URL) throws -> Outcome {
     try run("weft", arguments, in: folder)
   }
 
-  /// Runs a program in a folder.
+  /// Runs a program in a folder; its standard input is a text, or nothing.
   static func run(
-    _ name: String, _ arguments: [String], in folder: URL
-  ) throws -> (status: Int32, output: String, errors: String) {
+    _ name: String, _ arguments: [String], in folder: URL, input: String? = nil
+  ) throws -> Outcome {
     let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: name)
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
@@ -38,7 +38,10 @@ enum BuiltProgram {
     let output = Pipe()
     process.standardOutput = output
     process.standardError = try FileHandle(forWritingTo: errorFile)
-    process.standardInput = FileHandle.nullDevice
+    let inputFile = errorFile.appendingPathExtension("in")
+    defer { try? FileManager.default.removeItem(at: inputFile) }
+    try Data((input ?? "").utf8).write(to: inputFile)
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
     try process.run()
     let said = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()

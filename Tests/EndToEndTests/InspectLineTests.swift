@@ -13,7 +13,7 @@ struct InspectLineTests {
 
   private func inspect(
     _ arguments: String..., in folder: URL
-  ) throws -> (status: Int32, output: String, errors: String) {
+  ) throws -> BuiltProgram.Outcome {
     try BuiltProgram.run("kho-inspect", arguments, in: folder)
   }
 

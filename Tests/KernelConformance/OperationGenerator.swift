@@ -135,8 +135,10 @@ struct OperationGenerator {
     return .trimMemory(Alignment(1 << pick([12, shift])) ?? .page)
   }
 
+  /// Words that ask for memory with a name, and often for nothing that can be given.
   private mutating func reserveWords() -> String {
     let number = UInt64.random(in: 0...20, using: &random)
+    if flip() { return "0x\(String(number << 10, radix: 16)):\(pick(["", "64", "4K"])):" + name() }
     let written = [
       String(number), "0x" + String(number, radix: 16), "0X" + String(number, radix: 16),
       "0" + String(number, radix: 8), "0x", "", "-1", "08", "1z",
@@ -177,7 +179,7 @@ struct OperationGenerator {
     case 5: .pageRun(address() >> 12)
     case 6: .ends
     // It counts pages, whose numbers wrap around at the top.
-    case 7 where ground != .top: .hasNodes(exceptFor: extent().size)
+    case 7 where !reachesTop: .hasNodes(exceptFor: extent().size)
     default: .overlaps(pick([.memory, .reserved, .physmem]), extent())
     }
   }

@@ -70,7 +70,7 @@ static void show_list(const struct memblock_type *type)
 	unsigned long index;
 
 	printf("%s %lu", type->name, type->max);
-	if (place_of(type->regions) != (unsigned long)type->regions)
+	if (place_of(type->regions) != no_place)
 		printf("@0x%lx", place_of(type->regions));
 	printf(" 0x%llx", (unsigned long long)type->total_size);
 	for (index = 0; index < type->cnt; index++) {

@@ -174,6 +174,13 @@ static void *backing_of(unsigned long place)
 	return NULL;
 }
 
+/*
+ * What is part of the image has no place here. The kernel frees the first array
+ * of the third list like any other, as it compares it with those of the first
+ * two only; at the end of all addresses that is freeing nothing.
+ */
+static const unsigned long no_place = -1;
+
 static unsigned long place_of(const void *pointer)
 {
 	size_t index;
@@ -181,7 +188,7 @@ static unsigned long place_of(const void *pointer)
 	for (index = 0; index < ARRAY_SIZE(backings); index++)
 		if (backings[index].block == pointer)
 			return backings[index].place;
-	return (unsigned long)pointer;
+	return no_place;
 }
 
 /* As on x86 and arm64; the tools have 32. */
