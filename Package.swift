@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
     .executable(name: "devicetree-bench", targets: ["devicetree-bench"]),
     .library(name: "Handover", targets: ["Handover"]),
+    .executable(name: "kho-inspect", targets: ["kho-inspect"]),
     .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
   dependencies: [
@@ -93,7 +94,14 @@ let package = Package(
     .testTarget(
       name: "HandoverTests",
       dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
-      plugins: ["TangleChapters"]),
+      resources: [.copy("Machines")], plugins: ["TangleChapters"]),
+    .executableTarget(
+      name: "kho-inspect",
+      dependencies: [
+        "Handover", "DeviceTree", "Memblock",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/KHOInspect"),
     .target(
       name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
       plugins: ["TangleChapters"]),
@@ -104,7 +112,8 @@ let package = Package(
 
     // Whole books, built and run for real.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["weft", "memblock-replay"], exclude: ["GoldenBooks"]),
+      name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],
+      exclude: ["GoldenBooks"]),
 
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),

@@ -1,0 +1,100 @@
+// kho-inspect: shows what a kernel has handed over, and compares it with the layouts of the book.
+//
+//     file ─ Inspection ─┬─ values, violations
+//                        └─ JSON
+
+import ArgumentParser
+import DeviceTree
+import Foundation
+import Handover
+
+@main
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kho-inspect",
+    abstract: "Show what a kernel has handed over to the next, and what is wrong with it.",
+    discussion: """
+      Reads a blob of Kexec HandOver, the root tree or what a participant has left, says which \
+      layout it has, and prints each property as what it means: texts, addresses and sizes with \
+      the lowest byte first. With it stand the offset in the blob and the path in the tree.
+
+        sudo cat /sys/kernel/debug/kho/in/fdt | kho-inspect -
+        kho-inspect root.dtb
+        kho-inspect --make examples && kho-inspect examples/wrong-name.dtb
+
+      Known are kho-v1 (as merged in Linux 6.16, and as in the patches of February and March 2025), \
+      kho-v2, kho-v3 and kho-v4; memblock-v1; kho-test-v1; luo-v1 and luo-v5; kexec-metadata 1.
+
+      A blob that violates its layout under its name may follow another: then that is named.
+
+      Kernels from 7.1 on show too little in kho/out/fdt: the file is as long as the tree was when \
+      the file was made. Read kho/in/fdt of the next kernel instead.
+
+      Exit codes: 0 all is as its layout says; 1 there are violations; 2 the command line is wrong; \
+      3 the file cannot be read; 4 the file is no blob, or not all of one.
+      """,
+    version: "1.0")
+
+  @Argument(help: "The blob; - for standard input.", completion: .file())
+  var file: String?
+
+  @Flag(help: "Print everything as JSON.")
+  var json = false
+
+  @Option(
+    help: "Write example blobs of each layout into this folder.", completion: .directory)
+  var make: String?
+
+  func validate() throws {
+    guard (file == nil) != (make == nil) else {
+      throw ValidationError("Name a file, or a folder with --make.")
+    }
+  }
+
+  func run() throws {
+    if let make {
+      for name in try ExampleBlobs(make).write() { try Console.print(make + "/" + name) }
+      return
+    }
+    let path = file ?? "-"
+    let name = path == "-" ? "standard input" : path
+    let bytes = try BlobFile(path).bytes()
+    let inspection: Inspection
+    do { inspection = try Inspection(bytes) } catch {
+      complain(error, of: bytes, name)
+      throw ExitCode(4)
+    }
+    let inspected = Inspected(name: name, byteCount: bytes.count, inspection: inspection)
+    try Console.print(json ? inspected.json() : inspected.text(colour: Console.isTerminal))
+    if !inspected.isClean { throw ExitCode(1) }
+  }
+
+  private func complain(_ error: MalformedBlob, of bytes: [UInt8], _ name: String) {
+    Console.complain("\(name): \(error)".harmless)
+    if case .totalSize(let size, let count) = error.reason, size > count {
+      Console.complain(
+        """
+        The blob was cut off: its header promises \(size) bytes, and \(count) are there. From Linux \
+        7.1 on, kho/out/fdt in debugfs is as short as that; kho/in/fdt of the next kernel is whole.
+        """)
+    }
+  }
+
+  /// Ends with the exit codes of the project: 2 for a wrong command line.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      Foundation.exit(code.rawValue)
+    } catch let error as BlobFile.Unusable {
+      Console.complain(error.description.harmless)
+      Foundation.exit(3)
+    } catch {
+      let isHelp = exitCode(for: error).isSuccess
+      let text = fullMessage(for: error)
+      if isHelp { print(text) } else { Console.complain(text) }
+      Foundation.exit(isHelp ? 0 : 2)
+    }
+  }
+}
