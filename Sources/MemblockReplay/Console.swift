@@ -6,8 +6,13 @@ enum Console {
   static let isTerminal =
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
-  static func print(_ text: String) throws {
-    try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+  /// - Throws: ``Failure`` with exit code 3 when the output cannot be written.
+  static func print(_ text: String) throws(Failure) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+    } catch {
+      throw Failure(3, "the output cannot be written")
+    }
   }
 
   static func complain(_ text: String) {
@@ -28,5 +33,13 @@ extension String {
           default: scalar
           }
         }))
+  }
+}
+
+extension String {
+  /// The text with its line breaks, each line harmless.
+  var harmlessLines: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).harmless }
+      .joined(separator: "\n")
   }
 }

@@ -1,4 +1,4 @@
-// The replay as JSON: `steps`, `findings` and `count`.
+// The replay as JSON: `count`, `findings` and `steps`.
 
 import Foundation
 import Memblock
@@ -8,7 +8,12 @@ struct JSONReport: Encodable {
   struct Step: Encodable {
     var line: Int
     var event: String
+    /// The kind of verdict, as in `count`.
+    var kind: String
     var verdict: String
+    var predicted: String?
+    var answered: String?
+    var differences: [String]?
     var isBad: Bool
     var unlogged: [String]
     var map: String
@@ -24,9 +29,9 @@ struct JSONReport: Encodable {
   var clean: Bool
   var count: [String: Int]
   var findings: [Finding]
-  var steps: [Step]
+  var steps: [Step]?
 
-  init(_ replayed: Replayed) {
+  init(_ replayed: Replayed, isSummary: Bool) {
     log = replayed.name
     clean = replayed.isClean
     let tally = replayed.tally
@@ -38,17 +43,33 @@ struct JSONReport: Encodable {
     findings = replayed.log.findings.map {
       Finding(line: $0.line, column: $0.column, message: $0.what)
     }
-    steps = replayed.steps.map { moment in
-      Step(
-        line: moment.step.line, event: "\(moment.step.event)",
-        verdict: "\(moment.step.verdict)", isBad: moment.step.verdict.isBad,
-        unlogged: moment.step.unlogged.map(\.description), map: moment.map)
-    }
+    steps = isSummary ? nil : replayed.steps.map(Step.init)
   }
 
   func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
+extension JSONReport.Step {
+  init(_ moment: Replayed.Moment) {
+    let (step, verdict) = (moment.step, moment.step.verdict)
+    line = step.line
+    event = "\(step.event)".harmless
+    self.verdict = "\(verdict)".harmless
+    kind = String(self.verdict.prefix { $0.isLetter })
+    isBad = verdict.isBad
+    unlogged = step.unlogged.map(\.description)
+    map = moment.map
+    switch verdict {
+    case .predicted(let place): (predicted, answered) = (place?.description, place?.description)
+    case .explained(let place): answered = place.description
+    case .missed(let mine, let theirs):
+      (predicted, answered) = (mine?.description, theirs?.description)
+    case .disagreed(let all): differences = all.map(\.description)
+    case .done, .unasked, .agreed, .refused: break
+    }
   }
 }

@@ -11,11 +11,13 @@ struct MapFolder {
   init(_ path: String) { url = URL(filePath: path, directoryHint: .isDirectory) }
 
   /// Writes a map for each step that is to be shown.
-  func write(_ replayed: Replayed, after: LineSet?) throws {
+  ///
+  /// - Throws: ``Failure`` with exit code 3 when the folder, or a map, cannot be written.
+  func write(_ replayed: Replayed, after: LineSet?) throws(Failure) {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      try replayed.visit(after) { step, machine in
-        var map = MemoryMap("Memory after line \(step.line) of the log")
+      for (step, machine) in replayed.shown(after) {
+        var map = MemoryMap("Memory after line \(step.line) of \(replayed.name)")
         map.lane(machine.memory)
         map.lane(machine.reserved)
         let digits = String(step.line)
@@ -23,8 +25,7 @@ struct MapFolder {
         try Data(map.svg().utf8).write(to: url.appending(path: name + ".svg"), options: .atomic)
       }
     } catch {
-      throw LogFile.Unreadable(
-        description: "\(url.path): \((error as NSError).localizedDescription)")
+      throw Failure(3, "\(url.path): maps cannot be written there")
     }
   }
 }

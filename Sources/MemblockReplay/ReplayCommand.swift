@@ -28,8 +28,12 @@ struct ReplayCommand: ParsableCommand {
 
       Since early messages are many, start the kernel with log_buf_len=8M as well.
 
+      JSON has "count" (steps by verdict), "findings" (line, column, message) and, without \
+      --summary, "steps": line, event, kind of verdict, the predicted and the answered address.
+
       Exit codes: 0 all agrees; 1 a prediction was missed, lists disagree, or lines could not be \
-      read; 2 the command line is wrong; 3 the log cannot be read; 4 the log has nothing to replay.
+      read; 2 the command line is wrong; 3 the log cannot be read, or output not be written; 4 the \
+      log has nothing that could be compared.
       """,
     version: "1.0")
 
@@ -56,19 +60,32 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let bytes = try LogFile(log).bytes()
-    let replayed = Replayed(BootLog(bytes), named: log == "-" ? "standard input" : log)
+    let name = log == "-" ? "standard input" : log.harmless
+    let replayed = Replayed(BootLog(bytes), named: name)
+    for finding in replayed.log.findings { Console.complain("\(name):\(finding)".harmless) }
     guard !replayed.steps.isEmpty else {
-      Console.complain("\(replayed.name): no line of memblock; was memblock=debug given?")
-      replayed.log.findings.forEach { Console.complain("\(replayed.name):\($0)") }
-      throw ExitCode(4)
+      throw Failure(4, "\(name): no line of memblock; was memblock=debug given?")
     }
+    try requireSteps(of: replayed)
     if let svg { try MapFolder(svg).write(replayed, after: after) }
     if json {
-      try Console.print(JSONReport(replayed).text())
+      try Console.print(JSONReport(replayed, isSummary: summary).text())
     } else {
-      TextReport(replayed, isSummary: summary, after: after, colour: Console.isTerminal).print()
+      try TextReport(replayed, isSummary: summary, after: after, colour: Console.isTerminal).print()
     }
     if !replayed.isClean { throw ExitCode(1) }
+    if !replayed.tally.hasCompared {
+      throw Failure(4, "\(name): the log shows no lists, so that nothing could be compared")
+    }
+  }
+
+  /// Lines that `--after` names have to be those of steps.
+  private func requireSteps(of replayed: Replayed) throws(Failure) {
+    let known = Set(replayed.steps.map(\.step.line))
+    let unknown = (after?.lines ?? []).subtracting(known).sorted()
+    guard !unknown.isEmpty else { return }
+    let lines = unknown.map { "\($0)" }.joined(separator: ", ")
+    throw Failure(2, "--after: no step begins at line \(lines) of the log")
   }
 
   /// Ends with the exit codes of the project: 2 for a wrong command line.
@@ -78,16 +95,31 @@ struct ReplayCommand: ParsableCommand {
       try command.run()
     } catch let code as ExitCode {
       Foundation.exit(code.rawValue)
-    } catch let error as LogFile.Unreadable {
-      Console.complain(error.description)
-      Foundation.exit(3)
+    } catch let failure as Failure {
+      Console.complain(failure.description)
+      Foundation.exit(failure.status)
     } catch {
       let isHelp = exitCode(for: error).isSuccess
       let text = fullMessage(for: error)
-      if isHelp { print(text) } else { Console.complain(text) }
+      if isHelp { print(text) } else { Console.complain(text.harmlessLines) }
       Foundation.exit(isHelp ? 0 : 2)
     }
   }
+}
+
+/// Why nothing, or not all, could be done, with the exit code for it.
+struct Failure: Error, CustomStringConvertible {
+  var status: Int32
+  var description: String
+
+  init(_ status: Int32, _ description: String) {
+    (self.status, self.description) = (status, description.harmless)
+  }
+}
+
+extension BootReplay.Tally {
+  /// Whether anything that the kernel said could be held against the replay.
+  var hasCompared: Bool { predicted + explained + missed + agreed + disagreed > 0 }
 }
 
 /// Lines of a log: `12,40,75`.

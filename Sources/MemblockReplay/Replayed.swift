@@ -27,7 +27,7 @@ struct Replayed {
   var isClean: Bool { tally.isClean && log.findings.isEmpty }
 
   /// The lines of the steps after which the lists are shown.
-  func shown(_ after: LineSet?) -> Set<Int> {
+  private func linesShown(_ after: LineSet?) -> Set<Int> {
     if let after { return after.lines }
     let comparisons = steps.filter { moment in
       switch moment.step.event {
@@ -38,12 +38,14 @@ struct Replayed {
     return Set((comparisons + steps.suffix(1)).map(\.step.line))
   }
 
-  /// Visits the machine after each step that is to be shown, in order.
-  func visit(_ after: LineSet?, _ body: (BootReplay.Step, Memblock) throws -> Void) rethrows {
-    let shown = shown(after)
+  /// The machine after each step that is to be shown, in order.
+  func shown(_ after: LineSet?) -> [(step: BootReplay.Step, machine: Memblock)] {
+    let lines = linesShown(after)
     var replay = BootReplay(log)
+    var shown: [(step: BootReplay.Step, machine: Memblock)] = []
     while let step = replay.next() {
-      if shown.contains(step.line) { try body(step, replay.machine) }
+      if lines.contains(step.line) { shown.append((step, replay.machine)) }
     }
+    return shown
   }
 }

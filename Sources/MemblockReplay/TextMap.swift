@@ -13,7 +13,7 @@ struct TextMap {
   let line: String
 
   init(_ machine: Memblock) {
-    let total = machine.memory.regions.reduce(0) { $0 + $1.range.size }
+    let total = machine.memory.regions.reduce(0) { $0 &+ $1.range.size }
     guard total > 0 else {
       line = String(repeating: " ", count: Self.width)
       return

@@ -14,25 +14,22 @@ struct TextReport {
     (self.after, self.colour) = (after, colour)
   }
 
-  func print() {
-    for finding in replayed.log.findings {
-      Console.complain("\(replayed.name):\(finding)".harmless)
-    }
+  func print() throws(Failure) {
     for moment in replayed.steps where !isSummary || moment.step.verdict.isBad {
-      for unlogged in moment.step.unlogged where !isSummary { write("", "· \(unlogged)") }
-      write("\(moment.step.line)", text(moment))
+      for unlogged in moment.step.unlogged where !isSummary { try write("", "· \(unlogged)") }
+      try write("\(moment.step.line)", text(moment))
     }
     if after != nil {
-      replayed.visit(after) { step, machine in
-        write("", "After line \(step.line):\n\(machine.dump)")
+      for (step, machine) in replayed.shown(after) {
+        try write("", "After line \(step.line):\n\(machine.dump)")
       }
     }
-    write("", count)
+    try write("", count)
   }
 
-  private func write(_ number: String, _ text: String) {
+  private func write(_ number: String, _ text: String) throws(Failure) {
     let pad = String(repeating: " ", count: max(7 - number.utf8.count, 0))
-    try? Console.print(number.isEmpty ? text : pad + number + "  " + text)
+    try Console.print(number.isEmpty ? text : pad + number + "  " + text)
   }
 
   private func text(_ moment: Replayed.Moment) -> String {

@@ -67,13 +67,16 @@ struct ReplayCommandTests {
     #expect(try run(["no-such-file"]).status == 3)
     #expect(try run(["/"]).status == 3)
     #expect(try run(["-"], input: "Linux\n").status == 4)
+    #expect(try run(["-"], input: Self.request).status == 4)
+    #expect(try run(["--after", "3", "-"], input: Self.memory).status == 2)
+    #expect(try run(["--svg", "/dev/null/x", "-"], input: Self.memory).status == 3)
   }
 
   @Test func `maps are written for the steps that are asked for`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     let log = Self.boots + "/amd64-6.12-pc.log"
-    #expect(try run(["--svg", folder.path, "--after", "33,44", log]).status == 0)
+    #expect(try run(["--svg", folder.path, "--after", "33", log]).status == 0)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(names == ["line-0033.svg"])
     let svg = try String(contentsOf: folder.appending(path: "line-0033.svg"), encoding: .utf8)

@@ -17,7 +17,9 @@ struct BrowserTests {
     for line in text.split(whereSeparator: \.isNewline) {
       if line.hasPrefix("```") || line.hasPrefix("~~~") { isInFence.toggle() }
       let hasMarkup = line.contains { "`*_[]<>|#\\~&:\"'-".contains($0) }
-      if !isInFence, !hasMarkup, line.count > 40 { sentences.append(String(line)) }
+      // The number of an item is drawn by the browser, and is no part of its text.
+      let text = line.drop { $0.isNumber || $0 == "." || $0 == " " }
+      if !isInFence, !hasMarkup, text.count > 40 { sentences.append(String(text)) }
     }
     return sentences
   }
