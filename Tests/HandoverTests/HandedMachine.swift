@@ -19,6 +19,8 @@ struct HandedMachine {
   let preserved: [Block]
   /// What the participant `kho_test` wrote down for itself.
   let testFolios: [Block]
+  /// What the next kernel wrote of the handover.
+  let nextKernel: [String]
   /// Where there are sixteen bytes in the tables that are not all zeros.
   private(set) var rows: [PhysicalAddress] = []
   /// How many pages the kernel's radix tree has.
@@ -41,6 +43,7 @@ struct HandedMachine {
     machine = Machine(regions)
     preserved = try Self.blocks("preserved.txt", of: name)
     testFolios = (try? Self.blocks("kho-test.txt", of: name)) ?? []
+    nextKernel = try Self.lines("next-kernel.txt", of: name)
     let setup = try Self.file("setup-data.bin", of: name)
     protocolData = stride(from: 0, to: setup.count, by: 8).map {
       setup[$0..<$0 + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
