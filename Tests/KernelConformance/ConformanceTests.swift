@@ -38,10 +38,10 @@ struct ConformanceTests {
       seeds: 1 to \(compared)
       sequences: \(compared)
       operations: \(operations.values.reduce(0, +))
-      \(lines(operations, named: "operations"))
-      \(lines(answers, named: "answers"))
       known differences: \(KnownDifference.allCases.count(where: \.isThere))
       unexplained differences: \(found)
+      \(lines(operations, named: "operations"))
+      \(lines(answers, named: "answers"))
 
       """
     print(report)
