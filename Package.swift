@@ -77,10 +77,14 @@ let package = Package(
     .testTarget(
       name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
       resources: [.copy("Boots")], plugins: ["TangleChapters"]),
+    // What the commands of the parts have in common: reading a file, complaining, ending.
+    .target(
+      name: "PlainTool",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "memblock-replay",
       dependencies: [
-        "Memblock", "MemoryFigures",
+        "Memblock", "MemoryFigures", "PlainTool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/MemblockReplay"),
@@ -98,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "kho-inspect",
       dependencies: [
-        "Handover", "DeviceTree", "Memblock",
+        "Handover", "DeviceTree", "Memblock", "PlainTool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/KHOInspect"),

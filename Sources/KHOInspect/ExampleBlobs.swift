@@ -5,6 +5,7 @@ import DeviceTree
 import Foundation
 import Handover
 import Memblock
+import PlainTool
 
 /// A folder that example blobs are written into.
 struct ExampleBlobs {
@@ -22,8 +23,7 @@ struct ExampleBlobs {
       }
       return blobs.map(\.name)
     } catch {
-      throw BlobFile.Unusable(
-        description: "\(url.path): \((error as NSError).localizedDescription)")
+      throw Failure(3, "\(url.path): \((error as NSError).localizedDescription)")
     }
   }
 

@@ -7,9 +7,10 @@ import ArgumentParser
 import DeviceTree
 import Foundation
 import Handover
+import PlainTool
 
 @main
-struct InspectCommand: ParsableCommand {
+struct InspectCommand: PlainCommand {
   static let configuration = CommandConfiguration(
     commandName: "kho-inspect",
     abstract: "Show what a kernel has handed over to the next, and what is wrong with it.",
@@ -56,9 +57,9 @@ struct InspectCommand: ParsableCommand {
       for name in try ExampleBlobs(make).write() { try Console.print(make + "/" + name) }
       return
     }
-    let path = file ?? "-"
-    let name = path == "-" ? "standard input" : path
-    let bytes = try BlobFile(path).bytes()
+    // Version 5 of the patches allows 10 MiB; no kernel hands over more in one blob.
+    let input = InputFile(file ?? "-", mostBytes: 16 << 20)
+    let (name, bytes) = (input.name, try input.bytes())
     let inspection: Inspection
     do { inspection = try Inspection(bytes) } catch {
       complain(error, of: bytes, name)
@@ -77,24 +78,6 @@ struct InspectCommand: ParsableCommand {
         The blob was cut off: its header promises \(size) bytes, and \(count) are there. From Linux \
         7.1 on, kho/out/fdt in debugfs is as short as that; kho/in/fdt of the next kernel is whole.
         """)
-    }
-  }
-
-  /// Ends with the exit codes of the project: 2 for a wrong command line.
-  static func main() {
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch let code as ExitCode {
-      Foundation.exit(code.rawValue)
-    } catch let error as BlobFile.Unusable {
-      Console.complain(error.description.harmless)
-      Foundation.exit(3)
-    } catch {
-      let isHelp = exitCode(for: error).isSuccess
-      let text = fullMessage(for: error)
-      if isHelp { print(text) } else { Console.complain(text) }
-      Foundation.exit(isHelp ? 0 : 2)
     }
   }
 }

@@ -3,6 +3,7 @@
 import DeviceTree
 import Foundation
 import Handover
+import PlainTool
 
 /// What the command says about a blob.
 struct Inspected {

@@ -2,6 +2,7 @@
 
 import Foundation
 import Memblock
+import PlainTool
 
 /// A replay for programs.
 struct JSONReport: Encodable {

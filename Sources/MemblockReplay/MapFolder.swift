@@ -3,6 +3,7 @@
 import Foundation
 import Memblock
 import MemoryFigures
+import PlainTool
 
 /// A folder that maps are written into.
 struct MapFolder {

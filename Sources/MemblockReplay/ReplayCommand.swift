@@ -7,9 +7,10 @@
 import ArgumentParser
 import Foundation
 import Memblock
+import PlainTool
 
 @main
-struct ReplayCommand: ParsableCommand {
+struct ReplayCommand: PlainCommand {
   static let configuration = CommandConfiguration(
     commandName: "memblock-replay",
     abstract: "Replay the log of a Linux boot, and predict what memblock answered.",
@@ -59,8 +60,8 @@ struct ReplayCommand: ParsableCommand {
   var after: LineSet?
 
   func run() throws {
-    let bytes = try LogFile(log).bytes()
-    let name = log == "-" ? "standard input" : log.harmless
+    let file = InputFile(log, mostBytes: 256 << 20)
+    let (name, bytes) = (file.name, try file.bytes())
     let replayed = Replayed(BootLog(bytes), named: name)
     for finding in replayed.log.findings { Console.complain("\(name):\(finding)".harmless) }
     guard !replayed.steps.isEmpty else {
@@ -86,34 +87,6 @@ struct ReplayCommand: ParsableCommand {
     guard !unknown.isEmpty else { return }
     let lines = unknown.map { "\($0)" }.joined(separator: ", ")
     throw Failure(2, "--after: no step begins at line \(lines) of the log")
-  }
-
-  /// Ends with the exit codes of the project: 2 for a wrong command line.
-  static func main() {
-    do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch let code as ExitCode {
-      Foundation.exit(code.rawValue)
-    } catch let failure as Failure {
-      Console.complain(failure.description)
-      Foundation.exit(failure.status)
-    } catch {
-      let isHelp = exitCode(for: error).isSuccess
-      let text = fullMessage(for: error)
-      if isHelp { print(text) } else { Console.complain(text.harmlessLines) }
-      Foundation.exit(isHelp ? 0 : 2)
-    }
-  }
-}
-
-/// Why nothing, or not all, could be done, with the exit code for it.
-struct Failure: Error, CustomStringConvertible {
-  var status: Int32
-  var description: String
-
-  init(_ status: Int32, _ description: String) {
-    (self.status, self.description) = (status, description.harmless)
   }
 }
 

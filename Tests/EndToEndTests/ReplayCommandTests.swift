@@ -37,6 +37,23 @@ struct ReplayCommandTests {
     #expect(wrong.output.contains("missed: predicted 0x1ff000, answered 0x1fe000"))
   }
 
+  @Test func `a log comes whole through a pipe that gives it in pieces`() throws {
+    let log = Self.boots + "/arm64-6.12-nomap.log"
+    let script = "cat \"$1\" | \"$0\" --json --summary -"
+    let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", script, folder.appending(path: "memblock-replay").path, log]
+    process.environment = ["PATH": "/usr/bin:/bin"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    let json = try JSONSerialization.jsonObject(with: said) as? [String: Any]
+    #expect((json?["count"] as? [String: Int])?["predicted"] == 472)
+  }
+
   @Test func `half of memory reserved is half of the map`() throws {
     let half = "memblock_reserve: [0x100000-0x17ffff] setup\n"
     let said = try run(["-"], input: Self.memory + half)
