@@ -16,6 +16,7 @@ public enum Paint: String, CaseIterable, Sendable {
   case noInit = "RSRV_NOINIT"
   case kernel = "RSRV_KERN"
   case hugeTLB = "RSRV_HUGETLB"
+  case preserved = "preserved"
   case free = "free"
   case walked = "walked"
   case device = "device or reserved"
@@ -33,7 +34,7 @@ public enum Paint: String, CaseIterable, Sendable {
     switch self {
     case .plain: "#2a8076"
     case .hotplug, .hole: "#b0651c"
-    case .mirror: "#3f73c4"
+    case .mirror, .preserved: "#3f73c4"
     case .noMap, .device: "#71767e"
     case .driverManaged: "#8a63b8"
     case .scratch: "#99700f"
@@ -47,7 +48,7 @@ public enum Paint: String, CaseIterable, Sendable {
   /// Strokes on a tile of eight by eight.
   var strokes: String {
     switch self {
-    case .plain, .reserved, .free, .walked, .segment, .outline: ""
+    case .plain, .reserved, .preserved, .free, .walked, .segment, .outline: ""
     case .hotplug: "M-2 2l4-4M0 8l8-8M6 10l4-4"
     case .kernel: "M0 6l4-4 4 4"
     case .mirror, .hugeTLB, .device: "M4 0v8"

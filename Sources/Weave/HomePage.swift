@@ -69,16 +69,16 @@ struct HomePage {
   }
 }
 
-/// Counts as short phrases.
+/// Counts as short phrases, each of whose fractions stays on one line.
 enum Measure {
   static func tests(_ tally: Tally) -> String {
     if tally.tests == 0 { return "–" }
-    return "\(tally.passed) / \(tally.tests)"
+    return "\(tally.passed)\u{a0}/\u{a0}\(tally.tests)"
   }
 
   static func rules(_ tally: Tally) -> String {
     if tally.rules == 0 { return "–" }
-    let unproved = tally.rulesUnproved > 0 ? " (\(tally.rulesUnproved) unproved)" : ""
-    return "\(tally.rulesProved) / \(tally.rules)\(unproved)"
+    let unproved = tally.rulesUnproved > 0 ? " (\(tally.rulesUnproved)\u{a0}unproved)" : ""
+    return "\(tally.rulesProved)\u{a0}/\u{a0}\(tally.rules)\(unproved)"
   }
 }

@@ -48,7 +48,7 @@ enum Mark {
   }
 
   /// A share in per cent, never rounded up to 100.
-  static func percent(_ share: Double) -> String { "\(Int(share * 100)) %" }
+  static func percent(_ share: Double) -> String { "\(Int(share * 100))\u{a0}%" }
 }
 
 extension HTML {

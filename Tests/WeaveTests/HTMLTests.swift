@@ -38,7 +38,7 @@ struct MarkTests {
     #expect(Mark.duration(0.0004) == "< 1 ms")
     #expect(Mark.duration(0.0124) == "12 ms")
     #expect(Mark.duration(1.26) == "1.3 s")
-    #expect(Mark.percent(0.9999) == "99 %")
-    #expect(Mark.percent(1) == "100 %")
+    #expect(Mark.percent(0.9999) == "99\u{a0}%")
+    #expect(Mark.percent(1) == "100\u{a0}%")
   }
 }
