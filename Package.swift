@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
     .executable(name: "devicetree-bench", targets: ["devicetree-bench"]),
     .library(name: "Handover", targets: ["Handover"]),
+    .executable(name: "handover-bench", targets: ["handover-bench"]),
     .executable(name: "kho-inspect", targets: ["kho-inspect"]),
     .library(name: "Hotplug", targets: ["Hotplug"]),
   ],
@@ -106,6 +107,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/KHOInspect"),
+    .executableTarget(
+      name: "handover-bench",
+      dependencies: [
+        "Handover", "Memblock", "PlainTool",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/HandoverBench"),
     .target(
       name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
       plugins: ["TangleChapters"]),
@@ -128,7 +136,7 @@ let package = Package(
     .executableTarget(
       name: "memblock-bench",
       dependencies: [
-        "MemblockBench",
+        "MemblockBench", "PlainTool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/MemblockBenchTool"),
     .testTarget(
@@ -138,7 +146,11 @@ let package = Package(
     // The part DeviceTree against libfdt and dtc, which nobody here wrote.
     .target(name: "LibFDT"),
     .executableTarget(
-      name: "devicetree-bench", dependencies: ["DeviceTree", "LibFDT"],
+      name: "devicetree-bench",
+      dependencies: [
+        "DeviceTree", "LibFDT", "PlainTool",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "Sources/DeviceTreeBench"),
     .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
   ],

@@ -1,5 +1,7 @@
 // Times of both sides, taken by turns, and how they are printed.
 
+import PlainTool
+
 /// How long one kind of work took on either side.
 struct Measurement {
   var work: String
@@ -21,24 +23,13 @@ struct Measurement {
     var rounds = 0
     while rounds < 5 || clock.now - start < .milliseconds(400) {
       rounds += 1
-      let (mine, theirs) = (try Self.time(book), try Self.time(library))
+      let (mine, theirs) = (try timed(book), try timed(library))
       guard mine.result == theirs.result else {
         throw Disagreement(work: work, book: mine.result, library: theirs.result)
       }
       self.book = min(self.book, mine.nanoseconds)
       self.library = min(self.library, theirs.nanoseconds)
     }
-  }
-
-  private static func time(
-    _ work: () throws -> Int
-  ) rethrows -> (result: Int, nanoseconds: Double) {
-    let start = ContinuousClock.now
-    let result = try work()
-    let passed = ContinuousClock.now - start
-    return (
-      result, Double(passed.components.attoseconds) / 1e9 + Double(passed.components.seconds) * 1e9
-    )
   }
 
   struct Disagreement: Error, CustomStringConvertible {

@@ -4,9 +4,10 @@ import ArgumentParser
 import Foundation
 import KernelDriver
 import MemblockBench
+import PlainTool
 
 @main
-struct MemblockBenchTool: ParsableCommand {
+struct MemblockBenchTool: PlainCommand {
   static let configuration = CommandConfiguration(
     commandName: "memblock-bench",
     abstract: "Times the book's Memblock against the kernel's own mm/memblock.c.",
@@ -64,8 +65,7 @@ struct MemblockBenchTool: ParsableCommand {
     do {
       driver = try KernelDriver(inPackageAt: URL(filePath: packagePath).standardizedFileURL)
     } catch {
-      try? FileHandle.standardError.write(contentsOf: Data("error: \(error)\n".utf8))
-      throw ExitCode(4)
+      throw Failure(4, "\(error)")
     }
     let benchmark = Benchmark(driver, rounds: rounds, seed: seed)
     var rows: [BenchmarkRow] = []
@@ -84,14 +84,15 @@ struct MemblockBenchTool: ParsableCommand {
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+      try Console.print(String(decoding: try encoder.encode(rows), as: UTF8.self))
       return
     }
-    print("mm/memblock.c of \(KernelDriver.package) \(driver.version), clang \(driver.flags)")
-    print("the best of \(rounds) rounds, seed \(seed); time for one step\n")
-    for line in BenchmarkTable.lines(rows) { print(line) }
-    print("")
-    for line in BenchmarkTable.growth(rows) { print(line) }
+    let head = [
+      "mm/memblock.c of \(KernelDriver.package) \(driver.version), clang \(driver.flags)",
+      "the best of \(rounds) rounds, seed \(seed); time for one step", "",
+    ]
+    let lines = head + BenchmarkTable.lines(rows) + [""] + BenchmarkTable.growth(rows)
+    try Console.print(lines.joined(separator: "\n"))
   }
 
   /// Says on a terminal how far things are, in a line that the next one overwrites.
