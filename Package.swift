@@ -115,11 +115,11 @@ let package = Package(
       ],
       path: "Sources/HandoverBench"),
     .target(
-      name: "Hotplug", dependencies: ["Memblock"], path: "Spec/Hotplug",
+      name: "Hotplug", dependencies: ["Memblock", "Handover"], path: "Spec/Hotplug",
       plugins: ["TangleChapters"]),
     .testTarget(
       name: "HotplugTests",
-      dependencies: ["Hotplug", "Memblock", "MemoryFigures", "ExampleValues"],
+      dependencies: ["Hotplug", "Memblock", "Handover", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
 
     // Whole books, built and run for real.
