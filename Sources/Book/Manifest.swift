@@ -1,7 +1,8 @@
 // Spec/book.yml: what the book is called and which parts it has, in order.
 //
 //     title: A book
-//     parts: [First, Second]
+//     parts: [First, Second]                    # or, with what each is about:
+//     parts: [First: How it begins., Second: How it ends.]
 //     summary: What it is about.                # optional, on the first page
 //     repository: https://example.org/book     # optional, for "edit this chapter"
 //     branch: main                              # optional
@@ -16,6 +17,8 @@ package struct Manifest: Sendable, Hashable {
   package var summary: String?
   /// Names of parts, each a folder beside the manifest, in reading order.
   package var parts: [String] = []
+  /// What a part is about, by its name, for the first page.
+  package var partSummaries: [String: String] = [:]
   /// Where the sources can be seen; `nil` shows no 'edit' links.
   package var repository: String?
   package var branch = "main"
@@ -120,20 +123,28 @@ private struct ManifestReader {
       return report(value.mark, "'parts' is no list; write 'parts: [Name]'")
     }
     for node in sequence {
-      guard let name = node.string, Self.isModuleName(name) else {
-        report(
-          node.mark,
-          "'\(node.string ?? "")' is no name of a part; a part is a Swift module and a folder:"
-            + " letters, digits and _, not starting with a digit")
-        continue
-      }
-      if manifest.parts.contains(name) {
-        report(node.mark, "part '\(name)' is listed twice; remove one")
-      } else {
-        manifest.parts.append(name)
-        manifest.partLocations[name] = location(node.mark)
-      }
+      let pair = node.mapping.flatMap { $0.count == 1 ? $0.first : nil }
+      guard let name = readPart(pair?.key ?? node), let pair else { continue }
+      manifest.partSummaries[name] = readString(name, pair.value)
     }
+  }
+
+  /// Reads the name of a part; `nil` if it is none, or not new.
+  private mutating func readPart(_ node: Yams.Node) -> String? {
+    guard let name = node.string, Self.isModuleName(name) else {
+      report(
+        node.mark,
+        "'\(node.string ?? "")' is no name of a part; a part is a Swift module and a folder:"
+          + " letters, digits and _, not starting with a digit")
+      return nil
+    }
+    guard !manifest.parts.contains(name) else {
+      report(node.mark, "part '\(name)' is listed twice; remove one")
+      return nil
+    }
+    manifest.parts.append(name)
+    manifest.partLocations[name] = location(node.mark)
+    return name
   }
 
   private static func isModuleName(_ name: String) -> Bool {

@@ -25,8 +25,10 @@ struct HomePage {
   private func html(_ part: Part) -> HTML {
     var sum = Tally()
     for chapter in part.chapters { sum += context.tally(chapter.path) }
+    let summary = context.book.manifest.partSummaries[part.name]
+    let about: HTML = summary.map { "<p>\($0)</p>" } ?? ""
     var html: HTML = """
-      <section><h2 id="part-\(part.name)">\(part.name)</h2>\
+      <section><h2 id="part-\(part.name)">\(part.name)</h2>\(about)\
       <div class="scroll" tabindex="0" role="region" aria-label="Chapters of \(part.name)">\
       <table class="chapters"><thead><tr><th scope="col">Chapter</th><th scope="col">Tests</th>\
       <th scope="col">Rules proved</th><th scope="col">Lines run</th></tr></thead><tbody>

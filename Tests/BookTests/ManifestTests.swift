@@ -44,6 +44,22 @@ private func expectFinding(
     #expect(manifest.partLocations["Second_2"] == Location(file: "book.yml", line: 4, column: 5))
   }
 
+  @Test func `a part may say what it is about`() {
+    let text = "title: T\nparts:\n  - First: >-\n      How it\n      begins.\n  - Second\n"
+    let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.parts == ["First", "Second"])
+    #expect(manifest.partSummaries == ["First": "How it begins."])
+    #expect(manifest.partLocations["First"] == Location(file: "book.yml", line: 3, column: 5))
+    expectFinding("title: T\nparts:\n  - A: ⌖[b]\n", "'A' is no text; write: A: \"…\"")
+    expectFinding(
+      "title: T\nparts:\n  - ⌖1a: b\n  - ⌖A: b\n    C: d\n",
+      "'1a' is no name of a part; a part is a Swift module and a folder: letters, digits and _, not"
+        + " starting with a digit",
+      "'' is no name of a part; a part is a Swift module and a folder: letters, digits and _, not"
+        + " starting with a digit")
+  }
+
   @Test func `title and parts are enough`() {
     let (manifest, findings) = Manifest.reading(
       path: "book.yml", bytes: Array("title: 2024\r\nparts: [A]\r\n".utf8))
