@@ -1,7 +1,7 @@
 // kho-inspect: shows what a kernel has handed over, and compares it with the layouts of the book.
 //
-//     file ─ Inspection ─┬─ values, violations
-//                        └─ JSON
+//     file ─┬─ Inspection ─┬─ text: values, violations
+//           └─ Remains ────┴─ JSON
 
 import ArgumentParser
 import DeviceTree
@@ -27,6 +27,9 @@ struct InspectCommand: PlainCommand {
       kho-v2, kho-v3 and kho-v4; memblock-v1; kho-test-v1; luo-v1 and luo-v5; kexec-metadata 1.
 
       A blob that violates its layout under its name may follow another: then that is named.
+
+      Of a blob that was cut off or is damaged, what stands before the break is shown, and where the \
+      break is.
 
       Kernels from 7.1 on show too little in kho/out/fdt: the file is as long as the tree was when \
       the file was made. Read kho/in/fdt of the next kernel instead.
@@ -62,6 +65,13 @@ struct InspectCommand: PlainCommand {
     let (name, bytes) = (input.name, try input.bytes())
     let inspection: Inspection
     do { inspection = try Inspection(bytes) } catch {
+      let remaining = Remaining(
+        name: name, byteCount: bytes.count, remains: Remains(of: bytes, before: error))
+      if json {
+        try Console.print(remaining.json())
+      } else if let text = remaining.text(colour: Console.isTerminal) {
+        try Console.print(text)
+      }
       complain(error, of: bytes, name)
       throw ExitCode(4)
     }

@@ -28,7 +28,15 @@ struct InspectLineTests {
       let result = try inspect(file, in: folder)
       switch file {
       case "examples/cut-off.dtb":
-        #expect(result.status == 4 && result.output.isEmpty)
+        #expect(result.status == 4)
+        #expect(
+          result.output == """
+            examples/cut-off.dtb: not a whole blob, 120 of 196 bytes
+              0x0054  / (name at 0x19)  "kho-v1"
+              0x0068  / (name at 0x4)   0x100001000
+              readable up to 0x0070: byte 0x4: 196 bytes in all, and 120 are there
+
+            """)
         #expect(result.errors.contains("196 bytes, and 120 are there"))
       case "examples/wrong-name.dtb":
         #expect(result.status == 1 && result.output.contains("otherwise like kho-v2"))
@@ -53,6 +61,29 @@ struct InspectLineTests {
     let violations = try #require(report["violations"] as? [[String: Any]])
     #expect(violations.map { $0["text"] as? String } == ["there is no blob-size"])
     #expect(violations.map { $0["offset"] as? Int } == [0x74])
+  }
+
+  @Test func `a blob with a damaged middle is shown up to there`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try inspect("--make", ".", in: folder).status == 0)
+    let url = folder.appending(path: "kho-v1.dtb")
+    var bytes = try Data(contentsOf: url)
+    bytes[0x83] = 7
+    try bytes.write(to: url)
+    let result = try inspect("kho-v1.dtb", in: folder)
+    #expect(result.status == 4)
+    #expect(result.output.hasPrefix("kho-v1.dtb: not a whole blob, 196 bytes\n"))
+    #expect(result.output.contains("/ preserved-memory-map  0x100001000\n"))
+    #expect(result.output.hasSuffix("  readable up to 0x0080: byte 0x80: 7 is no token\n"))
+    #expect(result.errors == "kho-inspect: kho-v1.dtb: byte 0x80: 7 is no token\n")
+    let report = try inspect("--json", "kho-v1.dtb", in: folder)
+    #expect(report.status == 4)
+    let object = try JSONSerialization.jsonObject(with: Data(report.output.utf8))
+    let fields = try #require(object as? [String: Any])
+    #expect(fields["clean"] as? Bool == false && fields["readTo"] as? Int == 0x80)
+    #expect(fields["fault"] as? String == "byte 0x80: 7 is no token")
+    #expect((fields["values"] as? [Any])?.count == 2)
   }
 
   @Test func `names and texts of a blob cannot steer a terminal`() throws {
@@ -81,6 +112,7 @@ struct InspectLineTests {
     #expect(try inspect("--make", "a.dtb", in: folder).status == 3)
     let result = try inspect("a.dtb", in: folder)
     #expect(result.status == 4)
+    #expect(result.output.isEmpty)
     #expect(result.errors == "kho-inspect: a.dtb: byte 0x7: the header takes 40 bytes\n")
     #expect(try inspect("--help", in: folder).status == 0)
   }
