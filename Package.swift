@@ -143,6 +143,10 @@ let package = Package(
       name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"],
       exclude: ["Kernel"]),
 
+    // The readers of what a predecessor left, under libFuzzer.
+    .testTarget(
+      name: "HandoverFuzz", dependencies: ["weft", "kho-inspect"], exclude: ["Readers"]),
+
     // The part DeviceTree against libfdt and dtc, which nobody here wrote.
     .target(name: "LibFDT"),
     .executableTarget(

@@ -27,7 +27,8 @@ struct Result: Encodable {
     let copy = measured.shortest[.memcpy] ?? .infinity
     rows = Work.allCases.compactMap { work in
       measured.shortest[work].map {
-        Row(work: work.rawValue, nanoseconds: $0.rounded(), ratio: ($0 / copy * 100).rounded() / 100)
+        let ratio = ($0 / copy * 100).rounded() / 100
+        return Row(work: work.rawValue, nanoseconds: $0.rounded(), ratio: ratio)
       }
     }
   }

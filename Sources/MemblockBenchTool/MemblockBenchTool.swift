@@ -65,14 +65,18 @@ struct MemblockBenchTool: PlainCommand {
     do {
       driver = try KernelDriver(inPackageAt: URL(filePath: packagePath).standardizedFileURL)
     } catch {
-      throw Failure(4, "\(error)")
+      throw Failure(4, "\(error)".trimmingCharacters(in: .whitespacesAndNewlines))
     }
     let benchmark = Benchmark(driver, rounds: rounds, seed: seed)
     var rows: [BenchmarkRow] = []
     for mix in chosenMixes.compactMap({ $0 }) {
       for size in chosenSizes.compactMap({ $0 }) {
         progress("\(mix.rawValue), \(size) regions")
-        rows.append(try benchmark.row(mix, regions: size))
+        do {
+          rows.append(try benchmark.row(mix, regions: size))
+        } catch {
+          throw Failure(1, "\(error)")
+        }
       }
     }
     progress("")
