@@ -34,7 +34,17 @@ struct GoldenBookTests {
     #expect(again.status == 1)
     #expect(try package.site() == before)
 
+    try checkFilteredReport(package)
     try await checkBrokenBook(package)
+  }
+
+  /// What a test outside the parts reports belongs to the code, also when it was run alone.
+  private func checkFilteredReport(_ package: GoldenPackage) throws {
+    let result = try package.weft("test", "--filter", "OtherTests")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try package.weft("weave").status == 1)
+    let page = try package.mainPart(ofPage: "checks.html")
+    #expect(page.contains("<td>3</td>") && page.contains("From the code of these pages"))
   }
 
   private func compare(_ part: String, in package: GoldenPackage) throws {

@@ -18,6 +18,7 @@ struct GoldenPackage {
     try? FileManager.default.removeItem(at: url("Spec"))
     try write(Self.manifest(parts), to: "Package.swift")
     try write("title: Golden\nparts: [\(parts.joined(separator: ", "))]\n", to: "Spec/book.yml")
+    try write(Self.otherTests, to: "Tests/OtherTests/OtherTests.swift")
     for part in parts {
       try write("/// \(part).\n", to: "Spec/\(part)/\(part).swift")
       try write("// Tests of \(part).\n", to: "Tests/\(part)Tests/\(part)Tests.swift")
@@ -28,6 +29,16 @@ struct GoldenPackage {
       }
     }
   }
+
+  /// A test that belongs to no part, and reports something.
+  private static let otherTests = """
+    import Testing
+
+    @Test func `something is counted`() {
+      Attachment.record("count: 3\\n", named: "counted.txt")
+    }
+
+    """
 
   private static func manifest(_ parts: [String]) -> String {
     let targets = parts.map { part in
@@ -49,6 +60,7 @@ struct GoldenPackage {
         name: "golden",
         dependencies: [.package(name: "weft", path: "../../..")],
         targets: [
+          .testTarget(name: "OtherTests"),
       \(targets.joined(separator: "\n"))
         ]
       )

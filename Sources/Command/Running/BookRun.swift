@@ -77,14 +77,16 @@ package struct BookRun: Sendable {
 
   /// Evidence of those tests alone whose identifier matches a regular expression; never kept.
   ///
-  /// It has no key, no coverage and no refusals; all other tests are absent from it.
+  /// It has no coverage and no refusals; all other tests are absent from it.
   package func gathered(matching filter: String) async throws -> Evidence {
     do { _ = try Regex(filter) } catch { throw FilterFailure(filter: filter) }
     let toolchain: Toolchain
     do { toolchain = try await .found() } catch let failure as ToolchainFailure {
       return absent(failure)
     }
-    var evidence = Evidence(state: .broken, toolchain: toolchain.version)
+    try await resolveDependencies()
+    let key = try await identify(toolchain).key
+    var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
     try await gather(&evidence, toolchain, filter: filter)
     return evidence
   }
