@@ -54,7 +54,9 @@ private struct ManifestReader {
       return true
     }
     let text = String(decoding: source.bytes, as: UTF8.self)
-    guard let alias = text.firstMatch(of: /(?:^|[\s,\[{])([&*])\w/)?.output.1 else { return false }
+    // Only where a value may begin: within a text, '&' and '*' are characters like others.
+    let mark = /(?:^|[-:?,\[{])[ \t]*([&*])[\w\-]/.anchorsMatchLineEndings()
+    guard let alias = text.firstMatch(of: mark)?.output.1 else { return false }
     let place = source.place(
       of: text.utf8.distance(from: text.startIndex, to: alias.startIndex))
     let location = Location(file: path, line: place.line, column: place.column)
@@ -105,8 +107,16 @@ private struct ManifestReader {
   }
 
   private mutating func readString(_ key: String, _ value: Yams.Node) -> String? {
-    if let string = value.string, !string.isEmpty { return string }
-    report(value.mark, "'\(key)' is no text; write: \(key): \"…\"")
+    guard let string = value.string, value.null == nil, !string.allSatisfy(\.isWhitespace) else {
+      report(value.mark, "'\(key)' is no text; write: \(key): \"…\"")
+      return nil
+    }
+    let controls = string.unicodeScalars.filter {
+      $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+    }
+    guard let control = controls.first else { return string }
+    let code = String(control.value, radix: 16)
+    report(value.mark, "'\(key)' has the control character 0x\(code) in it; remove it")
     return nil
   }
 
@@ -124,6 +134,10 @@ private struct ManifestReader {
     }
     for node in sequence {
       let pair = node.mapping.flatMap { $0.count == 1 ? $0.first : nil }
+      guard (pair?.key ?? node).scalar != nil else {
+        report(node.mark, "this is no part; write 'Name', or 'Name: what it is about'")
+        continue
+      }
       guard let name = readPart(pair?.key ?? node), let pair else { continue }
       manifest.partSummaries[name] = readString(name, pair.value)
     }

@@ -31,6 +31,15 @@ struct InspectCommand: PlainCommand {
       Of a blob that was cut off or is damaged, what stands before the break is shown, and where the \
       break is.
 
+      JSON has "layout", "clean", "values", "violations", "unmentioned" and "resembles", and of a \
+      broken blob "fault" and "readTo". A value has its offset, node, property, text, and "numbers": \
+      what is a number in the text, in its order. A path of more than 128 characters is cut to its \
+      end.
+
+      Text has at most 10,000 lines each of values, violations and what is unmentioned.
+
+      A pipe is read up to its end, however long that takes.
+
       Kernels from 7.1 on show too little in kho/out/fdt: the file is as long as the tree was when \
       the file was made. Read kho/in/fdt of the next kernel instead.
 
@@ -49,19 +58,21 @@ struct InspectCommand: PlainCommand {
     help: "Write example blobs of each layout into this folder.", completion: .directory)
   var make: String?
 
-  func validate() throws {
-    guard (file == nil) != (make == nil) else {
+  func run() throws {
+    // In `validate` this would come before the complaint about an unknown option.
+    guard (file == nil) != (make == nil), file != "", make != "" else {
       throw ValidationError("Name a file, or a folder with --make.")
+    }
+    if let make {
+      let folder = make.last == "/" ? make : make + "/"
+      for name in try ExampleBlobs(make).write() { try Console.print((folder + name).harmless) }
+    } else if let file {
+      // Version 5 of the patches allows 10 MiB; no kernel hands over more in one blob.
+      try inspect(InputFile(file, mostBytes: 16 << 20))
     }
   }
 
-  func run() throws {
-    if let make {
-      for name in try ExampleBlobs(make).write() { try Console.print(make + "/" + name) }
-      return
-    }
-    // Version 5 of the patches allows 10 MiB; no kernel hands over more in one blob.
-    let input = InputFile(file ?? "-", mostBytes: 16 << 20)
+  private func inspect(_ input: InputFile) throws {
     let (name, bytes) = (input.name, try input.bytes())
     let inspection: Inspection
     do { inspection = try Inspection(bytes) } catch {

@@ -19,24 +19,32 @@ struct Inspected {
     var lines = ["\(name): \(title), \(byteCount) bytes"]
     lines += Self.rows(inspection.values)
     let (red, green, end) = colour ? ("\u{1B}[31m", "\u{1B}[32m", "\u{1B}[0m") : ("", "", "")
-    for note in inspection.unmentioned { lines.append("  unmentioned: \(note)".harmless) }
-    for note in inspection.violations {
-      lines.append("  " + red + "violation:" + end + " \(note)".harmless)
+    lines += Self.shown(inspection.unmentioned) { "  unmentioned: \($0)".harmless }
+    lines += Self.shown(inspection.violations) {
+      "  " + red + "violation:" + end + " \($0)".harmless
     }
     for layout in inspection.resembled { lines.append("  otherwise like \(layout)") }
     if isClean { lines.append("  " + green + "no violation" + end) }
     return lines.joined(separator: "\n")
   }
 
+  /// Lines for notes; nobody reads more than some thousands, and there may be millions.
+  private static func shown(
+    _ notes: [Inspection.Note], as line: (Inspection.Note) -> String
+  ) -> [String] {
+    let most = 10_000
+    let lines = notes.prefix(most).map(line)
+    return notes.count > most ? lines + ["  and \(notes.count - most) more; --json has all"] : lines
+  }
+
   /// A line for each value: its offset, where it is in the tree, and what it says.
   static func rows(_ notes: [Inspection.Note]) -> [String] {
-    let values = notes.map { note in
-      (offset: offset(note.offset), place: place(of: note), text: note.text.harmless)
-    }
-    let width = min(values.map(\.place.count).max() ?? 0, 48)
-    return values.map { value in
-      let pad = String(repeating: " ", count: max(width - value.place.count, 0))
-      return "  \(value.offset)  \(value.place)\(pad)  \(value.text)"
+    let longest = notes.lazy.map { $0.path.utf8.count + $0.name.utf8.count + 1 }.max() ?? 0
+    let width = min(longest, 48)
+    return shown(notes) { note in
+      let place = place(of: note)
+      let pad = String(repeating: " ", count: max(width - place.unicodeScalars.count, 0))
+      return "  \(offset(note.offset))  \(place)\(pad)  \(note.text.harmless)"
     }
   }
 
@@ -58,10 +66,13 @@ extension Inspected {
       var node: String
       var property: String?
       var text: String
+      /// The numbers that the text shows; absent if there are none.
+      var numbers: [UInt64]?
 
       init(_ note: Inspection.Note) {
         (offset, node, text) = (note.offset, note.path, note.text)
         property = note.name.isEmpty ? nil : note.name
+        numbers = note.numbers.isEmpty ? nil : note.numbers
       }
     }
 

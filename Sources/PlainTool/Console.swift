@@ -39,10 +39,13 @@ package struct Failure: Error, CustomStringConvertible {
 extension String {
   /// The text with everything that could steer a terminal shown as a dot.
   package var harmless: String {
-    String(
+    // Nearly all text is this, and there can be many megabytes of it.
+    if utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return self }
+    return String(
       String.UnicodeScalarView(
         unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
+          if (" "..."~").contains(scalar) { return scalar }
+          return switch scalar.properties.generalCategory {
           case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
             .paragraphSeparator:
             "·"

@@ -15,7 +15,9 @@ package struct InputFile {
   }
 
   /// How messages name it.
-  package var name: String { path == "-" ? "standard input" : path.harmless }
+  package var name: String {
+    path == "-" ? "standard input" : path.isEmpty ? "''" : path.harmless
+  }
 
   /// All of its bytes.
   ///

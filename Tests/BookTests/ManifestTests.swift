@@ -56,8 +56,22 @@ private func expectFinding(
       "title: T\nparts:\n  - ⌖1a: b\n  - ⌖A: b\n    C: d\n",
       "'1a' is no name of a part; a part is a Swift module and a folder: letters, digits and _, not"
         + " starting with a digit",
-      "'' is no name of a part; a part is a Swift module and a folder: letters, digits and _, not"
-        + " starting with a digit")
+      "this is no part; write 'Name', or 'Name: what it is about'")
+    expectFinding(
+      "title: T\nparts:\n  - ⌖[A]\n  - ⌖? {A: b}\n    : c\n  - A\n",
+      "this is no part; write 'Name', or 'Name: what it is about'",
+      "this is no part; write 'Name', or 'Name: what it is about'")
+  }
+
+  @Test func `nothing and control characters are no text`() {
+    for nothing in ["~", "null", "\"  \""] {
+      expectFinding("title: T\nparts:\n  - A: ⌖\(nothing)\n", "'A' is no text; write: A: \"…\"")
+      expectFinding("title: ⌖\(nothing)\nparts: [A]\n", "'title' is no text; write: title: \"…\"")
+    }
+    expectFinding(
+      "title: T\nparts:\n  - A: ⌖\"\\e[31m\"\n",
+      "'A' has the control character 0x1b in it; remove it")
+    expectFinding("title: T\nparts:\n  - A: \"~\"\n  - B: |\n      Two\n      lines\n")
   }
 
   @Test func `title and parts are enough`() {
@@ -127,6 +141,10 @@ private func expectFinding(
     let message = "a manifest has no anchors and aliases; write the value out, or in quotes"
     expectFinding("title: ⌖*nothing\nparts: [A]\n", message)
     expectFinding("title: T\na: ⌖&a [x, x]\n? *a\n: x\n", message)
+    for start in ["title: ", "- ", "  ", "[", "[a,", "{a: ", "{\"a\":", "? ", "--- "] {
+      for name in ["a", "-a", "_", "1"] { expectFinding("a: b\n\(start)⌖*\(name)\n", message) }
+    }
+    expectFinding("title: R &D and *more*\nparts: [A: \"memory *that* &may\"]\n")
   }
 
   @Test func `a key that stands twice is told`() {

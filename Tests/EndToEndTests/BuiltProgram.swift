@@ -14,9 +14,9 @@ enum BuiltProgram {
     try run("weft", arguments, in: folder)
   }
 
-  /// Runs a program in a folder; its standard input is a text, or nothing.
+  /// Runs a program in a folder; its standard input is some bytes, or nothing.
   static func run(
-    _ name: String, _ arguments: [String], in folder: URL, input: String? = nil
+    _ name: String, _ arguments: [String], in folder: URL, input: Data? = nil
   ) throws -> Outcome {
     let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: name)
@@ -40,7 +40,7 @@ enum BuiltProgram {
     process.standardError = try FileHandle(forWritingTo: errorFile)
     let inputFile = errorFile.appendingPathExtension("in")
     defer { try? FileManager.default.removeItem(at: inputFile) }
-    try Data((input ?? "").utf8).write(to: inputFile)
+    try (input ?? Data()).write(to: inputFile)
     process.standardInput = try FileHandle(forReadingFrom: inputFile)
     try process.run()
     let said = try output.fileHandleForReading.readToEnd() ?? Data()

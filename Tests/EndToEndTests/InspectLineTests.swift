@@ -61,6 +61,50 @@ struct InspectLineTests {
     let violations = try #require(report["violations"] as? [[String: Any]])
     #expect(violations.map { $0["text"] as? String } == ["there is no blob-size"])
     #expect(violations.map { $0["offset"] as? Int } == [0x74])
+    let values = try #require(report["values"] as? [[String: Any]])
+    #expect(values.map { $0["numbers"] as? [UInt64] } == [nil, [0x1000], [0x1_0000_2000]])
+  }
+
+  @Test func `the chapter shows what the command prints`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try inspect("--make", ".", in: folder).status == 0)
+    let blob = try Data(contentsOf: folder.appending(path: "kho-v1.dtb"))
+    let result = try BuiltProgram.run("kho-inspect", ["-"], in: folder, input: blob)
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let chapter = try String(
+      contentsOf: package.appending(path: "Spec/Handover/20-inspecting.md"), encoding: .utf8)
+    #expect(result.status == 0)
+    #expect(chapter.contains("kho-inspect -\n" + result.output + "```\n"), "\(result.output)")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a blob that repeats itself fifty thousand times is shown in a short time`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let repeated: [(String, [UInt32])] = [
+      ("nodes.dtb", [1, 0x6100_0000, 2]), ("properties.dtb", [3, 0, 0]),
+    ]
+    for (name, cells) in repeated {
+      let blob = Self.blob(Array(repeating: cells, count: 50_000).flatMap { $0 })
+      try blob.write(to: folder.appending(path: name))
+      let result = try inspect(name, in: folder)
+      #expect(result.status == 1)
+      #expect(result.output.contains("\n  and 40000 more; --json has all\n"))
+    }
+    let report = try inspect("--json", "nodes.dtb", in: folder)
+    #expect(report.output.split(separator: "another").count == 50_000)
+  }
+
+  /// A blob of a root with some cells in it, and one name, "a".
+  private static func blob(_ cells: [UInt32]) -> Data {
+    let structure = [1, 0] + cells + [2, 9]
+    let size = UInt32(structure.count * 4)
+    let header = [0xd00d_feed, 58 + size, 56, 56 + size, 40, 17, 16, 0, 2, size] + [0, 0, 0, 0]
+    var blob = Data()
+    for cell in header + structure { withUnsafeBytes(of: cell.bigEndian) { blob += $0 } }
+    return blob + Data("a\0".utf8)
   }
 
   @Test func `a blob with a damaged middle is shown up to there`() throws {
@@ -98,6 +142,40 @@ struct InspectLineTests {
     let result = try inspect("memblock-v1.dtb", in: folder)
     #expect(result.status == 1)
     #expect(!result.output.contains("\u{1B}") && result.output.contains("·eserve-mem-v1"))
+  }
+
+  @Test func `a pipe is read to its end`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try inspect("--make", ".", in: folder).status == 0)
+    let pipe = folder.appending(path: "pipe").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let blob = try Data(contentsOf: folder.appending(path: "kho-v2.dtb"))
+    let writer = Thread {
+      guard let file = FileHandle(forWritingAtPath: pipe) else { return }
+      for half in [blob.prefix(100), blob.dropFirst(100)] {
+        try? file.write(contentsOf: half)
+        usleep(50_000)
+      }
+    }
+    writer.start()
+    let result = try inspect("pipe", in: folder)
+    #expect(result.status == 0 && result.output.hasPrefix("pipe: kho-v2, before Linux 7.1"))
+  }
+
+  @Test func `a wrong command line is told what is wrong with it`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let unknown = try inspect("--nope", in: folder)
+    #expect(unknown.status == 2 && unknown.errors.contains("Unknown option '--nope'"))
+    for arguments in [[], [""], ["--make", ""], ["a", "--make", "b"]] {
+      let result = try BuiltProgram.run("kho-inspect", arguments, in: folder)
+      #expect(result.status == 2 && result.output.isEmpty)
+      #expect(result.errors.contains("Name a file, or a folder with --make."))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    let made = try inspect("--make", "made/", in: folder)
+    #expect(made.output.hasPrefix("made/kho-v1-february-2025.dtb\n"))
   }
 
   @Test func `no command, no file and no blob end with 2, 3 and 4`() throws {

@@ -11,7 +11,8 @@ struct ReplayCommandTests {
   /// Runs the command on a log.
   private func run(_ arguments: [String], input: String? = nil) throws -> BuiltProgram.Outcome {
     let folder = FileManager.default.temporaryDirectory
-    return try BuiltProgram.run("memblock-replay", arguments, in: folder, input: input)
+    return try BuiltProgram.run(
+      "memblock-replay", arguments, in: folder, input: input.map { Data($0.utf8) })
   }
 
   private static let memory = """
