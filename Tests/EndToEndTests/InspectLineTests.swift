@@ -74,12 +74,12 @@ struct InspectLineTests {
     let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let chapter = try String(
-      contentsOf: package.appending(path: "Spec/Handover/20-inspecting.md"), encoding: .utf8)
+      contentsOf: package.appending(path: "Spec/Handover/21-inspecting.md"), encoding: .utf8)
     #expect(result.status == 0)
     #expect(chapter.contains("kho-inspect -\n" + result.output + "```\n"), "\(result.output)")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a blob that repeats itself fifty thousand times is shown in a short time`() throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
