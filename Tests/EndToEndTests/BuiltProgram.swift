@@ -27,10 +27,10 @@ enum BuiltProgram {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    // The coverage of the program that runs these tests is none of its business.
-    process.environment = ProcessInfo.processInfo.environment.filter {
-      $0.key != "LLVM_PROFILE_FILE"
-    }
+    // The coverage of the program that runs these tests is none of its business; without a file of
+    // its own it would leave one in the folder.
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["LLVM_PROFILE_FILE": "/dev/null"]) { $1 }
     let errorFile = FileManager.default.temporaryDirectory
       .appending(path: "weft-errors-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: errorFile) }
