@@ -43,8 +43,11 @@ struct Navigation {
     let start = context.partStarts[part.name] ?? 0
     let presentPlace = present.flatMap { context.places[$0] }.map { $0 - start }
     let place = presentPlace ?? 0
-    let first = max(0, place - Self.reach)
-    let last = min(part.chapters.count, place + Self.reach + 1)
+    var first = max(0, place - Self.reach)
+    var last = min(part.chapters.count, place + Self.reach + 1)
+    // A line that stands for one chapter takes the room of that chapter.
+    if first == 1 { first = 0 }
+    if last == part.chapters.count - 1 { last = part.chapters.count }
     var html: HTML = "<ul>"
     if first > 0 { html += more("\(first) earlier chapters", page) }
     for index in first..<max(first, last) {
