@@ -27,6 +27,8 @@ struct Fuzzer {
     var inputs: Int
     /// How many were not refused.
     var accepted: Int
+    /// The most memory that it took.
+    var peakMebibytes: Int
     var seconds: Double
     /// Why the reader did not come to the end, and where the input is that ended it.
     var finding: String?
@@ -78,7 +80,7 @@ struct Fuzzer {
     }
     return Run(
       inputs: number("stat::number_of_executed_units"), accepted: number("accepted"),
-      seconds: seconds, finding: status == 0 ? nil : Self.finding(in: output))
+      peakMebibytes: number("stat::peak_rss_mb"), seconds: seconds, finding: status == 0 ? nil : Self.finding(in: output))
   }
 
   /// The lines of libFuzzer's output that say what happened.
