@@ -80,7 +80,8 @@ struct Fuzzer {
     }
     return Run(
       inputs: number("stat::number_of_executed_units"), accepted: number("accepted"),
-      peakMebibytes: number("stat::peak_rss_mb"), seconds: seconds, finding: status == 0 ? nil : Self.finding(in: output))
+      peakMebibytes: number("stat::peak_rss_mb"), seconds: seconds,
+      finding: status == 0 ? nil : Self.finding(in: output))
   }
 
   /// The lines of libFuzzer's output that say what happened.
