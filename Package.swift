@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The targets stand in the order of the flow; each depends only on targets above it.
+// Four groups: the generator in the order of its flow, the book's parts, the book's own tools, and
+// tests. A target depends only on targets above it in its group, and on groups above.
 let package = Package(
   name: "weft",
   products: [
@@ -25,29 +26,26 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
+    // MARK: The generator, in the order of the flow
+
     // Markdown: Debian's cmark-gfm.
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-
     // Chapters as values.
     .target(name: "Book", dependencies: ["CMarkGFM", "Yams"]),
-    .testTarget(name: "BookTests", dependencies: ["Book"]),
-
     // Chapters become Swift, line by line; the plugin does so in every build.
     .target(name: "Tangle", dependencies: ["Book"]),
     .executableTarget(
       name: "weft-tangle", dependencies: ["Tangle", "Book"], path: "Sources/TangleTool"),
     .plugin(name: "TangleChapters", capability: .buildTool(), dependencies: ["weft-tangle"]),
-    .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book"]),
-
-    // What the toolchain and the tests said, in lines of the chapters.
+    // What an example's `// → value` becomes; linked into the test targets of parts.
+    .target(name: "ExampleValues"),
+    // The toolchain's own lexer.
     .systemLibrary(name: "CSourceKit"),
     .target(name: "Lexer", dependencies: ["CSourceKit"]),
-    .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
+    // What the toolchain and the tests said, in lines of the chapters.
     .target(name: "Evidence", dependencies: ["Book", "Tangle"]),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book", "Tangle"]),
-
     // Book, evidence and theme become pages.
     .target(
       name: "Weave",
@@ -55,8 +53,6 @@ let package = Package(
         "Book", "Tangle", "Lexer", "Evidence",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
-
     // The command: all wiring, all reading and writing of the world.
     .target(
       name: "Command",
@@ -66,97 +62,108 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
-    .testTarget(name: "CommandTests", dependencies: ["Command", "Book"]),
 
-    // What an example's `// → value` becomes; linked into the test targets of parts.
-    .target(name: "ExampleValues"),
-    .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
+    // MARK: The book's parts
 
-    // The parts of the book.
     .target(name: "Memblock", path: "Spec/Memblock", plugins: ["TangleChapters"]),
-    .target(name: "MemoryFigures", dependencies: ["Memblock"]),
-    .testTarget(
-      name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
-      resources: [.copy("Boots")], plugins: ["TangleChapters"]),
-    // What the commands of the parts have in common: reading a file, complaining, ending.
+    .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
     .target(
-      name: "PlainTool",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      name: "Handover", dependencies: ["Memblock", "DeviceTree"], path: "Spec/Handover",
+      plugins: ["TangleChapters"]),
+    .target(
+      name: "Hotplug", dependencies: ["Memblock", "Handover"], path: "Spec/Hotplug",
+      plugins: ["TangleChapters"]),
+
+    // MARK: The book's own tools
+
+    // Drawings of memory, for the parts' tests and for memblock-replay.
+    .target(name: "MemoryFigures", dependencies: ["Memblock"], path: "Tools/MemoryFigures"),
+    // What the commands have in common: reading a file, complaining, ending.
+    .target(
+      name: "BookTool",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tools/BookTool"),
     .executableTarget(
       name: "memblock-replay",
       dependencies: [
-        "Memblock", "MemoryFigures", "PlainTool",
+        "Memblock", "MemoryFigures", "BookTool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Sources/MemblockReplay"),
-    .target(name: "DeviceTree", path: "Spec/DeviceTree", plugins: ["TangleChapters"]),
+      path: "Tools/MemblockReplay"),
+    .executableTarget(
+      name: "kho-inspect",
+      dependencies: [
+        "Handover", "DeviceTree", "Memblock", "BookTool",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tools/KHOInspect"),
+    .executableTarget(
+      name: "handover-bench",
+      dependencies: [
+        "Handover", "Memblock", "BookTool",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tools/HandoverBench"),
+    // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
+    .target(name: "KernelDriver", path: "Tools/KernelDriver", exclude: ["Kernel"]),
+    .target(
+      name: "MemblockBench", dependencies: ["KernelDriver", "Memblock"],
+      path: "Tools/MemblockBench", exclude: ["Tool"]),
+    .executableTarget(
+      name: "memblock-bench",
+      dependencies: [
+        "MemblockBench", "KernelDriver", "BookTool",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tools/MemblockBench/Tool"),
+    // The part DeviceTree against libfdt and dtc, which nobody here wrote.
+    .target(name: "LibFDT", path: "Tools/LibFDT"),
+    .executableTarget(
+      name: "devicetree-bench",
+      dependencies: [
+        "DeviceTree", "LibFDT", "BookTool",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tools/DeviceTreeBench"),
+
+    // MARK: Tests of the generator
+
+    .testTarget(name: "BookTests", dependencies: ["Book"]),
+    .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book"]),
+    .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
+    .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book"]),
+    .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "Book", "Evidence"]),
+    // Whole books, built and run for real.
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],
+      exclude: ["GoldenBooks"]),
+    // The woven site, in a real browser and under the HTML checker.
+    .testTarget(name: "SiteTests"),
+
+    // MARK: Tests of the book
+
+    .testTarget(
+      name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
+      resources: [.copy("Boots")], plugins: ["TangleChapters"]),
     .testTarget(
       name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
-      plugins: ["TangleChapters"]),
-    .target(
-      name: "Handover", dependencies: ["Memblock", "DeviceTree"], path: "Spec/Handover",
       plugins: ["TangleChapters"]),
     .testTarget(
       name: "HandoverTests",
       dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
       resources: [.copy("Machines")], plugins: ["TangleChapters"]),
-    .executableTarget(
-      name: "kho-inspect",
-      dependencies: [
-        "Handover", "DeviceTree", "Memblock", "PlainTool",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      path: "Sources/KHOInspect"),
-    .executableTarget(
-      name: "handover-bench",
-      dependencies: [
-        "Handover", "Memblock", "PlainTool",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      path: "Sources/HandoverBench"),
-    .target(
-      name: "Hotplug", dependencies: ["Memblock", "Handover"], path: "Spec/Hotplug",
-      plugins: ["TangleChapters"]),
     .testTarget(
       name: "HotplugTests",
       dependencies: ["Hotplug", "Memblock", "Handover", "MemoryFigures", "ExampleValues"],
       plugins: ["TangleChapters"]),
-
-    // Whole books, built and run for real.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],
-      exclude: ["GoldenBooks"]),
-
-    // The woven site, in a real browser and under the HTML checker.
-    .testTarget(name: "SiteTests"),
-
-    // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
-    .target(name: "KernelDriver"),
-    .target(name: "MemblockBench", dependencies: ["KernelDriver", "Memblock"]),
-    .executableTarget(
-      name: "memblock-bench",
-      dependencies: [
-        "MemblockBench", "PlainTool",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "Sources/MemblockBenchTool"),
-    .testTarget(
-      name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"],
-      exclude: ["Kernel"]),
-
+      name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"]),
+    .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
     // The readers of what a predecessor left, under libFuzzer.
     .testTarget(
       name: "HandoverFuzz", dependencies: ["weft", "kho-inspect"], exclude: ["Readers"]),
-
-    // The part DeviceTree against libfdt and dtc, which nobody here wrote.
-    .target(name: "LibFDT"),
-    .executableTarget(
-      name: "devicetree-bench",
-      dependencies: [
-        "DeviceTree", "LibFDT", "PlainTool",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      path: "Sources/DeviceTreeBench"),
-    .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
   ],
   swiftLanguageModes: [.v6]
 )

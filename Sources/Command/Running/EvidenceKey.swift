@@ -59,7 +59,7 @@ private struct CodeFiles {
       paths += try files(under: "Spec/\(part.name)") { $0 != "md" }
       paths += try files(under: "Tests/\(part.name)Tests") { $0 != "md" }
     }
-    for folder in ["Sources", "Plugins"] {
+    for folder in ["Sources", "Tools", "Plugins"] {
       paths += try files(under: folder) { Self.sourceEndings.contains($0) }
     }
     return paths.sorted()

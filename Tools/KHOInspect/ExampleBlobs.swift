@@ -5,7 +5,7 @@ import DeviceTree
 import Foundation
 import Handover
 import Memblock
-import PlainTool
+import BookTool
 
 /// A folder that example blobs are written into.
 struct ExampleBlobs {

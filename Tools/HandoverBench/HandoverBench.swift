@@ -3,7 +3,7 @@
 import ArgumentParser
 import Foundation
 import Handover
-import PlainTool
+import BookTool
 
 @main
 struct HandoverBench: PlainCommand {

@@ -7,7 +7,7 @@
 import ArgumentParser
 import Foundation
 import Memblock
-import PlainTool
+import BookTool
 
 @main
 struct ReplayCommand: PlainCommand {

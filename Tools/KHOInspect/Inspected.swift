@@ -3,7 +3,7 @@
 import DeviceTree
 import Foundation
 import Handover
-import PlainTool
+import BookTool
 
 /// What the command says about a blob.
 struct Inspected {

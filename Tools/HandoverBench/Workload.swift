@@ -2,7 +2,7 @@
 
 import Handover
 import Memblock
-import PlainTool
+import BookTool
 
 /// Blocks that a kernel has noted, and the memory that their bitmaps lie in.
 struct Workload {

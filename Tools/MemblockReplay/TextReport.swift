@@ -1,7 +1,7 @@
 // The replay as text.
 
 import Memblock
-import PlainTool
+import BookTool
 
 /// A line for each step, the lists where they are asked for, findings and the count.
 struct TextReport {

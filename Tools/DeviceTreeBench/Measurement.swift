@@ -1,6 +1,6 @@
 // Times of both sides, taken by turns, and how they are printed.
 
-import PlainTool
+import BookTool
 
 /// How long one kind of work took on either side.
 struct Measurement {

@@ -3,7 +3,7 @@
 import Foundation
 import Handover
 import Memblock
-import PlainTool
+import BookTool
 
 /// What is timed.
 enum Work: String, CaseIterable {

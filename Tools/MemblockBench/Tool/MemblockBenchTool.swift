@@ -4,7 +4,7 @@ import ArgumentParser
 import Foundation
 import KernelDriver
 import MemblockBench
-import PlainTool
+import BookTool
 
 @main
 struct MemblockBenchTool: PlainCommand {

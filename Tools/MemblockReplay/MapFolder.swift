@@ -3,7 +3,7 @@
 import Foundation
 import Memblock
 import MemoryFigures
-import PlainTool
+import BookTool
 
 /// A folder that maps are written into.
 struct MapFolder {

@@ -2,7 +2,7 @@
 
 import Foundation
 import Memblock
-import PlainTool
+import BookTool
 
 /// A replay for programs.
 struct JSONReport: Encodable {

@@ -3,7 +3,7 @@
 import ArgumentParser
 import DeviceTree
 import LibFDT
-import PlainTool
+import BookTool
 
 @main
 struct DeviceTreeBench: PlainCommand {

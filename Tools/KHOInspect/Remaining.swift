@@ -1,7 +1,7 @@
 // What is left of a blob that was cut off or damaged, as text and as JSON.
 
 import Handover
-import PlainTool
+import BookTool
 
 /// What the command says about a blob that is malformed.
 struct Remaining {

@@ -1,5 +1,5 @@
 // The kernel's side: mm/memblock.c of Debian's linux-source-6.12, or of a newer kernel, behind a
-// program that reads a script of operations. `Tests/KernelConformance/Kernel/build` makes it; nothing of the kernel lies
+// program that reads a script of operations. `Tools/KernelDriver/Kernel/build` makes it; nothing of the kernel lies
 // in this repository.
 
 import Foundation
@@ -48,9 +48,9 @@ package struct KernelDriver: Sendable {
   ///
   /// Throws when the package is not this one, or the kernel's source is not installed.
   package init(inPackageAt root: URL) throws {
-    let script = root.appending(path: "Tests/KernelConformance/Kernel/build")
+    let script = root.appending(path: "Tools/KernelDriver/Kernel/build")
     guard FileManager.default.isExecutableFile(atPath: script.path) else {
-      throw Failure(description: "there is no Tests/KernelConformance/Kernel/build in \(root.path)")
+      throw Failure(description: "there is no Tools/KernelDriver/Kernel/build in \(root.path)")
     }
     let folder = root.appending(path: ".build/kernel-conformance/\(Self.package)")
     try Self.run(script, [folder.path], input: .nullDevice)

@@ -7,7 +7,7 @@ import ArgumentParser
 import DeviceTree
 import Foundation
 import Handover
-import PlainTool
+import BookTool
 
 @main
 struct InspectCommand: PlainCommand {
