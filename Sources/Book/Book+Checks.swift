@@ -8,13 +8,13 @@ extension Book {
       let end = suggestion(
         for: name, among: folder.parts.keys.sorted(),
         otherwise: "create \(folder.path)/\(name) or remove it from the list")
-      findings.append(Finding("missing-part", location, "part '\(name)' has no folder" + end))
+      findings.append(Finding(.missingPart, location, "part '\(name)' has no folder" + end))
     }
     for (name, entries) in folder.parts.sorted(by: { $0.key < $1.key })
     where !manifest.parts.contains(name) && entries.contains(where: \.isChapter) {
       findings.append(
         Finding(
-          "unlisted-part", Location(file: "\(folder.path)/\(name)"),
+          .unlistedPart, Location(file: "\(folder.path)/\(name)"),
           "this folder has chapters but is no part; add '\(name)' to parts in \(manifestPath)"))
     }
   }
@@ -25,7 +25,7 @@ extension Book {
     for rule in chapters.flatMap(\.rules) {
       if let first = defined[rule.id] {
         report(
-          "duplicate-rule", rule.location,
+          .duplicateRule, rule.location,
           "rule '\(rule.id)' is already defined at \(first.location); give this one its own id")
       } else {
         defined[rule.id] = rule
@@ -35,12 +35,12 @@ extension Book {
     for rule in defined.values.sorted(by: { $0.location < $1.location }) {
       if !proved.contains(rule.id), rule.unprovedReason == nil {
         report(
-          "unproved-rule", rule.location,
+          .unprovedRule, rule.location,
           "no test proves rule '\(rule.id)'; name it in rule= of a test or example, or end it with"
             + " (unproved: reason)")
       } else if proved.contains(rule.id), rule.unprovedReason != nil {
         report(
-          "proved-rule", rule.location,
+          .provedRule, rule.location,
           "rule '\(rule.id)' says that it is unproved, but a test proves it; remove the reason")
       }
     }
@@ -56,7 +56,7 @@ extension Book {
           let end = suggestion(
             for: id, among: ids, otherwise: "state it in a block quote, or remove it here")
           report(
-            "unknown-rule", Location(file: chapter.path, line: fence.line),
+            .unknownRule, Location(file: chapter.path, line: fence.line),
             "there is no rule '\(id)'" + end)
         }
       }
@@ -70,14 +70,14 @@ extension Book {
     for chapter in chapters {
       for link in chapter.links {
         if let message = complaint(aboutFormOf: link) {
-          report("dead-link", link.location, message)
+          report(.deadLink, link.location, message)
           continue
         }
         let target = LinkTarget(link.destination, from: chapter.path)
         if let found = anchors[target.path] {
           checkAnchor(of: target, link, found)
         } else {
-          report("dead-link", link.location, complaint(about: link, target, root))
+          report(.deadLink, link.location, complaint(about: link, target, root))
         }
       }
     }
@@ -97,14 +97,14 @@ extension Book {
   private mutating func checkAnchor(of target: LinkTarget, _ link: Link, _ anchors: Set<String>) {
     guard !link.destination.isEmpty else {
       return report(
-        "dead-link", link.location,
+        .deadLink, link.location,
         "this link leads nowhere; give it a chapter, an anchor or a web address")
     }
     guard let anchor = target.anchor, !anchors.contains(anchor) else { return }
     let end = suggestion(
       for: anchor, among: anchors.sorted(),
       otherwise: "its headings and rules have other anchors")
-    report("dead-anchor", link.location, "'\(target.path)' has no anchor '\(anchor)'" + end)
+    report(.deadAnchor, link.location, "'\(target.path)' has no anchor '\(anchor)'" + end)
   }
 
   private func complaint(about link: Link, _ target: LinkTarget, _ root: String) -> String {
@@ -120,7 +120,7 @@ extension Book {
         for: target.path, among: chapters.map(\.path), otherwise: "no chapter has that path")
   }
 
-  private mutating func report(_ kind: String, _ location: Location, _ message: String) {
+  private mutating func report(_ kind: Finding.Kind, _ location: Location, _ message: String) {
     findings.append(Finding(kind, location, message))
   }
 }

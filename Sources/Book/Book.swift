@@ -80,7 +80,7 @@ extension Book {
 
   private mutating func bytes(of path: String, _ read: (String) throws -> [UInt8]) -> [UInt8]? {
     do { return try read(path) } catch {
-      let finding = Finding("unreadable", Location(file: path), "cannot be read: \(error)")
+      let finding = Finding(.unreadable, Location(file: path), "cannot be read: \(error)")
       findings.append(finding)
       return nil
     }
@@ -95,7 +95,7 @@ extension Book {
         paths.append(path)
       } else {
         findings.append(
-          Finding("not-a-file", Location(file: path), "a chapter is a regular file; this is none"))
+          Finding(.notAFile, Location(file: path), "a chapter is a regular file; this is none"))
       }
     }
     return paths

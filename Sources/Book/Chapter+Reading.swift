@@ -80,7 +80,7 @@ struct ChapterReader {
         isImage: node.kind == .image))
   }
 
-  mutating func report(_ kind: String, line: Int, column: Int, _ message: String) {
+  mutating func report(_ kind: Finding.Kind, line: Int, column: Int, _ message: String) {
     chapter.findings.append(
       Finding(kind, Location(file: path, line: line, column: column), message))
   }

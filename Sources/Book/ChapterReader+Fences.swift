@@ -40,12 +40,12 @@ extension ChapterReader {
     }
     if !fence.isClosed {
       report(
-        "unclosed-fence", line: fence.line, column: node.column,
+        .unclosedFence, line: fence.line, column: node.column,
         "this fence is never closed; end it with a line of as many fence marks")
     }
     if fence.role.isTangled, fence.line < 4 {
       report(
-        "early-fence", line: fence.line, column: node.column,
+        .earlyFence, line: fence.line, column: node.column,
         "the first Swift fence opens at line 4 or later, since lines 1 to 3 of the tangled file"
           + " are taken; start the chapter with its title and a sentence")
     }
@@ -75,7 +75,7 @@ extension ChapterReader {
       // Three backticks may open a piece of code inside a line, which closes on it.
       guard marks.count >= 3, info.starts(with: "swift".utf8), info.firstRange(of: marks) == nil
       else { continue }
-      report("hidden-fence", line: number, column: start.startIndex - line.startIndex + 1, why)
+      report(.hiddenFence, line: number, column: start.startIndex - line.startIndex + 1, why)
     }
   }
 

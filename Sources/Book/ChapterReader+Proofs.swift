@@ -7,14 +7,14 @@ extension ChapterReader {
     guard fence.role.isRun else { return }
     if fence.role == .test, !fence.provedRules.isEmpty, !fence.code.contains("@Test") {
       report(
-        "empty-proof", line: fence.line, column: column,
+        .emptyProof, line: fence.line, column: column,
         "this fence declares no @Test, so it proves nothing; write one or remove rule=")
     }
     guard fence.role == .example else { return }
     let checks = ["→", "#expect", "#require", "Issue.record", "withKnownIssue"]
     if !fence.provedRules.isEmpty, !checks.contains(where: fence.code.contains) {
       report(
-        "empty-proof", line: fence.line, column: column,
+        .emptyProof, line: fence.line, column: column,
         "this example checks nothing, so it proves nothing; state a value: expression  // → value")
     }
     checkArrows(fence)
@@ -30,7 +30,7 @@ extension ChapterReader {
       let text = source.line(number)
       let start = text.firstRange(of: Array(arrow.utf8))?.lowerBound ?? text.startIndex
       report(
-        "misspelt-arrow", line: number, column: start - text.startIndex + 1,
+        .misspeltArrow, line: number, column: start - text.startIndex + 1,
         "'\(arrow)' states no value; write '// →'")
     }
   }

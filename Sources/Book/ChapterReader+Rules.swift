@@ -22,7 +22,7 @@ extension ChapterReader {
     let id = strong.plainText
     guard Rule.isIdentifier(id) else { return }
     report(
-      "hidden-rule", at: strong, id,
+      .hiddenRule, at: strong, id,
       "rule '\(id)' does not start its block quote; give it a block quote of its own")
   }
 
@@ -30,7 +30,7 @@ extension ChapterReader {
     let id = strong.plainText
     guard id.contains("."), !id.contains(where: \.isWhitespace), id.last != "." else { return }
     guard Rule.isIdentifier(id) else {
-      report("malformed-rule", at: strong, id, "'\(id)' is no rule id; " + Rule.identifierForm)
+      report(.malformedRule, at: strong, id, "'\(id)' is no rule id; " + Rule.identifierForm)
       return
     }
     let location = Location(file: path, line: quote.line, column: quote.column)
@@ -38,11 +38,11 @@ extension ChapterReader {
       id: id, location: location, text: String(paragraph.plainText.dropFirst(id.count)).trimmed)
     readUnprovedReason(of: &rule)
     if rule.text.isEmpty {
-      report("empty-rule", at: strong, id, "rule '\(id)' says nothing; state it")
+      report(.emptyRule, at: strong, id, "rule '\(id)' says nothing; state it")
     }
     if rule.unprovedReason?.isEmpty == true {
       report(
-        "missing-text", at: strong, id,
+        .missingText, at: strong, id,
         "rule '\(id)' does not say why it is unproved; write (unproved: reason)")
     }
     chapter.rules.append(rule)
@@ -54,7 +54,7 @@ extension ChapterReader {
     rule.text = String(rule.text[..<start.lowerBound]).trimmed
   }
 
-  private mutating func report(_ kind: String, at strong: Node, _ id: String, _ message: String) {
+  private mutating func report(_ kind: Finding.Kind, at strong: Node, _ id: String, _ message: String) {
     let line = source.offsets(ofLines: strong.line, through: strong.line)
     let place = source.offset(of: id, in: line).map(source.place)
     report(kind, line: strong.line, column: place?.column ?? max(1, strong.column), message)

@@ -8,7 +8,7 @@ extension ChapterReader {
     }
     if !isPlain {
       report(
-        "chapter-name", line: 1, column: 1,
+        .chapterName, line: 1, column: 1,
         "a chapter's path has no quotes, backslashes and control characters; rename it")
     }
   }
@@ -18,17 +18,17 @@ extension ChapterReader {
   mutating func isReadable() -> Bool {
     if let place = source.firstInvalidUTF8() {
       report(
-        "invalid-utf8", line: place.line, column: place.column,
+        .invalidUTF8, line: place.line, column: place.column,
         "this byte is not UTF-8; save the chapter as UTF-8")
     }
     if let nul = source.bytes.firstIndex(of: 0) {
       let place = source.place(of: nul)
       report(
-        "nul-byte", line: place.line, column: place.column,
+        .nulByte, line: place.line, column: place.column,
         "this byte is zero and no text; remove it, or save the chapter as UTF-8")
     }
     guard let (line, reason) = MarkdownLimit.exceeded(in: source) else { return true }
-    report("markdown-limit", line: line, column: 1, reason)
+    report(.markdownLimit, line: line, column: 1, reason)
     return false
   }
 
@@ -56,7 +56,7 @@ extension ChapterReader {
     }
     for (line, label) in dropped where !literal.contains(line) {
       report(
-        "unused-footnote", line: line, column: 1,
+        .unusedFootnote, line: line, column: 1,
         "no text refers to the footnote '\(label)', so it is not shown; refer to it or remove it")
     }
   }
@@ -73,7 +73,7 @@ extension ChapterReader {
   mutating func checkFenceInFootnote(_ node: Node) {
     guard node.fenceMark != nil, InfoString(node.fenceInfo).language == "swift" else { return }
     report(
-      "fence-in-footnote", line: node.line, column: node.column,
+      .fenceInFootnote, line: node.line, column: node.column,
       "a footnote holds no code that is compiled; move the fence out of it")
   }
 }

@@ -10,7 +10,7 @@
 struct InfoString {
   /// A mistake, with the offset of the word that it is about.
   struct Mistake: Equatable {
-    var kind: String
+    var kind: Finding.Kind
     var offset: Int
     var message: String
   }
@@ -58,7 +58,7 @@ struct InfoString {
         word.text = String(inside)
         rest = rest[inside.endIndex...]
         if rest.popFirst() == nil {
-          mistake("unclosed-quote", word, "this quote is never closed; end it with \"")
+          mistake(.unclosedQuote, word, "this quote is never closed; end it with \"")
         }
       } else {
         word.text = String(rest.prefix { !$0.isWhitespace })
@@ -93,7 +93,7 @@ struct InfoString {
       let end = suggestion(
         for: word.text, among: Self.roles,
         otherwise: "a Swift fence has no role or one of " + Self.roles.joined(separator: ", "))
-      mistake("unknown-role", word, "unknown role '\(word.text)'" + end)
+      mistake(.unknownRole, word, "unknown role '\(word.text)'" + end)
       return false
     }
     return true
@@ -109,7 +109,7 @@ struct InfoString {
     // Words that follow are most likely the text, without its quotes.
     words = words.drop { !$0.isQuoted && $0.attribute == nil }
     mistake(
-      "missing-text", role, "'\(role.text)' needs \(meaning) in quotes; write: \(role.text) \"…\"")
+      .missingText, role, "'\(role.text)' needs \(meaning) in quotes; write: \(role.text) \"…\"")
     return ""
   }
 
@@ -117,23 +117,23 @@ struct InfoString {
     guard let (key, value) = word.attribute else {
       let isRole = !word.isQuoted && Self.roles.contains(word.text)
       let end = isRole ? "a role stands right after 'swift'" : "remove it"
-      return mistake("stray-word", word, "'\(word.text)' has no meaning here; " + end)
+      return mistake(.strayWord, word, "'\(word.text)' has no meaning here; " + end)
     }
     guard key == "rule" else {
       let end = suggestion(
         for: key, among: ["rule"], otherwise: "the only attribute of a Swift fence is rule=")
-      return mistake("unknown-attribute", word, "unknown attribute '\(key)'" + end)
+      return mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
     }
     guard role.isRun else {
       return mistake(
-        "misplaced-rule", word, "only a test or an example proves rules; this fence is \(role.name)"
+        .misplacedRule, word, "only a test or an example proves rules; this fence is \(role.name)"
       )
     }
     for id in value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       if Rule.isIdentifier(id) {
         provedRules.append(id)
       } else {
-        mistake("malformed-rule", word, "'\(id)' is no rule id; " + Rule.identifierForm)
+        mistake(.malformedRule, word, "'\(id)' is no rule id; " + Rule.identifierForm)
       }
     }
   }
@@ -144,11 +144,11 @@ struct InfoString {
       if word.isQuoted || key != "binding" {
         let end = suggestion(
           for: key, among: ["binding"], otherwise: "the only attribute here is binding=ID")
-        mistake("unknown-attribute", word, "unknown attribute '\(key)'" + end)
+        mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
       } else if let id = word.attribute?.value, !id.isEmpty {
         role = make(id)
       } else {
-        mistake("missing-text", word, "'binding' needs the binding's name; write: binding=ID")
+        mistake(.missingText, word, "'binding' needs the binding's name; write: binding=ID")
       }
     }
   }
@@ -164,10 +164,10 @@ struct InfoString {
     else { return }
     let right =
       language.count == stem.count ? "'swift'" : "'swift' and a role, with a space between"
-    mistake("misspelt-language", word, "'\(language)' is not compiled; write \(right)")
+    mistake(.misspeltLanguage, word, "'\(language)' is not compiled; write \(right)")
   }
 
-  private mutating func mistake(_ kind: String, _ word: Word, _ message: String) {
+  private mutating func mistake(_ kind: Finding.Kind, _ word: Word, _ message: String) {
     mistakes.append(Mistake(kind: kind, offset: word.offset, message: message))
   }
 }

@@ -8,26 +8,62 @@ package struct Finding: Hashable, Sendable, Codable, Comparable, CustomStringCon
     case warning
   }
 
-  /// The kind, stable for programs: `unknown-role`, `dead-link`, …
-  package var kind: String
+  /// A further place that a finding is about: where the id was defined first, for instance.
+  package struct Note: Hashable, Sendable, Codable, CustomStringConvertible {
+    package var location: Location
+    package var message: String
+
+    package init(_ location: Location, _ message: String) {
+      self.location = location
+      self.message = message
+    }
+
+    package var description: String { "\(location): note: \(message)" }
+  }
+
+  /// An edit that would mend the finding, where the right text is known.
+  package struct Edit: Hashable, Sendable, Codable {
+    /// Where the text to be replaced begins.
+    package var location: Location
+    /// What stands there, on one line.
+    package var old: String
+    package var new: String
+
+    package init(_ location: Location, replace old: String, with new: String) {
+      self.location = location
+      self.old = old
+      self.new = new
+    }
+  }
+
+  package var kind: Kind
   package var severity: Severity
   package var location: Location
   /// What is wrong and, after a semicolon, what would be right.
   package var message: String
+  package var notes: [Note] = []
+  package var edits: [Edit] = []
 
   package init(
-    _ kind: String, _ location: Location, _ message: String, severity: Severity = .error
+    _ kind: Kind, _ location: Location, _ message: String, severity: Severity = .error,
+    notes: [Note] = [], edits: [Edit] = []
   ) {
     self.kind = kind
     self.severity = severity
     self.location = location
     self.message = message
+    self.notes = notes
+    self.edits = edits
   }
 
-  /// The line that compilers and editors understand: `file:line:column: error: message`.
-  package var description: String { "\(location): \(severity.rawValue): \(message)" }
+  /// The line that compilers and editors understand, `file:line:column: error: message`, with a
+  /// line for each note.
+  package var description: String {
+    (["\(location): \(severity.rawValue): \(message)"] + notes.map(\.description))
+      .joined(separator: "\n")
+  }
 
   package static func < (a: Finding, b: Finding) -> Bool {
-    (a.location, a.kind, a.message) < (b.location, b.kind, b.message)
+    (a.location, a.kind.rawValue, a.message) < (b.location, b.kind.rawValue, b.message)
   }
 }

@@ -61,7 +61,7 @@ private struct ManifestReader {
       of: text.utf8.distance(from: text.startIndex, to: alias.startIndex))
     let location = Location(file: path, line: place.line, column: place.column)
     let message = "a manifest has no anchors and aliases; write the value out, or in quotes"
-    findings.append(Finding("manifest", location, message))
+    findings.append(Finding(.manifest, location, message))
     return true
   }
 
@@ -69,7 +69,7 @@ private struct ManifestReader {
     if let place = source.firstInvalidUTF8() {
       let location = Location(file: path, line: place.line, column: place.column)
       return findings.append(
-        Finding("manifest", location, "this byte is not UTF-8; save the manifest as UTF-8"))
+        Finding(.manifest, location, "this byte is not UTF-8; save the manifest as UTF-8"))
     }
     let root: Yams.Node?
     guard !hasAliases() else { return }
@@ -179,7 +179,7 @@ private struct ManifestReader {
   }
 
   private mutating func report(_ mark: Mark?, _ message: String) {
-    findings.append(Finding("manifest", location(mark), message))
+    findings.append(Finding(.manifest, location(mark), message))
   }
 
   /// A place in bytes; the YAML parser counts columns in Unicode scalars, and says that what is

@@ -128,10 +128,10 @@ private let manifest = "title: T\nparts: [P]\n"
   }
 
   @Test func `a finding reads like a compiler's`() {
-    let finding = Finding("kind", Location(file: "Spec/P/a.md", line: 3, column: 5), "m; n")
+    let finding = Finding(.manifest, Location(file: "Spec/P/a.md", line: 3, column: 5), "m; n")
     #expect(finding.description == "Spec/P/a.md:3:5: error: m; n")
     #expect(
-      Finding("kind", Location(file: "a"), "m", severity: .warning).description
+      Finding(.manifest, Location(file: "a"), "m", severity: .warning).description
         == "a:1:1: warning: m")
   }
 }

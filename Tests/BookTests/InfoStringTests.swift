@@ -116,13 +116,16 @@ import Testing
     let offset = marked.utf8.distance(from: marked.startIndex, to: mark.lowerBound)
     let info = InfoString(marked.filter { $0 != "⌖" })
     #expect(
-      info.mistakes == [InfoString.Mistake(kind: kind, offset: offset, message: message)])
+      info.mistakes == [
+        InfoString.Mistake(
+          kind: try #require(Finding.Kind(rawValue: kind)), offset: offset, message: message)
+      ])
   }
 
   @Test func `all mistakes are told, not just the first`() {
     let info = InfoString("swift test rule=A rule=a.b,, x")
     #expect(
-      info.mistakes.map(\.kind) == [
+      info.mistakes.map(\.kind.rawValue) == [
         "malformed-rule", "malformed-rule", "malformed-rule", "stray-word",
       ])
     #expect(info.provedRules == ["a.b"])

@@ -20,7 +20,7 @@ private func expectFinding(
     found.map(\.description) == zip(places, expected).map { "\($0): error: \($1)" },
     sourceLocation: sourceLocation)
   #expect(places.count == expected.count, sourceLocation: sourceLocation)
-  #expect(found.allSatisfy { $0.kind == "manifest" }, sourceLocation: sourceLocation)
+  #expect(found.allSatisfy { $0.kind == .manifest }, sourceLocation: sourceLocation)
 }
 
 @Suite struct ManifestTests {

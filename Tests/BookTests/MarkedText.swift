@@ -61,7 +61,7 @@ private func expectSame(
   _ sourceLocation: SourceLocation
 ) {
   #expect(count == marks, "as many marks as findings", sourceLocation: sourceLocation)
-  let foundLines = found.map { "\($0.location): \($0.kind): \($0.message)" }
+  let foundLines = found.map { "\($0.location): \($0.kind.rawValue): \($0.message)" }
   let expectedLines = expected.map { "\($0.0): \($0.1)" }
   #expect(foundLines == expectedLines, sourceLocation: sourceLocation)
 }

@@ -88,7 +88,7 @@ struct JobSummary: Codable {
     for diagnostic in chapter.diagnostics where diagnostic.severity != .note {
       diagnostics.append(
         Finding(
-          "compiler", Location(file: path, line: diagnostic.line, column: diagnostic.column),
+          .compiler, Location(file: path, line: diagnostic.line, column: diagnostic.column),
           diagnostic.message, severity: diagnostic.severity == .error ? .error : .warning))
     }
   }

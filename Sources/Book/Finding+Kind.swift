@@ -1,0 +1,127 @@
+// The kinds of findings: a closed list, so that `weft explain` can tell of each, and a test can see
+// that none is without one.
+
+extension Finding {
+  /// What a finding is about; the raw value is stable for programs.
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    case chapterName = "chapter-name"
+    case compiler
+    case deadAnchor = "dead-anchor"
+    case deadLink = "dead-link"
+    case duplicateRule = "duplicate-rule"
+    case earlyFence = "early-fence"
+    case emptyProof = "empty-proof"
+    case emptyRule = "empty-rule"
+    case fenceInFootnote = "fence-in-footnote"
+    case hiddenFence = "hidden-fence"
+    case hiddenRule = "hidden-rule"
+    case invalidUTF8 = "invalid-utf8"
+    case malformedRule = "malformed-rule"
+    case manifest
+    case markdownLimit = "markdown-limit"
+    case misplacedRule = "misplaced-rule"
+    case missingPart = "missing-part"
+    case missingText = "missing-text"
+    case misspeltArrow = "misspelt-arrow"
+    case misspeltLanguage = "misspelt-language"
+    case notAFile = "not-a-file"
+    case nulByte = "nul-byte"
+    case provedRule = "proved-rule"
+    case strayWord = "stray-word"
+    case unclosedFence = "unclosed-fence"
+    case unclosedQuote = "unclosed-quote"
+    case unknownAttribute = "unknown-attribute"
+    case unknownRole = "unknown-role"
+    case unknownRule = "unknown-rule"
+    case unlistedPart = "unlisted-part"
+    case unprovedRule = "unproved-rule"
+    case unreadable
+    case unusedFootnote = "unused-footnote"
+  }
+}
+
+extension Finding.Kind {
+  /// Why it is a finding, and how to mend it, in a short paragraph.
+  package var explanation: String {
+    switch self {
+    case .chapterName:
+      "A chapter's path stands in a Swift string and in file names, so it has no quotes, backslashes"
+        + " or control characters. Rename the file."
+    case .compiler:
+      "The Swift compiler said this of the chapter's code, at the chapter's own line."
+    case .deadAnchor:
+      "A link names a place in a chapter that has no such heading, rule or anchor. Anchors are those"
+        + " of GitHub: lower case, spaces as hyphens; a rule's is 'rule-' and its id; a line's is"
+        + " 'L' and its number."
+    case .deadLink:
+      "A link or picture leads nowhere: to no chapter, to no file, or out of the book."
+    case .duplicateRule:
+      "Two rules have one id, so a proof would not say which of them it proves."
+    case .earlyFence:
+      "The tangled file of a chapter has the chapter's own line numbers, and its lines 1 to 3 are"
+        + " taken by imports and the source location. A chapter starts with its title and a sentence."
+    case .emptyProof:
+      "A fence says that it proves rules, but nothing in it could fail: a proof states a value after"
+        + " '// →', or has an expectation as code."
+    case .emptyRule:
+      "A block quote begins with a rule's id and says nothing after it."
+    case .fenceInFootnote:
+      "Footnotes are shown at the end of the page, far from where their code would stand in the"
+        + " tangled file; no code in them is compiled. Move the fence out."
+    case .hiddenFence:
+      "These lines look like a Swift fence but are none to Markdown, so the code would silently not"
+        + " be compiled."
+    case .hiddenRule:
+      "Only the start of a block quote makes a rule; an id further in would be overlooked."
+    case .invalidUTF8:
+      "Chapters are UTF-8. Save the file in that encoding."
+    case .malformedRule:
+      "A rule's id is two or more words of a–z, 0–9 and hyphens, joined by dots: 'range.capped'."
+    case .manifest:
+      "Something is wrong in Spec/book.yml, the book's own description."
+    case .markdownLimit:
+      "Markdown that would take the parser minutes or all memory is not read. The bounds are far"
+        + " beyond what is written for people."
+    case .misplacedRule:
+      "Only code that runs can prove a rule: a test or an example."
+    case .missingPart:
+      "book.yml lists a part that has no folder."
+    case .missingText:
+      "Something that must be said in words is not: the expected error of 'fails', the reason of an"
+        + " illustration or of an unproved rule."
+    case .misspeltArrow:
+      "A comment looks like a stated value but is none, so nothing would be checked."
+    case .misspeltLanguage:
+      "The first word of an info string is the language. This one looks like Swift but is not spelt"
+        + " 'swift', so the code would silently not be compiled."
+    case .notAFile:
+      "A chapter is a regular file: links could lead out of the package."
+    case .nulByte:
+      "A zero byte is no text."
+    case .provedRule:
+      "A rule says that nothing proves it, and yet a test does. One of the two has to go."
+    case .strayWord:
+      "A word of the info string has no meaning where it stands."
+    case .unclosedFence:
+      "A fence that is never closed swallows all that follows."
+    case .unclosedQuote:
+      "A quote in the info string has no end."
+    case .unknownAttribute:
+      "The info string has an attribute that no stage knows."
+    case .unknownRole:
+      "The second word of a Swift fence says what becomes of it: test, support, example, fails or"
+        + " illustration; none makes it a part of the module."
+    case .unknownRule:
+      "A test or example says that it proves a rule that no chapter states."
+    case .unlistedPart:
+      "A folder below Spec has chapters, but book.yml does not list it, so they would be ignored."
+    case .unprovedRule:
+      "Each rule is proved by a test or example that names it in rule=, or ends with"
+        + " (unproved: reason)."
+    case .unreadable:
+      "The file cannot be read."
+    case .unusedFootnote:
+      "Markdown drops a footnote that no text refers to."
+    }
+  }
+}
