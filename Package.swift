@@ -45,12 +45,12 @@ let package = Package(
     .systemLibrary(name: "CSourceKit"),
     .target(name: "Lexer", dependencies: ["CSourceKit"]),
     // What the toolchain and the tests said, in lines of the chapters.
-    .target(name: "Evidence", dependencies: ["Book", "Tangle"]),
+    .target(name: "Evidence", dependencies: ["Book"]),
     // Book, evidence and theme become pages.
     .target(
       name: "Weave",
       dependencies: [
-        "Book", "Tangle", "Lexer", "Evidence",
+        "Book", "Lexer", "Evidence",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // The command: all wiring, all reading and writing of the world.

@@ -42,6 +42,7 @@ struct ChapterReader {
     let inFootnotes = checkFootnotes(nodes)
     for node in nodes { read(node, isInFootnote: inFootnotes.contains(node)) }
     if let title = chapter.headings.first(where: { $0.level == 1 }) { chapter.title = title.text }
+    nameExamples()
     chapter.findings.sort()
     return (chapter, document)
   }
@@ -57,6 +58,14 @@ struct ChapterReader {
     case .codeBlock: readFence(node)
     case .blockQuote where !isInFootnote: readRules(node)
     default: return
+    }
+  }
+
+  /// Names are made of headings and of the title, so they come last.
+  private mutating func nameExamples() {
+    var names = TestName.Maker(chapter)
+    for index in chapter.fences.indices where chapter.fences[index].role == .example {
+      chapter.fences[index].testName = names.next(for: chapter.fences[index])
     }
   }
 

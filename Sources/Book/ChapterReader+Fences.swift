@@ -15,7 +15,7 @@ extension ChapterReader {
       fence.isClosed = closes(mark, line: fence.lastLine + 1)
       if fence.isClosed { fence.lastLine += 1 }
       check(fence, info, node)
-      checkProof(fence, column: node.column)
+      readChecks(of: &fence, column: node.column)
     } else {
       checkHiddenFence(node)
     }

@@ -2,36 +2,32 @@
 // that states nothing.
 
 extension ChapterReader {
-  /// Finds fences that would prove rules whatever happens, and misspelt value comments.
-  mutating func checkProof(_ fence: Fence, column: Int) {
+  /// Notes what a fence checks; finds fences that would prove rules whatever happens, and misspelt
+  /// value comments.
+  mutating func readChecks(of fence: inout Fence, column: Int) {
     guard fence.role.isRun else { return }
-    if fence.role == .test, !fence.provedRules.isEmpty, !fence.code.contains("@Test") {
+    let reader = CheckReader(fence)
+    fence.checks = reader.checks
+    fence.declaresTests = reader.declaresTests
+    for arrow in reader.misspeltArrows { report(arrow) }
+    guard !fence.provedRules.isEmpty else { return }
+    if fence.role == .test, !fence.declaresTests {
       report(
         .emptyProof, line: fence.line, column: column,
         "this fence declares no @Test, so it proves nothing; write one or remove rule=")
-    }
-    guard fence.role == .example else { return }
-    let checks = ["→", "#expect", "#require", "Issue.record", "withKnownIssue"]
-    if !fence.provedRules.isEmpty, !checks.contains(where: fence.code.contains) {
+    } else if fence.checks.isEmpty {
+      let what = fence.role == .test ? "test" : "example"
       report(
         .emptyProof, line: fence.line, column: column,
-        "this example checks nothing, so it proves nothing; state a value: expression  // → value")
+        "this \(what) checks nothing, so it proves nothing; state a value: expression  // → value")
     }
-    checkArrows(fence)
   }
 
-  private mutating func checkArrows(_ fence: Fence) {
-    guard fence.code.contains("->") || fence.code.contains("=>") else { return }
-    let lines = fence.code.split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      guard let comment = line.firstRange(of: /\/\/ ?[-=]+>/) else { continue }
-      let number = fence.firstCodeLine + index
-      let arrow = String(line[comment])
-      let text = source.line(number)
-      let start = text.firstRange(of: Array(arrow.utf8))?.lowerBound ?? text.startIndex
-      report(
-        .misspeltArrow, line: number, column: start - text.startIndex + 1,
-        "'\(arrow)' states no value; write '// →'")
-    }
+  private mutating func report(_ arrow: MisspeltArrow) {
+    let text = source.line(arrow.line)
+    let start = text.firstRange(of: Array(arrow.text.utf8))?.lowerBound ?? text.startIndex
+    report(
+      .misspeltArrow, line: arrow.line, column: start - text.startIndex + 1,
+      "'\(arrow.text)' states no value; write '// →'")
   }
 }

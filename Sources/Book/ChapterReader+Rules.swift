@@ -54,7 +54,9 @@ extension ChapterReader {
     rule.text = String(rule.text[..<start.lowerBound]).trimmed
   }
 
-  private mutating func report(_ kind: Finding.Kind, at strong: Node, _ id: String, _ message: String) {
+  private mutating func report(
+    _ kind: Finding.Kind, at strong: Node, _ id: String, _ message: String
+  ) {
     let line = source.offsets(ofLines: strong.line, through: strong.line)
     let place = source.offset(of: id, in: line).map(source.place)
     report(kind, line: strong.line, column: place?.column ?? max(1, strong.column), message)

@@ -66,4 +66,10 @@ package struct Fence: Hashable, Sendable {
   package var code: String
   /// Index of the nearest heading above in the chapter's headings.
   package var heading: Int?
+  /// The name of an example's test function, with backticks; `nil` for other roles.
+  package var testName: String?
+  /// What its run compares, in order; empty for code that does not run.
+  package var checks: [Check] = []
+  /// Whether its code declares tests: there is an `@Test` in it.
+  package var declaresTests = false
 }

@@ -27,6 +27,7 @@ extension Finding {
     case notAFile = "not-a-file"
     case nulByte = "nul-byte"
     case provedRule = "proved-rule"
+    case reachedCheck = "reached-check"
     case strayWord = "stray-word"
     case unclosedFence = "unclosed-fence"
     case unclosedQuote = "unclosed-quote"
@@ -35,6 +36,7 @@ extension Finding {
     case unknownRule = "unknown-rule"
     case unlistedPart = "unlisted-part"
     case unprovedRule = "unproved-rule"
+    case unreachedCheck = "unreached-check"
     case unreadable
     case unusedFootnote = "unused-footnote"
   }
@@ -100,6 +102,9 @@ extension Finding.Kind {
       "A zero byte is no text."
     case .provedRule:
       "A rule says that nothing proves it, and yet a test does. One of the two has to go."
+    case .reachedCheck:
+      "A stated value says (not reached: reason), but a run reached it and compared it. Remove the"
+        + " remark."
     case .strayWord:
       "A word of the info string has no meaning where it stands."
     case .unclosedFence:
@@ -118,6 +123,11 @@ extension Finding.Kind {
     case .unprovedRule:
       "Each rule is proved by a test or example that names it in rule=, or ends with"
         + " (unproved: reason)."
+    case .unreachedCheck:
+      "The test passed without ever computing this value or expectation: it stands in a branch that"
+        + " was not taken, in a loop without a turn, or in a closure that nobody called. So it was"
+        + " not checked, and the rules of its fence are not proved by it. Where that is meant, a"
+        + " value ends with (not reached: reason)."
     case .unreadable:
       "The file cannot be read."
     case .unusedFootnote:

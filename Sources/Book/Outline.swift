@@ -9,6 +9,8 @@ package struct Outline: Sendable {
     package var line: Int
     package var lastLine: Int
     package var provedRules: [String]
+    package var checks: [Check]
+    package var declaresTests: Bool
   }
 
   package var path: String
@@ -31,7 +33,8 @@ package struct Outline: Sendable {
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return Fence(
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
-        provedRules: fence.provedRules)
+        provedRules: fence.provedRules, checks: fence.checks,
+        declaresTests: fence.declaresTests || fence.role == .example)
     }
   }
 

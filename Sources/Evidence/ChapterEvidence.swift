@@ -10,6 +10,9 @@ package struct ChapterEvidence: Hashable, Sendable, Codable {
   package var refusals: [Refusal] = []
   /// How often each line of implementation was executed; lines without code are absent.
   package var hits: [Int: Int] = [:]
+  /// How often the checks of each line were reached: stated values and expectations. Lines of
+  /// which nothing is known are absent; of several checks on a line the rarest counts.
+  package var reached: [Int: Int] = [:]
   /// What the compiler said, in the order of lines.
   package var diagnostics: [Diagnostic] = []
 

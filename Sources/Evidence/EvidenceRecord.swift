@@ -1,12 +1,13 @@
 // Evidence as it is kept on disk: with the lines it was recorded at, so that it can be moved to
 // where the code stands when it is read.
 
+import Book
 import Foundation
 
 /// Evidence and the code lines it speaks of.
 package struct EvidenceRecord: Hashable, Sendable, Codable {
   /// Raised when older records can no longer be read rightly; part of every key.
-  package static let version = 1
+  package static let version = 2
 
   package var version = Self.version
   package var evidence: Evidence

@@ -47,12 +47,11 @@ package struct Tangled: Hashable, Sendable {
     tests.put((testImports + [suite]).joined(separator: "; "), at: 1)
     tests.put(location, at: 2)
 
-    var names = TestName.Maker(chapter)
     for fence in chapter.fences where fence.line >= 4 {
       switch fence.role {
       case .implementation: implementation.put(code: fence.code, at: fence.firstCodeLine)
       case .test, .support: tests.put(code: fence.code, at: fence.firstCodeLine)
-      case .example: tests.put(example: fence, named: names.next(for: fence), of: chapter)
+      case .example: tests.put(example: fence, of: chapter)
       case .fails, .illustration, .schema, .tree, .plain: continue
       }
     }
@@ -103,7 +102,8 @@ private struct TangledFile {
   }
 
   /// Wraps an example on its fence lines and makes its value comments checks.
-  mutating func put(example: Fence, named name: String, of chapter: Chapter) {
+  mutating func put(example: Fence, of chapter: Chapter) {
+    guard let name = example.testName else { return }
     put(
       "extension \(TestName.suite(of: chapter)) { @Test func \(name)() throws {", at: example.line)
     put(code: ValueComment.replacingAll(in: example.code), at: example.firstCodeLine)

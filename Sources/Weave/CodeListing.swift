@@ -6,7 +6,6 @@
 import Book
 import Evidence
 import Lexer
-import Tangle
 
 /// What is known about one line of code.
 struct LineNotes {

@@ -8,7 +8,6 @@
 import Book
 import Evidence
 import Lexer
-import Tangle
 
 struct FenceWeaver {
   let fence: Fence
@@ -19,16 +18,17 @@ struct FenceWeaver {
   let page: String
   let context: WeaveContext
 
-  private var tests: [TestResult] {
-    fence.role.isRun ? evidence.tests(from: fence.line, through: fence.lastLine) : []
+  private var known: FenceVerdict? {
+    context.verdicts.fence(atLine: fence.line, of: chapter.path)
   }
 
-  private var refusal: Refusal? { evidence.refusals.first { $0.line == fence.line } }
+  private var tests: [TestResult] { known?.tests.map(\.result) ?? [] }
+
+  private var refusal: Refusal? { known?.refusal }
 
   func html() -> HTML {
     if fence.role == .plain { return plain() }
-    let verdict = self.verdict
-    let kind: HTML = verdict.map { " \($0.rawValue)" } ?? ""
+    let kind: HTML = known?.verdict.map { " \($0.rawValue)" } ?? ""
     var html: HTML = "<figure class=\"fence \(fence.role.name)\(kind)\" id=\"L\(fence.line)\">"
     html += caption()
     let listing = self.listing().html()
@@ -54,18 +54,6 @@ struct FenceWeaver {
       """
   }
 
-  private var verdict: Verdict? {
-    switch fence.role {
-    case .test, .example:
-      var tally = Tally()
-      for test in tests { tally.count(test.verdict) }
-      if tests.isEmpty { return .notRun }
-      return tally.failed > 0 ? .failed : tally.notRun > 0 ? .notRun : .passed
-    case .fails: return refusal?.verdict ?? .notRun
-    default: return nil
-    }
-  }
-
   // MARK: Caption
 
   private func caption() -> HTML {
@@ -86,17 +74,23 @@ struct FenceWeaver {
   }
 
   private func testLines() -> HTML {
-    guard !tests.isEmpty else { return Mark.labelled(.notRun) }
-    return tests.map { test in
+    guard let known, !known.tests.isEmpty else {
+      return known?.verdict.map(Mark.labelled) ?? ""
+    }
+    return known.tests.map { test in
       """
-      <span class="test">\(Mark.labelled(test.verdict)) <span class="name">\(test.name)</span> \
-      <span class="time">\(Mark.duration(test.seconds))</span>\(skipReason(test))</span>
+      <span class="test">\(Mark.labelled(test.verdict)) \
+      <span class="name">\(test.result.name)</span> \
+      <span class="time">\(Mark.duration(test.result.seconds))</span>\(skipReason(test))</span>
       """
     }.joined(separator: " ")
   }
 
-  private func skipReason(_ test: TestResult) -> HTML {
-    guard let reason = test.skipReason, !reason.isEmpty else { return "" }
+  private func skipReason(_ test: FenceVerdict.Test) -> HTML {
+    if test.verdict == .notRun, test.result.verdict == .passed {
+      return " <span class=\"reason\">it passed without reaching all that it states</span>"
+    }
+    guard let reason = test.result.skipReason, !reason.isEmpty else { return "" }
     return " <span class=\"reason\">\(reason)</span>"
   }
 
@@ -128,26 +122,30 @@ struct FenceWeaver {
       }
     }
     if fence.role == .test {
-      for test in tests { notes[test.line, default: LineNotes()].verdict = test.verdict }
+      for test in known?.tests ?? [] {
+        notes[test.result.line, default: LineNotes()].verdict = test.verdict
+      }
     }
-    if fence.role == .example, let test = tests.first { noteValues(test, &notes) }
+    noteChecks(&notes)
     noteMessages(lines, &notes)
     return notes
   }
 
-  /// A stated value has a tick when its test reached it and said nothing against it.
-  private func noteValues(_ test: TestResult, _ notes: inout [Int: LineNotes]) {
-    guard test.verdict == .passed || test.verdict == .failed else { return }
-    let disputed = Set(test.issues.compactMap(\.line))
-    let stopped = test.issues.contains { $0.line == nil || $0.line == test.line }
-    var line = fence.firstCodeLine
-    for (_, comment) in ValueComment.lines(of: fence.code) {
-      if comment != nil {
-        let isKnown = !stopped || disputed.contains(line)
-        notes[line, default: LineNotes()].verdict =
-          disputed.contains(line) ? .failed : isKnown ? .passed : .notRun
+  /// Marks each stated value, and says of each check that was passed by that it was not made.
+  private func noteChecks(_ notes: inout [Int: LineNotes]) {
+    guard let known else { return }
+    if !known.tests.isEmpty {
+      for (line, verdict) in known.values {
+        notes[line, default: LineNotes()].verdict = verdict
       }
-      line += 1
+    }
+    for check in known.unreached {
+      notes[check.line, default: LineNotes()].messages.append(
+        (.notRun, "no run reached this line, so it is not checked"))
+    }
+    for check in fence.checks {
+      guard let reason = check.unreachedReason else { continue }
+      notes[check.line, default: LineNotes()].messages.append((.skipped, "not reached: \(reason)"))
     }
   }
 

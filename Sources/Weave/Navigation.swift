@@ -99,20 +99,7 @@ struct Navigation {
   private func verdict(
     _ chapter: Chapter, _ evidence: ChapterEvidence, _ lines: Range<Int>
   ) -> Verdict? {
-    var tally = Tally()
-    for test in evidence.tests where lines.contains(test.line) { tally.count(test.verdict) }
-    for refusal in evidence.refusals where lines.contains(refusal.line) {
-      tally.count(refusal.verdict)
-    }
-    for fence in chapter.fences where lines.contains(fence.line) && fence.role == .example {
-      if evidence.tests(from: fence.line, through: fence.lastLine).isEmpty { tally.count(.notRun) }
-    }
-    for rule in chapter.rules where lines.contains(rule.location.line) {
-      tally.count(context.verdicts.status(ofRule: rule.id)?.standing ?? .unknown)
-    }
-    tally.compileErrors = evidence.diagnostics.count {
-      $0.severity == .error && lines.contains($0.line)
-    }
+    let tally = context.verdicts.tally(chapter.path, chapter.rules, evidence, lines: lines)
     return tally.isEmpty ? nil : tally.verdict
   }
 }

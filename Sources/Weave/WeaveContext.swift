@@ -7,7 +7,7 @@ import Evidence
 package struct WeaveContext: Sendable {
   package let book: Book
   package let evidence: Evidence
-  package let verdicts: BookVerdicts
+  package let verdicts: Verdicts
   /// What the package's other tests reported last.
   let reports: [TestReport]
   let chapterPaths: Set<String>
@@ -23,7 +23,7 @@ package struct WeaveContext: Sendable {
     self.book = book
     self.reports = reports
     self.evidence = evidence
-    verdicts = BookVerdicts(book, evidence)
+    verdicts = Verdicts(book, evidence)
     chapterPaths = Set(book.chapters.map(\.path))
     order = book.parts.flatMap { part in part.chapters.map { (part.name, $0) } }
     places = Dictionary(

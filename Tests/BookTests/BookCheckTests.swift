@@ -75,7 +75,7 @@ private let manifest = "title: T\nparts: [P]\n"
       "book.yml": manifest,
       "P/a.md": "> **a.b** T.\n\n> **a.c** T.\n\n> **a.d** T. (unproved: x)\n",
       "P/b.md":
-        "a\n\n\n```swift test rule=a.b\n@Test f\n```\n```swift example rule=a.c,a.b\n1 // → 1\n```\n",
+        "a\n\n\n```swift test rule=a.b\n@Test func f() { #expect(a) }\n```\n```swift example rule=a.c,a.b\n1 // → 1\n```\n",
     ])
   }
 
@@ -93,7 +93,8 @@ private let manifest = "title: T\nparts: [P]\n"
     expectFindings(
       inBook: [
         "book.yml": manifest,
-        "P/a.md": "⌖> **a.b** T. (unproved: x)\n\n\n```swift test rule=a.b\n@Test f\n```\n",
+        "P/a.md":
+          "⌖> **a.b** T. (unproved: x)\n\n\n```swift test rule=a.b\n@Test func f() { #expect(a) }\n```\n",
       ],
       (
         "P/a.md",
@@ -118,7 +119,7 @@ private let manifest = "title: T\nparts: [P]\n"
       inBook: [
         "book.yml": manifest,
         "P/a.md":
-          "> **range.capped** T. (unproved: x)\n\n\n⌖⌖```swift test rule=no.such,range.caped\n@Test f\n```\n",
+          "> **range.capped** T. (unproved: x)\n\n\n⌖⌖```swift test rule=no.such,range.caped\n@Test func f() { #expect(a) }\n```\n",
       ],
       (
         "P/a.md",

@@ -23,6 +23,21 @@ struct ProofFindingTests {
     #expect(findings("example rule=a.b\n\(line)") == [])
   }
 
+  @Test(arguments: [
+    "print(\"a → b\")", "let z = 1 /* → */", "f() // see → there", "\"#expect(true)\"",
+    "// #expect(a)",
+    "#expected(a)", "let #expect1 = 1", "\"\"\"\n#expect(a)\n// → 1\n\"\"\"",
+  ])
+  func `what looks like a check in a text, a comment or another word proves nothing`(line: String) {
+    #expect(findings("example rule=a.b\n\(line)").count == 1)
+  }
+
+  @Test func `a test that expects nothing proves nothing`() {
+    #expect(findings("test rule=a.b\n@Test func a() { print(\"#expect\") }").count == 1)
+    #expect(findings("test rule=a.b\n@Test func a() { #expect(true) }") == [])
+    #expect(findings("test rule=a.b\n// @Test\nlet a = 1 // → 1").count == 1)
+  }
+
   @Test func `an example without a check may stand without a rule`() {
     #expect(findings("example\nlet z = 1") == [])
   }

@@ -11,7 +11,9 @@ struct JobSummaryTests {
   private let text = "# T\n\n> **a.b** R.\n\n```swift example rule=a.b\n1  // → 1\n```\n"
 
   private func status(
-    _ verdict: Verdict?, elsewhere: Verdict? = nil, isPartial: Bool = false, omission: String? = nil
+    _ verdict: Verdict?, elsewhere: Verdict? = nil, isPartial: Bool = false,
+    omission: String? = nil,
+    reached: Int? = 1
   ) async throws -> Command.ExitStatus? {
     let book = try await withPackage(book(text)) { folder in
       try BookPackage(containing: folder).book()
@@ -22,6 +24,7 @@ struct JobSummaryTests {
         evidence.tests = [
           TestResult(suite: nil, name: "t", line: 5, verdict: verdict, seconds: 0)
         ]
+        evidence.reached = reached.map { [6: $0] } ?? [:]
       }
       return evidence
     }
@@ -60,6 +63,13 @@ struct JobSummaryTests {
 
   @Test func `what a filter left out was not asked for`() async throws {
     #expect(try await status(nil, isPartial: true) == nil)
+  }
+
+  @Test func `a value that no run reached is a finding; where nothing is known it is not`()
+    async throws
+  {
+    #expect(try await status(.passed, reached: 0) == .findings)
+    #expect(try await status(.passed, reached: nil) == .incomplete)
   }
 
   @Test func `what could not be checked leaves the run incomplete`() async throws {

@@ -27,6 +27,7 @@ private func evidence(_ lines: CodeLines) -> Evidence {
   var chapter = ChapterEvidence()
   for (position, line) in lines.fences.joined().enumerated() {
     chapter.hits[line] = position
+    chapter.reached[line] = position
     chapter.diagnostics.append(
       Diagnostic(severity: .note, line: line, column: 1, message: "\(position)"))
     chapter.refusals.append(Refusal(line: line, verdict: .passed, diagnostics: []))

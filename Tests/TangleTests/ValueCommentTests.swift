@@ -2,6 +2,7 @@
 
 import Testing
 
+@testable import Book
 @testable import Tangle
 
 @Suite struct ValueCommentTests {

@@ -88,10 +88,28 @@ struct PageTests {
     var test = TestResult(suite: "01-a", name: "T", line: 4, verdict: .failed, seconds: 0)
     test.issues = [Issue(line: 6, message: "shows 5, not 6")]
     evidence.tests = [test]
+    evidence.reached = [5: 1, 6: 1]
     let html = try page("# T\n\n\n```swift example\na // → 4\nb // → 6\n```\n", evidence)
     #expect(html.contains("a <span class=\"value\">→ 4</span> <span class=\"mark passed\">"))
     #expect(html.contains("b <span class=\"value\">→ 6</span> <span class=\"mark failed\">"))
     #expect(html.contains("shows 5, not 6"))
+  }
+
+  @Test func `a value that no run reached is not ticked, and the page says so`() throws {
+    var evidence = ChapterEvidence()
+    evidence.tests = [
+      TestResult(suite: "01-a", name: "T", line: 4, verdict: .passed, seconds: 0)
+    ]
+    evidence.reached = [5: 1, 6: 0, 7: 0]
+    let html = try page(
+      "# T\n\n\n```swift example\na // → 4\nb // → 6\nc // → 7 (not reached: never)\n```\n",
+      evidence)
+    #expect(html.contains("a <span class=\"value\">→ 4</span> <span class=\"mark passed\">"))
+    #expect(html.contains("b <span class=\"value\">→ 6</span> <span class=\"mark notRun\">"))
+    #expect(html.contains("no run reached this line, so it is not checked"))
+    #expect(html.contains("c <span class=\"value\">→ 7</span> <span class=\"mark notRun\">"))
+    #expect(html.contains("not reached: never"))
+    #expect(html.contains("figure class=\"fence example notRun\""))
   }
 
   @Test func `an example that was not run says so`() throws {

@@ -49,12 +49,14 @@ struct JobSummary: Codable {
 
   /// With `isPartial`, what did not run was not asked for and does not count.
   mutating func judge(_ book: Book, _ evidence: Evidence, isPartial: Bool = false) {
-    let verdicts = BookVerdicts(book, evidence)
+    let verdicts = Verdicts(book, evidence)
     self.evidence = evidence.state
     tally = verdicts.total
     if isPartial {
       tally.notRun = 0
       tally.rulesUnknown = 0
+    } else if evidence.state == .complete {
+      findings = (findings + UnreachedChecks.findings(verdicts)).sorted()
     }
     coverage = tally.coverage
     omissions += evidence.omissions

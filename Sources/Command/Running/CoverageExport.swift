@@ -17,27 +17,44 @@ struct CoverageExport: Sendable {
       guard let profile else {
         throw RunFailure("the test process did not come to its end, so it left no profile")
       }
-      let coverage = try await coverage(profile)
+      let merged = folder.appending(path: "tests.profdata").path
+      _ = try await output("llvm-profdata", ["merge", "-sparse", profile.path, "-o", merged])
+      let coverage = Coverage(
+        lcov: try await export(["-format=lcov"], of: "", merged), names: run.names)
       for outline in run.book.chapters where coverage.hits[outline.path] != nil {
         let chapter = Chapter(path: outline.path, bytes: try run.read(outline.path))
         evidence.chapters[outline.path, default: ChapterEvidence()].hits = coverage.hits(
           of: chapter)
+      }
+      let checks = try await self.checks(merged)
+      for outline in run.book.chapters {
+        let reached = checks?.reached(in: outline) ?? [:]
+        guard !reached.isEmpty else { continue }
+        evidence.chapters[outline.path, default: ChapterEvidence()].reached = reached
       }
     } catch let failure as RunFailure {
       evidence.omissions.append("coverage is not known: \(failure)")
     }
   }
 
-  private func coverage(_ profile: URL) async throws -> Coverage {
-    let merged = folder.appending(path: "tests.profdata")
-    _ = try await output(
-      "llvm-profdata", ["merge", "-sparse", profile.path, "-o", merged.path])
-    let sources = try tangledImplementations()
-    guard !sources.isEmpty else { return Coverage(lcov: [], names: run.names) }
-    let lcov = try await output(
-      "llvm-cov",
-      ["export", "-format=lcov", "-instr-profile=\(merged.path)", binary] + sources)
-    return Coverage(lcov: lcov, names: run.names)
+  /// What was executed of the tests themselves; `nil` when the book has none.
+  private func checks(_ profile: String) async throws -> CheckCoverage? {
+    let bytes = try await export(
+      ["-format=text", "-skip-functions", "-skip-expansions"], of: "Tests", profile)
+    guard !bytes.isEmpty else { return nil }
+    do { return try CheckCoverage(export: bytes, names: run.names) } catch {
+      throw RunFailure("llvm-cov's export of the tests cannot be read")
+    }
+  }
+
+  /// The export of what the plugin wrote for the parts, or for their tests; empty when there is none.
+  private func export(
+    _ arguments: [String], of suffix: String, _ profile: String
+  ) async throws -> [UInt8] {
+    let sources = try tangled(suffix)
+    guard !sources.isEmpty else { return [] }
+    return try await output(
+      "llvm-cov", ["export"] + arguments + ["-instr-profile=\(profile)", binary] + sources)
   }
 
   private func output(_ name: String, _ arguments: [String]) async throws -> [UInt8] {
@@ -52,14 +69,14 @@ struct CoverageExport: Sendable {
     return output.standardOutput
   }
 
-  /// The folders that the plugin wrote the parts' implementation to.
-  private func tangledImplementations() throws -> [String] {
+  /// The folders that the plugin wrote the parts' implementation to, or their tests.
+  private func tangled(_ suffix: String) throws -> [String] {
     let outputs = run.scratch.appending(path: "plugins/outputs")
     let manager = FileManager.default
     var folders: [String] = []
     for package in try manager.contentsOfDirectory(at: outputs, includingPropertiesForKeys: nil) {
       for part in run.book.parts {
-        let folder = package.appending(path: "\(part.name)/destination")
+        let folder = package.appending(path: "\(part.name)\(suffix)/destination")
         if manager.fileExists(atPath: folder.path) { folders.append(folder.path) }
       }
     }

@@ -1,8 +1,6 @@
 // Writing real values back into a chapter: `// → wrong` becomes `// → right`, and no other byte
 // changes.
 
-import Book
-
 extension ValueComment {
   /// The chapter's text with the values of some lines replaced.
   ///

@@ -3,14 +3,14 @@
 // so that the expression keeps its line and its columns, and may span several lines. The comment
 // may also stand on a line of its own, after the expression's last line.
 
-import Book
-
 /// A value comment on one line of code.
 package struct ValueComment: Hashable, Sendable {
   /// The code before the comment, with its indentation.
   package var code: Substring
   /// What the chapter says the expression shows, without surrounding white space.
   package var value: Substring
+  /// Why no run reaches the line, from `(not reached: reason)` after the value.
+  package var unreachedReason: Substring?
 
   /// Finds the value comment of a line that has no line break and stands in no multi-line string.
   package init?(line: Substring) {
@@ -19,13 +19,30 @@ package struct ValueComment: Hashable, Sendable {
     self = comment
   }
 
-  private init?(line: Substring, _ scanner: inout CommentScanner) {
+  /// Finds the value comment of the next line that a scanner reads.
+  init?(line: Substring, _ scanner: inout CommentScanner) {
     guard let start = scanner.comment(in: line) else { return nil }
+    self.init(line: line, commentAt: start)
+  }
+
+  /// Reads the comment that begins at an index; `nil` when it states no value.
+  init?(line: Substring, commentAt start: Substring.Index) {
     let text = line[start...].dropFirst(2).drop(while: \.isWhitespace)
     guard text.first == "→" else { return nil }
     code = line[..<start]
     value = text.dropFirst().trimming()
+    if value.last == ")", let mark = value.ranges(of: "(not reached:").last {
+      unreachedReason = value[mark.upperBound...].dropLast().trimming()
+      value = value[..<mark.lowerBound].trimming()
+    }
   }
+
+  /// Whether the operator that takes the comment's place needs white space before it, as any
+  /// operator between two operands.
+  package var needsSpace: Bool { code.last.map(\.isWhitespace) == false }
+
+  /// Where that operator stands in the tangled line, from 1, in bytes.
+  var checkColumn: Int { code.utf8.count + (needsSpace ? 1 : 0) + 1 }
 
   /// The lines of code with their value comments. An arrow in a string or inside another comment
   /// states nothing.
@@ -36,25 +53,11 @@ package struct ValueComment: Hashable, Sendable {
     var scanner = CommentScanner()
     return lines.map { ($0, ValueComment(line: $0, &scanner)) }
   }
-
-  /// The code with each value comment replaced by its check.
-  package static func replacingAll(in code: String) -> String {
-    lines(of: code).map { $0.comment?.check ?? String($0.line) }.joined(separator: "\n")
-  }
-
-  private var check: String {
-    let thrown = "throws "
-    let (type, text) =
-      value.hasPrefix(thrown)
-      ? ("Thrown", value.dropFirst(thrown.count).trimming()) : ("Shown", value)
-    // An operator between two operands has white space at both sides.
-    let space = code.last.map(\.isWhitespace) == false ? " " : ""
-    return "\(code)\(space)==> \(type)(\(Tangled.literal(String(text))))"
-  }
 }
 
 extension Substring {
-  fileprivate func trimming() -> Substring {
+  /// Without white space at both ends.
+  package func trimming() -> Substring {
     let start = drop(while: \.isWhitespace)
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return start }
     return start[...last]

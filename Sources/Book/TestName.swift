@@ -1,7 +1,5 @@
 // Names of what the tangle writes: a suite for each chapter, a function for each example.
 
-import Book
-
 /// Makes Swift names out of headings and file names, as raw identifiers in backticks.
 ///
 /// None of them is a plain identifier, so that neither a chapter nor a heading called `Region`

@@ -1,5 +1,4 @@
 import Book
-import Tangle
 import Testing
 
 private func accept(_ values: [Int: String], _ text: String) -> String {

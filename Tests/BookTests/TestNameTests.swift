@@ -4,7 +4,6 @@ import Foundation
 import Testing
 
 @testable import Book
-@testable import Tangle
 
 private func names(_ headings: [String], path: String = "Spec/P/01-x.md") -> [String] {
   var chapter = Chapter(path: path, bytes: [])

@@ -1,5 +1,5 @@
-// Where a line's comment begins. The toolchain's lexer is not at hand when the plugin runs, and
-// all that matters here is which slashes stand in a string or in another comment.
+// What of a line of Swift is code and where its comment begins. The toolchain's lexer is not at hand
+// when the plugin runs, and all that matters here is what stands in a string or in a comment.
 
 /// Reads lines of Swift in order; remembers strings and comments that span lines.
 struct CommentScanner {
@@ -13,10 +13,15 @@ struct CommentScanner {
   private var state = State.code
   /// What is left of the line.
   private var rest = Substring().utf8
+  /// The line's bytes that are code; a space for each byte of strings and comments.
+  private(set) var code: [UInt8] = []
 
-  /// The start of the line's `//` comment, if it has one.
+  /// Reads the next line, and leaves its `code`.
+  ///
+  /// - Returns: the start of the line's `//` comment, if it has one.
   mutating func comment(in line: Substring) -> Substring.Index? {
     rest = line.utf8
+    code.removeAll(keepingCapacity: true)
     while !rest.isEmpty {
       switch state {
       case .code:
@@ -38,17 +43,20 @@ struct CommentScanner {
     if skip("/*") {
       state = .comment(depth: 1)
     } else if skip("`") {
-      if let end = rest.firstIndex(of: UInt8(ascii: "`")) { rest = rest[end...].dropFirst() }
+      if let end = rest.firstIndex(of: UInt8(ascii: "`")) { pass(rest[..<end].count + 1) }
     } else {
       let hashes = rest.prefix { $0 == UInt8(ascii: "#") }.count
-      rest = rest.dropFirst(hashes)
-      if starts("\"\"\""), rest.dropFirst(3).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
-        rest = rest.dropFirst(3)
+      let opening = rest.dropFirst(hashes)
+      if opening.starts(with: "\"\"\"".utf8),
+        opening.dropFirst(3).allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+      {
+        pass(hashes + 3)
         state = .string(hashes: hashes, isMultiline: true)
-      } else if skip("\"") {
+      } else if opening.first == UInt8(ascii: "\"") {
+        pass(hashes + 1)
         state = .string(hashes: hashes, isMultiline: false)
-      } else if hashes == 0 {
-        rest = rest.dropFirst()
+      } else {
+        take(max(1, hashes))
       }
     }
     return nil
@@ -60,7 +68,7 @@ struct CommentScanner {
       state = .code
     } else {
       _ = skip("\\" + end)
-      rest = rest.dropFirst()
+      pass(1)
     }
   }
 
@@ -70,7 +78,7 @@ struct CommentScanner {
     } else if skip("/*") {
       state = .comment(depth: depth + 1)
     } else {
-      rest = rest.dropFirst()
+      pass(1)
     }
   }
 
@@ -78,7 +86,19 @@ struct CommentScanner {
 
   private mutating func skip(_ text: String) -> Bool {
     guard starts(text) else { return false }
-    rest = rest.dropFirst(text.utf8.count)
+    pass(text.utf8.count)
     return true
+  }
+
+  /// Goes over bytes that are no code.
+  private mutating func pass(_ count: Int) {
+    code += repeatElement(UInt8(ascii: " "), count: min(count, rest.count))
+    rest = rest.dropFirst(count)
+  }
+
+  /// Goes over bytes of code.
+  private mutating func take(_ count: Int) {
+    code += rest.prefix(count)
+    rest = rest.dropFirst(count)
   }
 }

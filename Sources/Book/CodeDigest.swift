@@ -1,17 +1,13 @@
 // What evidence depends on in a chapter: its code, and the names the code gets; no line numbers
 // and no prose.
 
-import Book
-import Tangle
-
 extension Chapter {
   /// Text that is the same for two states of a chapter exactly when evidence for one holds, moved,
   /// for the other.
   package var evidenceText: String {
     var text = "chapter \(path)\n"
-    var names = TestName.Maker(self)
     for fence in fences where fence.role.isChecked {
-      let name = fence.role == .example ? names.next(for: fence) : ""
+      let name = fence.testName ?? ""
       var expected = ""
       if case .fails(let message) = fence.role { expected = message }
       let fields = [fence.role.name, "\(fence.lastLine - fence.line)", expected, name]

@@ -1,0 +1,91 @@
+// What the run says of one fence.
+
+import Book
+
+/// A fence with its tests, each with the verdict that the page may show.
+package struct FenceVerdict: Sendable, Hashable {
+  /// A test, and what can be said of it: one that passed without reaching all that it states did
+  /// not check that, so it counts as not run.
+  package struct Test: Sendable, Hashable {
+    package var result: TestResult
+    package var verdict: Verdict
+  }
+
+  package let line: Int
+  package let lastLine: Int
+  /// In the order of their lines; empty for a fence that must not compile.
+  package private(set) var tests: [Test] = []
+  /// The verdict of the compiler, for a fence that must not compile.
+  package private(set) var refusal: Refusal?
+  /// One for all: failed before not run before passed; `nil` where there is nothing to judge.
+  package private(set) var verdict: Verdict?
+  /// Of each line that states a value.
+  package private(set) var values: [Int: Verdict] = [:]
+  /// Checks that a run passed by without reaching them, though nothing says why.
+  package private(set) var unreached: [Check] = []
+  /// Values that were reached though their line says that they are not.
+  package private(set) var unexpectedlyReached: [Check] = []
+
+  package init(_ fence: Outline.Fence, _ known: ChapterEvidence) {
+    line = fence.line
+    lastLine = fence.lastLine
+    guard fence.role.isRun else {
+      refusal = known.refusals.first { $0.line == fence.line }
+      verdict = refusal?.verdict ?? .notRun
+      return
+    }
+    let results = known.tests(from: fence.line, through: fence.lastLine)
+    for (index, result) in results.enumerated() {
+      let next = index + 1 < results.count ? results[index + 1].line : Int.max
+      let checks = fence.checks.filter { result.line <= $0.line && $0.line < next }
+      judge(result, checks, known.reached)
+    }
+    if results.isEmpty {
+      verdict = fence.declaresTests ? .notRun : nil
+    } else {
+      verdict = Verdict.worst(of: tests.map(\.verdict))
+    }
+    for check in fence.checks where check.kind == .value && values[check.line] == nil {
+      values[check.line] = .notRun
+    }
+  }
+
+  private mutating func judge(
+    _ result: TestResult, _ checks: [Check], _ reached: [Int: Int]
+  ) {
+    var verdict = result.verdict
+    if verdict == .passed {
+      let missed = checks.filter { $0.mustBeReached && (reached[$0.line] ?? 0) == 0 }
+      if !missed.isEmpty { verdict = .notRun }
+      // Where nothing was counted nothing is known, which is no fault of the text.
+      unreached += missed.filter { reached[$0.line] == 0 }
+      unexpectedlyReached += checks.filter {
+        $0.unreachedReason != nil && (reached[$0.line] ?? 0) > 0
+      }
+    }
+    tests.append(Test(result: result, verdict: verdict))
+    for check in checks where check.kind == .value {
+      values[check.line] = Self.verdict(ofValueAt: check.line, result, reached)
+    }
+  }
+
+  /// A stated value has a tick when its test reached it and said nothing against it.
+  private static func verdict(
+    ofValueAt line: Int, _ result: TestResult, _ reached: [Int: Int]
+  ) -> Verdict {
+    if result.issues.contains(where: { $0.line == line && !$0.isKnown }) { return .failed }
+    guard result.verdict == .passed || result.verdict == .failed else { return .notRun }
+    // An issue without a place, or at the test itself, may have ended it anywhere.
+    let isStopped = result.issues.contains { $0.line == nil || $0.line == result.line }
+    return isStopped || (reached[line] ?? 0) == 0 ? .notRun : .passed
+  }
+}
+
+extension Verdict {
+  /// One for several: failed before not run before passed; `nil` for none.
+  static func worst(of verdicts: [Verdict]) -> Verdict? {
+    if verdicts.contains(where: \.isFailure) { return .failed }
+    if verdicts.contains(where: { $0 != .passed }) { return .notRun }
+    return verdicts.isEmpty ? nil : .passed
+  }
+}

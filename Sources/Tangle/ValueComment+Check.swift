@@ -1,0 +1,18 @@
+// A stated value becomes a check: `expression  // → value` is `expression  ==> Shown("value")`.
+
+import Book
+
+extension ValueComment {
+  /// The code with each value comment replaced by its check.
+  package static func replacingAll(in code: String) -> String {
+    lines(of: code).map { $0.comment?.check ?? String($0.line) }.joined(separator: "\n")
+  }
+
+  private var check: String {
+    let thrown = "throws "
+    let (type, text) =
+      value.hasPrefix(thrown)
+      ? ("Thrown", value.dropFirst(thrown.count).trimming()) : ("Shown", value)
+    return "\(code)\(needsSpace ? " " : "")==> \(type)(\(Tangled.literal(String(text))))"
+  }
+}
