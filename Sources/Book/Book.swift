@@ -47,6 +47,18 @@ package struct BookFolder: Sendable {
 }
 
 extension Book {
+  /// What is read of one chapter.
+  package struct ReadChapter: Sendable, Hashable {
+    package var outline: Outline
+    package var findings: [Finding]
+
+    package init(path: String, bytes: [UInt8]) {
+      let chapter = Chapter(path: path, bytes: bytes)
+      outline = Outline(of: chapter)
+      findings = chapter.findings
+    }
+  }
+
   /// Reads a whole book, one chapter at a time, and checks it.
   ///
   /// - Parameter read: the bytes of a file by its path from the package's root; an error it
@@ -54,9 +66,19 @@ extension Book {
   package static func reading(
     _ folder: BookFolder, read: (String) throws -> [UInt8]
   ) -> Book {
+    reading(folder, read: read) { ReadChapter(path: $0, bytes: try read($0)) }
+  }
+
+  /// The same with chapters that may have been read before.
+  ///
+  /// - Parameter chapter: what is read of a chapter, by its path.
+  package static func reading(
+    _ folder: BookFolder, read: (String) throws -> [UInt8],
+    chapter readChapter: (String) throws -> ReadChapter
+  ) -> Book {
     var book = Book(manifest: Manifest(), parts: [], findings: [])
     let manifestPath = "\(folder.path)/book.yml"
-    if let bytes = book.bytes(of: manifestPath, read) {
+    if let bytes = book.result(of: manifestPath, read) {
       (book.manifest, book.findings) = Manifest.reading(path: manifestPath, bytes: bytes)
     }
     book.checkParts(folder, manifestPath)
@@ -65,10 +87,9 @@ extension Book {
       let paths = book.chapterPaths(entries, in: "\(folder.path)/\(name)")
       var part = Part(name: name, chapters: [])
       for path in paths {
-        guard let bytes = book.bytes(of: path, read) else { continue }
-        let chapter = Chapter(path: path, bytes: bytes)
+        guard let chapter = book.result(of: path, readChapter) else { continue }
         book.findings += chapter.findings
-        part.chapters.append(Outline(of: chapter))
+        part.chapters.append(chapter.outline)
       }
       book.parts.append(part)
     }
@@ -78,7 +99,9 @@ extension Book {
     return book
   }
 
-  private mutating func bytes(of path: String, _ read: (String) throws -> [UInt8]) -> [UInt8]? {
+  private mutating func result<Result>(
+    of path: String, _ read: (String) throws -> Result
+  ) -> Result? {
     do { return try read(path) } catch {
       let finding = Finding(.unreadable, Location(file: path), "cannot be read: \(error)")
       findings.append(finding)

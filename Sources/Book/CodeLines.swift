@@ -11,6 +11,8 @@ package struct CodeLines: Hashable, Sendable, Codable {
   /// From opening to closing fence, in order.
   package private(set) var fences: [ClosedRange<Int>]
 
+  package init(fences: [ClosedRange<Int>]) { self.fences = fences }
+
   package init(_ chapter: Chapter) {
     fences = chapter.fences.filter(\.role.isChecked).map { $0.line...max($0.line, $0.lastLine) }
   }

@@ -3,7 +3,7 @@
 
 /// One comparison that a run makes.
 package struct Check: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
     /// `expression  // → value`
     case value
     /// `#expect`, `#require` or `confirmation`

@@ -2,7 +2,7 @@
 // check, so that memory grows with headings and rules, not with prose.
 
 /// The index entry of one chapter.
-package struct Outline: Sendable {
+package struct Outline: Sendable, Hashable {
   /// A fence without its code.
   package struct Fence: Sendable, Hashable {
     package var role: Role
@@ -20,6 +20,10 @@ package struct Outline: Sendable {
   /// Only fences whose code runs or must fail.
   package var checkedFences: [Fence]
   package var links: [Link]
+  /// Where the code stands that evidence can speak of.
+  package var codeLines: CodeLines
+  /// Of what evidence depends on in the chapter; the same before and after an edit of prose.
+  package var codeDigest: Digest
 
   package var stem: String { Chapter.stem(of: path) }
 
@@ -29,6 +33,8 @@ package struct Outline: Sendable {
     headings = chapter.headings
     rules = chapter.rules
     links = chapter.links.filter { !$0.isWebAddress }
+    codeLines = CodeLines(chapter)
+    codeDigest = Digest(of: chapter.evidenceText.utf8)
     checkedFences = chapter.fences.compactMap { fence in
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return Fence(

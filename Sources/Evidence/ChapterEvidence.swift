@@ -3,7 +3,7 @@
 import Book
 
 /// Everything known about a chapter from one build and one run.
-package struct ChapterEvidence: Hashable, Sendable, Codable {
+package struct ChapterEvidence: Hashable, Sendable {
   /// Tests and examples, in the order of their lines.
   package var tests: [TestResult] = []
   /// Outcomes of `swift fails` fences.
@@ -29,7 +29,7 @@ package enum Verdict: String, Hashable, Sendable, Codable {
 }
 
 /// One test function's run.
-package struct TestResult: Hashable, Sendable, Codable {
+package struct TestResult: Hashable, Sendable {
   /// The suite's name without backticks; `nil` at file scope.
   package var suite: String?
   /// The function's name without backticks and parentheses, or its display name.
@@ -55,7 +55,7 @@ package struct TestResult: Hashable, Sendable, Codable {
 }
 
 /// Something that went wrong in a test.
-package struct Issue: Hashable, Sendable, Codable {
+package struct Issue: Hashable, Sendable {
   /// The chapter's line, when the issue arose in the test's own chapter.
   package var line: Int?
   /// The place, when the issue arose in another file of the book.
@@ -87,7 +87,7 @@ package struct Attachment: Hashable, Sendable {
 }
 
 /// What the compiler said to a fence that must not compile.
-package struct Refusal: Hashable, Sendable, Codable {
+package struct Refusal: Hashable, Sendable {
   /// The line of the opening fence.
   package var line: Int
   /// Passed: refused with the expected text among the errors.

@@ -1,7 +1,7 @@
 // The evidence of a whole book: one build, one run.
 
 /// What happened when the book was built and run.
-package struct Evidence: Sendable, Codable, Hashable {
+package struct Evidence: Sendable, Hashable {
   package enum State: String, Sendable, Codable {
     /// Nothing was built or run for the book as it is.
     case absent

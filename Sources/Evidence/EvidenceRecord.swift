@@ -2,12 +2,11 @@
 // where the code stands when it is read.
 
 import Book
-import Foundation
 
 /// Evidence and the code lines it speaks of.
-package struct EvidenceRecord: Hashable, Sendable, Codable {
+package struct EvidenceRecord: Hashable, Sendable {
   /// Raised when older records can no longer be read rightly; part of every key.
-  package static let version = 2
+  package static let version = 3
 
   package var version = Self.version
   package var evidence: Evidence
@@ -19,16 +18,29 @@ package struct EvidenceRecord: Hashable, Sendable, Codable {
     self.codeLines = codeLines
   }
 
-  /// JSON; the same bytes for the same record.
-  package func encoded() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try [UInt8](encoder.encode(self))
+  /// The same bytes for the same record.
+  ///
+  ///     digest of all that follows, version, evidence, code lines
+  package func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    writer.put(version)
+    writer.put(evidence)
+    writer.put(codeLines)
+    var whole = ByteWriter()
+    whole.put(Digest(of: writer.bytes))
+    whole.put(raw: writer.bytes)
+    return whole.bytes
   }
 
-  /// - Throws: a `DecodingError` when the bytes are no record.
-  package init(decoding bytes: [UInt8]) throws {
-    self = try JSONDecoder().decode(Self.self, from: Data(bytes))
+  /// - Throws: `MalformedBytes` when the bytes are no record, or one that was damaged.
+  package init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+    var reader = ByteReader(bytes)
+    let digest: Digest = try reader.value()
+    guard digest == Digest(of: bytes.dropFirst(32)) else { throw MalformedBytes() }
+    version = try reader.value()
+    guard version == Self.version else { throw MalformedBytes() }
+    evidence = try reader.value()
+    codeLines = try reader.value()
   }
 
   /// The evidence in the lines of the present chapters; `nil` when it is of other code.
@@ -44,24 +56,5 @@ package struct EvidenceRecord: Hashable, Sendable, Codable {
     for (path, chapter) in evidence.chapters { moved.chapters[path] = chapter.moved(path, moves) }
     for (path, file) in evidence.elsewhere { moved.elsewhere[path] = file.moved(path, moves) }
     return moved
-  }
-}
-
-extension Attachment: Codable {
-  private enum CodingKeys: String, CodingKey {
-    case name, bytes
-  }
-
-  // Base64 takes a third of what a list of numbers does.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(name, forKey: .name)
-    try container.encode(bytes.map { Data($0) }, forKey: .bytes)
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    name = try container.decode(String.self, forKey: .name)
-    bytes = try container.decodeIfPresent(Data.self, forKey: .bytes).map { [UInt8]($0) }
   }
 }

@@ -8,7 +8,7 @@ struct Navigation {
 
   /// So many chapters of a part are listed on each side of the present one. Were all of them
   /// listed on every page, a site would grow with the square of its chapters.
-  private static let reach = 20
+  static let reach = 20
 
   /// The book, with the present chapter's part open.
   func book(page: String, present: String?) -> HTML {

@@ -3,9 +3,9 @@
 
 import Book
 
-enum SitePaths {
+package enum SitePaths {
   /// `Spec/Memblock/02-ranges.md` is at `Memblock/02-ranges.html`.
-  static func page(ofChapter path: String) -> String {
+  package static func page(ofChapter path: String) -> String {
     let steps = path.split(separator: "/")
     return "\(steps.dropLast().last ?? "")/\(Chapter.stem(of: path)).html"
   }
@@ -13,6 +13,7 @@ enum SitePaths {
   static let home = "index.html"
   static let rules = "rules.html"
   static let checks = "checks.html"
+  static let rulesJSON = "rules.json"
 
   /// The relative path from one page to another.
   static func relative(_ target: String, from page: String) -> String {

@@ -38,5 +38,11 @@ package struct WeaveContext: Sendable {
     }
   }
 
+  /// The files that are about the whole book, as `bookPages` makes them.
+  package var bookPaths: [String] {
+    [SitePaths.home, SitePaths.rules, SitePaths.rulesJSON]
+      + (reports.isEmpty ? [] : [SitePaths.checks])
+  }
+
   func tally(_ path: String) -> Tally { verdicts.chapters[path] ?? Tally() }
 }

@@ -38,11 +38,14 @@ package struct Weaver: Sendable {
     return theme.page(content, context)
   }
 
-  /// The overview, the index of rules and, if there are any, the reports of other tests.
-  package func bookPages() -> [SiteFile] {
+  /// The overview, the index of rules and, if there are any, the reports of other tests; and the
+  /// rules for programs.
+  ///
+  /// - Throws: when the rules cannot be encoded.
+  package func bookPages() throws -> [SiteFile] {
     var pages = [HomePage(context: context).content(), RulesPage(context: context).content()]
     if !context.reports.isEmpty { pages.append(ChecksPage(context: context).content()) }
-    return pages.map { theme.page($0, context) }
+    return [try RulesExport(context).file()] + pages.map { theme.page($0, context) }
   }
 
   /// One line above the text: how this chapter stands.

@@ -88,18 +88,12 @@ struct BenchRun {
       let values = (results[task] ?? []).map(value).sorted()
       return values.isEmpty ? 0 : values[values.count / 2]
     }
-    let peer: BenchTask?
-    switch task {
-    case .weave: peer = .render
-    case .tangle, .readAndTangle: peer = .parse
-    case .render, .parse: peer = nil
-    }
     let seconds = median(task) { $0.seconds }
     return BenchRow(
       chapters: chapterCount, task: task.rawValue, seconds: seconds,
       peakMiB: median(task) { Double($0.peakKiB) / 1024 },
-      peer: peer.map { "cmark-gfm's \($0.rawValue)" },
-      ratio: peer.map { seconds / median($0) { $0.seconds } })
+      peer: task.peer.map { "cmark-gfm's \($0.rawValue)" },
+      ratio: task.peer.map { seconds / median($0) { $0.seconds } })
   }
 }
 

@@ -23,8 +23,21 @@ enum BenchTask: String, CaseIterable {
   case tangle
   /// Files become chapters become Swift.
   case readAndTangle
-  /// The whole site, evidence given, highlighted.
+  /// The whole site from nothing, evidence given, highlighted.
   case weave
+  /// The same again, with nothing changed.
+  case unchanged
+  /// The same again, with a sentence of one chapter changed.
+  case edited
+
+  /// What the task is compared with.
+  var peer: BenchTask? {
+    switch self {
+    case .weave, .unchanged, .edited: .render
+    case .tangle, .readAndTangle: .parse
+    case .render, .parse: nil
+    }
+  }
 
   func run(on book: SyntheticBook, in folder: URL, output: URL) async throws -> BenchResult {
     let paths = (0..<book.chapterCount).map(book.path)
@@ -56,12 +69,21 @@ enum BenchTask: String, CaseIterable {
           _ = Tangled(Chapter(path: path, bytes: try read(path)), imports: Tangled.Imports())
         }
       }
-    case .weave: elapsed = try await weave(book, in: folder, output: output)
+    case .weave:
+      for path in [".build", "site"] {
+        try? FileManager.default.removeItem(at: folder.appending(path: path))
+      }
+      elapsed = try await weave(book, in: folder)
+    case .unchanged: elapsed = try await weave(book, in: folder)
+    case .edited:
+      let path = folder.appending(path: book.path(book.chapterCount / 2))
+      try Data(book.toggled(try String(contentsOf: path, encoding: .utf8)).utf8).write(to: path)
+      elapsed = try await weave(book, in: folder)
     }
     return BenchResult(seconds: elapsed / .seconds(1), peakKiB: Self.peakKiB())
   }
 
-  private func weave(_ book: SyntheticBook, in folder: URL, output: URL) async throws -> Duration {
+  private func weave(_ book: SyntheticBook, in folder: URL) async throws -> Duration {
     let package = try BookPackage(containing: folder)
     var evidence = Evidence(state: .complete, key: "synthetic", toolchain: "bench")
     for index in 0..<book.chapterCount {
@@ -69,17 +91,16 @@ enum BenchTask: String, CaseIterable {
       evidence.chapters[path] = book.evidence(
         of: Chapter(path: path, bytes: try package.read(path)))
     }
-    let theme = try ThemeFolder(for: package)
     let library = try await Toolchain.found().library("libsourcekitdInProc.so")
-    let lexer = try Lexer(library: library)
     let given = evidence
     return try await ContinuousClock().measure {
-      let weaver = Weaver(
-        WeaveContext(try package.book(), given), theme: theme.theme,
-        lex: { lexer.tokens(of: $0) })
-      try await SiteWriter(
-        package: package, weaver: weaver, theme: theme, output: output.appending(path: "site")
-      ).write { _ in }
+      let snapshot = try Snapshot(package)
+      _ = try await SiteWriter(
+        package: package, snapshot: snapshot, context: WeaveContext(snapshot.book, given),
+        theme: ThemeFolder(for: package), output: folder.appending(path: "site"),
+        lexer: { (try? Lexer(library: library)).map { lexer in { lexer.tokens(of: $0) } } },
+        colours: true
+      ).write { _, _ in }
     }
   }
 

@@ -20,6 +20,14 @@ struct SyntheticBook {
     return text
   }
 
+  /// The text of a chapter with a sentence more, or without it when it is there.
+  func toggled(_ text: String) -> String {
+    let sentence = "This sentence comes and goes.\n\n"
+    return text.contains(sentence)
+      ? text.replacing(sentence, with: "")
+      : text.replacing("\n\n## Section 3", with: "\n\n\(sentence)## Section 3")
+  }
+
   private func prose(_ index: Int, _ section: Int) -> String {
     var text = "## Section \(section + 1) of region lists\n\n"
     for paragraph in 0..<4 {

@@ -15,7 +15,8 @@ struct BookJob {
   let console: Console
   private let isJSON: Bool
   private let output: URL
-  private var book: Book?
+  private var snapshot: Snapshot?
+  private var book: Book? { snapshot?.book }
   private var evidence = Evidence.absent
   private var summary = JobSummary()
   private var isWoven = false
@@ -30,8 +31,9 @@ struct BookJob {
   /// Reads and checks the book; findings that are errors end the job, since nothing that is
   /// woven or run from such a book could be trusted.
   mutating func readBook() async throws {
-    let book = try await time("read") { [package] in try package.book() }
-    self.book = book
+    let snapshot = try await time("read") { [package] in try Snapshot(package) }
+    let book = snapshot.book
+    self.snapshot = snapshot
     summary.read(book)
     guard book.hasErrors else { return }
     try report()
@@ -85,31 +87,39 @@ struct BookJob {
     ReportStore(folder: package.url("\(BookPackage.workFolder)/reports"))
   }
 
-  /// Weaves the site and puts it in place.
+  /// Weaves what changed of the site and puts it in place.
   mutating func weave() async throws {
-    guard let book else { return }
+    guard let snapshot else { return }
     console.begin("Weaving")
-    let context = WeaveContext(book, evidence, reports: reports.reports())
-    let theme = try ThemeFolder(for: package)
-    let weaver = Weaver(context, theme: theme.theme, lex: await lexer())
-    let writer = SiteWriter(package: package, weaver: weaver, theme: theme, output: output)
-    let count = book.chapters.count
-    try await time("weave") { [console] in
-      try await writer.write { done in console.advance("Weaving \(done) of \(count)") }
+    let context = WeaveContext(snapshot.book, evidence, reports: reports.reports())
+    let library = await lexerLibrary()
+    let writer = SiteWriter(
+      package: package, snapshot: snapshot, context: context, theme: try ThemeFolder(for: package),
+      output: output, lexer: { Self.lexer(library) }, colours: library != nil)
+    summary.wovenPages = try await time("weave") { [console] in
+      try await writer.write { done, count in console.advance("Weaving \(done) of \(count)") }
     }
     isWoven = true
   }
 
   /// The toolchain's lexer; without it code is not coloured, and the summary says so.
-  private mutating func lexer() async -> @Sendable (String) -> [Token] {
+  private mutating func lexerLibrary() async -> String? {
     do {
       let library = try await Toolchain.found().library("libsourcekitdInProc.so")
-      let lexer = try Lexer(library: library)
-      return { lexer.tokens(of: $0) }
+      guard FileManager.default.fileExists(atPath: library) else {
+        summary.omissions.append("code is not coloured: the toolchain has no \(library)")
+        return nil
+      }
+      return library
     } catch {
       summary.omissions.append("code is not coloured: \(error)")
-      return { _ in [] }
+      return nil
     }
+  }
+
+  private static func lexer(_ library: String?) -> (@Sendable (String) -> [Token])? {
+    guard let library, let lexer = try? Lexer(library: library) else { return nil }
+    return { lexer.tokens(of: $0) }
   }
 
   private func run(_ book: Book) -> BookRun {

@@ -38,6 +38,8 @@ struct JobSummary: Codable {
   var noMatch: String?
   /// How many values were written back into examples.
   var acceptedValues = 0
+  /// How many chapters' pages were woven; the others were there already.
+  var wovenPages = 0
   /// The woven site's path from the package's root; `nil` when nothing was woven.
   var site: String?
 

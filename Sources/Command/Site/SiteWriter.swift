@@ -1,5 +1,6 @@
-// Weaving the whole site: a fresh folder is filled, then changes places with the old site, so
-// that a reader never sees half a site and a failure leaves the last good one.
+// Weaving the site: what changed is woven into a fresh folder, what did not is linked into it from
+// the last site, and then the two change places, so that a reader never sees half a site and a
+// failure leaves the last good one. Where nothing changed, nothing is written.
 
 import Book
 import Foundation
@@ -7,68 +8,154 @@ import Lexer
 import Weave
 
 /// Writes a site.
-package struct SiteWriter: Sendable {
-  package let package: BookPackage
-  package let weaver: Weaver
-  package let theme: ThemeFolder
+struct SiteWriter: Sendable {
+  let package: BookPackage
+  let snapshot: Snapshot
+  let context: WeaveContext
+  let theme: ThemeFolder
   /// Where the site comes to lie.
-  package let output: URL
+  let output: URL
+  /// The tokens of Swift code; asked for when something has to be woven. `nil` where code cannot
+  /// be coloured.
+  let lexer: @Sendable () async -> (@Sendable (String) -> [Token])?
+  /// Whether code will be coloured, as far as can be told without loading the lexer.
+  let colours: Bool
 
-  package init(package: BookPackage, weaver: Weaver, theme: ThemeFolder, output: URL) {
-    self.package = package
-    self.weaver = weaver
-    self.theme = theme
-    self.output = output
+  /// A file that belongs to the site, and how to come by its content.
+  private struct Target: Sendable {
+    enum Source: Sendable {
+      case chapter(String)
+      case bookPages
+      case theme(Data)
+    }
+
+    var path: String
+    var key: Digest
+    var source: Source
   }
 
-  /// Weaves all pages, several side by side, and puts the site in place.
+  /// Weaves what is not there yet, and puts the site in place.
   ///
-  /// - Parameter progress: is told the number of finished chapters.
+  /// - Parameter progress: is told how many of how many chapters are woven.
+  /// - Returns: how many pages of chapters were woven.
   /// - Throws: `UnsafeOutput` before anything is written, where the site would replace what is no
   ///   site.
-  package func write(progress: @escaping @Sendable (Int) -> Void) async throws {
+  func write(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
     try OutputGuard(root: package.root, output: output).check()
+    let targets = self.targets()
+    let record = self.record
+    let old: WovenRecord = record.value() ?? [:]
+    let kept = Set(
+      targets.filter { target in
+        old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) } ?? false
+      }.map(\.path))
+    if kept.count == targets.count, old.count == targets.count { return 0 }
     let fresh = output.deletingLastPathComponent()
       .appending(path: ".\(output.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)")
     try? FileManager.default.removeItem(at: fresh)
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: fresh) }
-    for part in weaver.context.book.parts {
-      try FileManager.default.createDirectory(
-        at: fresh.appending(path: part.name), withIntermediateDirectories: true)
-    }
-    try await writeChapters(to: fresh, progress: progress)
-    for file in weaver.bookPages() { try write(file, in: fresh) }
-    try RulesExport(weaver.context).json().write(to: fresh.appending(path: "rules.json"))
-    for file in theme.files { try file.bytes.write(to: fresh.appending(path: file.name)) }
+    let count = try await fill(fresh, targets, kept, progress)
     try putInPlace(fresh)
+    keep(targets, in: record)
+    return count
   }
 
-  private func writeChapters(
-    to folder: URL, progress: @escaping @Sendable (Int) -> Void
+  private var record: KeptFile {
+    let name = Digest(of: output.standardizedFileURL.path.utf8).description.prefix(16)
+    return KeptFile(url: package.url("\(BookPackage.workFolder)/woven-\(name)"))
+  }
+
+  private func stamp(_ path: String) -> FileStamp? {
+    FileStamp(path: output.appending(path: path).path)
+  }
+
+  private func targets() -> [Target] {
+    let keys = PageKeys(context, theme: theme.digest, colours: colours)
+    var targets: [Target] = []
+    for outline in context.book.chapters {
+      let content = snapshot.digests[outline.path] ?? Digest(of: [])
+      targets.append(
+        Target(
+          path: SitePaths.page(ofChapter: outline.path),
+          key: keys.key(ofChapter: outline, content: content), source: .chapter(outline.path)))
+    }
+    let whole = keys.key(ofBookWith: targets.map(\.key))
+    for path in context.bookPaths {
+      targets.append(Target(path: path, key: whole, source: .bookPages))
+    }
+    for file in theme.files {
+      targets.append(
+        Target(path: file.name, key: Digest(of: file.bytes), source: .theme(file.bytes)))
+    }
+    return targets
+  }
+
+  /// Links what is kept and weaves the rest, several chapters side by side.
+  private func fill(
+    _ fresh: URL, _ targets: [Target], _ kept: Set<String>,
+    _ progress: @escaping @Sendable (Int, Int) -> Void
+  ) async throws -> Int {
+    for folder in Set(targets.map { ($0.path as NSString).deletingLastPathComponent }) {
+      try FileManager.default.createDirectory(
+        at: fresh.appending(path: folder), withIntermediateDirectories: true)
+    }
+    for target in targets where kept.contains(target.path) {
+      let old = output.appending(path: target.path)
+      let new = fresh.appending(path: target.path)
+      if link(old.path, new.path) != 0 { try FileManager.default.copyItem(at: old, to: new) }
+    }
+    let missing = targets.filter { !kept.contains($0.path) }
+    let chapters = missing.compactMap { target -> String? in
+      if case .chapter(let path) = target.source { path } else { nil }
+    }
+    let lex = chapters.isEmpty ? nil : await lexer()
+    if lex == nil, colours, !chapters.isEmpty {
+      throw LoadError("the toolchain's lexer cannot be loaded; install a whole toolchain")
+    }
+    let weaver = Weaver(context, theme: theme.theme, lex: lex ?? { _ in [] })
+    try await weave(chapters, with: weaver, to: fresh, progress)
+    for target in missing {
+      if case .theme(let bytes) = target.source {
+        try bytes.write(to: fresh.appending(path: target.path))
+      }
+    }
+    let paths = Set(missing.map(\.path))
+    if context.bookPaths.contains(where: paths.contains) {
+      for file in try weaver.bookPages() { try write(file, in: fresh) }
+    }
+    return chapters.count
+  }
+
+  private func weave(
+    _ paths: [String], with weaver: Weaver, to folder: URL,
+    _ progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws {
-    let paths = weaver.context.book.chapters.map(\.path)
     let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8))
     try await withThrowingTaskGroup(of: Void.self) { group in
-      var done = 0
       for (index, path) in paths.enumerated() {
         if index >= workers {
           try await group.next()
-          done += 1
-          progress(done)
+          progress(index - workers + 1, paths.count)
         }
-        group.addTask { try weaveChapter(path, to: folder) }
+        group.addTask {
+          try write(weaver.page(ofChapter: path, bytes: try snapshot.read(path)), in: folder)
+        }
       }
       try await group.waitForAll()
     }
   }
 
-  private func weaveChapter(_ path: String, to folder: URL) throws {
-    try write(weaver.page(ofChapter: path, bytes: try package.read(path)), in: folder)
-  }
-
   private func write(_ file: SiteFile, in folder: URL) throws {
     try Data(file.text.utf8).write(to: folder.appending(path: file.path))
+  }
+
+  private func keep(_ targets: [Target], in record: KeptFile) {
+    var files: WovenRecord = [:]
+    for target in targets {
+      files[target.path] = stamp(target.path).map { WovenFile(key: target.key, stamp: $0) }
+    }
+    record.keep(files)
   }
 
   private func putInPlace(_ fresh: URL) throws {

@@ -1,5 +1,6 @@
 // Where the theme comes from: the package's own `Site/theme`, else the one that weft ships with.
 
+import Book
 import Foundation
 import Weave
 
@@ -8,6 +9,8 @@ package struct ThemeFolder: Sendable {
   package let theme: Theme
   /// Files that every site carries, by name.
   package let files: [(name: String, bytes: Data)]
+  /// Of the page shell.
+  package let digest: Digest
 
   /// The theme beside weft's own sources, which are always there where weft was built.
   private static let shipped = URL(filePath: #filePath).deletingLastPathComponent()
@@ -25,6 +28,7 @@ package struct ThemeFolder: Sendable {
     } catch {
       throw LoadError("the theme has no readable \(Theme.shellName)")
     }
+    digest = Digest(of: shell.utf8)
     do { theme = try Theme(shell: shell) } catch { throw LoadError(error.description) }
     let urls = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: [.isRegularFileKey])

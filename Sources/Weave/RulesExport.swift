@@ -3,7 +3,6 @@
 import Book
 import Evidence
 import Foundation
-import Weave
 
 /// All rules with their standing and proofs, as JSON.
 struct RulesExport: Codable {
@@ -39,14 +38,11 @@ struct RulesExport: Codable {
     }
   }
 
-  func json() throws -> Data { try JSONEncoder.forPrograms.encode(self) }
-}
-
-extension JSONEncoder {
   /// Sorted keys, so that equal values give equal bytes.
-  static var forPrograms: JSONEncoder {
+  func file() throws -> SiteFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return encoder
+    return SiteFile(
+      path: SitePaths.rulesJSON, text: String(decoding: try encoder.encode(self), as: UTF8.self))
   }
 }

@@ -1,0 +1,234 @@
+// An outline as bytes, and the findings of its chapter: what weft keeps of a chapter that it has
+// read, so that an unchanged one is not parsed again. A field that is added to one of these types
+// is added here too; a test reads back every chapter of random content.
+
+extension Location: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(file)
+    writer.put(line)
+    writer.put(column)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(file: try reader.value(), line: try reader.value(), column: try reader.value())
+  }
+}
+
+extension Heading: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(level)
+    writer.put(text)
+    writer.put(slug)
+    writer.put(line)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      level: try reader.value(), text: try reader.value(), slug: try reader.value(),
+      line: try reader.value())
+  }
+}
+
+extension Link: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(destination)
+    writer.put(location)
+    writer.put(isImage)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      destination: try reader.value(), location: try reader.value(), isImage: try reader.value())
+  }
+}
+
+extension Rule: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(id)
+    writer.put(location)
+    writer.put(text)
+    writer.put(unprovedReason)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      id: try reader.value(), location: try reader.value(), text: try reader.value(),
+      unprovedReason: try reader.value())
+  }
+}
+
+extension Role: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    switch self {
+    case .implementation: writer.put(UInt8(0))
+    case .test: writer.put(UInt8(1))
+    case .support: writer.put(UInt8(2))
+    case .example: writer.put(UInt8(3))
+    case .plain: writer.put(UInt8(4))
+    case .fails(let text): put(5, text, &writer)
+    case .illustration(let text): put(6, text, &writer)
+    case .schema(let text): put(7, text, &writer)
+    case .tree(let text): put(8, text, &writer)
+    }
+  }
+
+  private func put(_ number: UInt8, _ text: String, _ writer: inout ByteWriter) {
+    writer.put(number)
+    writer.put(text)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    switch try reader.byte() {
+    case 0: self = .implementation
+    case 1: self = .test
+    case 2: self = .support
+    case 3: self = .example
+    case 4: self = .plain
+    case 5: self = .fails(expected: try reader.value())
+    case 6: self = .illustration(reason: try reader.value())
+    case 7: self = .schema(binding: try reader.value())
+    case 8: self = .tree(binding: try reader.value())
+    default: throw MalformedBytes()
+    }
+  }
+}
+
+extension Check.Kind: ByteCodable {}
+
+extension Check: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(kind)
+    writer.put(line)
+    writer.put(column)
+    writer.put(unreachedReason)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      kind: try reader.value(), line: try reader.value(), column: try reader.value(),
+      unreachedReason: try reader.value())
+  }
+}
+
+extension Outline.Fence: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(role)
+    writer.put(line)
+    writer.put(lastLine)
+    writer.put(provedRules)
+    writer.put(checks)
+    writer.put(declaresTests)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
+      provedRules: try reader.value(), checks: try reader.value(),
+      declaresTests: try reader.value())
+  }
+}
+
+extension CodeLines: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(fences.count)
+    for fence in fences {
+      writer.put(fence.lowerBound)
+      writer.put(fence.count)
+    }
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    var fences: [ClosedRange<Int>] = []
+    for _ in 0..<(try reader.count()) {
+      let first = try reader.number()
+      let count = try reader.number()
+      // Lines are no huge numbers.
+      guard (0..<1 << 32).contains(first), (1..<1 << 32).contains(count) else {
+        throw MalformedBytes()
+      }
+      fences.append(first...first + count - 1)
+    }
+    self.init(fences: fences)
+  }
+}
+
+extension Outline: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(path)
+    writer.put(title)
+    writer.put(headings)
+    writer.put(rules)
+    writer.put(checkedFences)
+    writer.put(links)
+    writer.put(codeLines)
+    writer.put(codeDigest)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    path = try reader.value()
+    title = try reader.value()
+    headings = try reader.value()
+    rules = try reader.value()
+    checkedFences = try reader.value()
+    links = try reader.value()
+    codeLines = try reader.value()
+    codeDigest = try reader.value()
+  }
+}
+
+extension Finding.Kind: ByteCodable {}
+extension Finding.Severity: ByteCodable {}
+
+extension Finding.Note: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(location)
+    writer.put(message)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(try reader.value(), try reader.value())
+  }
+}
+
+extension Finding.Edit: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(location)
+    writer.put(old)
+    writer.put(new)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(try reader.value(), replace: try reader.value(), with: try reader.value())
+  }
+}
+
+extension Finding: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(kind)
+    writer.put(severity)
+    writer.put(location)
+    writer.put(message)
+    writer.put(notes)
+    writer.put(edits)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    let kind: Kind = try reader.value()
+    let severity: Severity = try reader.value()
+    self.init(
+      kind, try reader.value(), try reader.value(), severity: severity,
+      notes: try reader.value(), edits: try reader.value())
+  }
+}
+
+extension Book.ReadChapter: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(outline)
+    writer.put(findings)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    outline = try reader.value()
+    findings = try reader.value()
+  }
+}

@@ -1,0 +1,49 @@
+// What tells that a file is the same as before without reading it.
+
+import Book
+import Foundation
+
+/// A regular file's size, time of change and number, as git's index keeps them.
+struct FileStamp: Hashable, Sendable {
+  var size: Int
+  var seconds: Int
+  var nanoseconds: Int
+  var inode: Int
+
+  /// The stamp of a path, of the file itself and not of what a link leads to; `nil` when it is no
+  /// regular file.
+  init?(path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    size = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+    inode = Int(bitPattern: UInt(status.st_ino))
+  }
+
+  /// Whether the file was changed so shortly before a moment that a later change could bear the
+  /// same time: a clock's tick may be coarse.
+  func isRecent(at moment: Int) -> Bool { seconds >= moment - 2 }
+
+  /// The program that is running: what another one kept may have another form.
+  static var ownProgram: FileStamp? {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &path, path.count - 1)
+    guard length > 0 else { return nil }
+    return FileStamp(
+      path: String(decoding: path[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self))
+  }
+}
+
+extension FileStamp: ByteCodable {
+  func write(to writer: inout ByteWriter) {
+    for number in [size, seconds, nanoseconds, inode] { writer.put(number) }
+  }
+
+  init(from reader: inout ByteReader) throws(MalformedBytes) {
+    size = try reader.number()
+    seconds = try reader.number()
+    nanoseconds = try reader.number()
+    inode = try reader.number()
+  }
+}

@@ -1,0 +1,103 @@
+// The book as one job sees it: each chapter is read once, and parsed only when its content is new.
+// All later stages take what is here, so that text edited meanwhile cannot meet verdicts of older
+// text.
+//
+//     chapters on disk ─ stamp known? ─┬─ content known? ─┬─ parse ─┐
+//                                      └──────────────────┴─ kept ──┴─ book, digests
+
+import Book
+import Foundation
+
+/// A book with the bytes that it was read from.
+struct Snapshot: Sendable {
+  let book: Book
+  /// Of the content of each chapter, by its path.
+  let digests: [String: Digest]
+  private let package: BookPackage
+  /// Of the chapters that had to be read.
+  private let bytes: [String: [UInt8]]
+
+  /// Reads the book of a package, and keeps what was read for the next job.
+  init(_ package: BookPackage) throws {
+    self.package = package
+    let file = KeptFile(url: package.url("\(BookPackage.workFolder)/chapters"))
+    var reading = ChapterReading(
+      package: package, known: file.value() ?? [:], now: Int(Date().timeIntervalSince1970))
+    book = try Book.reading(package.bookFolder(), read: package.read) { try reading.chapter($0) }
+    bytes = reading.bytes
+    digests = reading.entries.mapValues(\.digest)
+    if reading.entries != reading.known { file.keep(reading.entries) }
+  }
+
+  /// The bytes of a chapter as the book was read from them, or of another file as it is.
+  ///
+  /// - Throws: `LoadError` when the chapter was changed since.
+  func read(_ path: String) throws -> [UInt8] {
+    if let bytes = bytes[path] { return bytes }
+    let bytes = try package.read(path)
+    if let digest = digests[path], Digest(of: bytes) != digest {
+      throw LoadError("\(path) was changed while weft was at work; run again")
+    }
+    return bytes
+  }
+}
+
+/// What was read of a chapter, and how to see that it is still so.
+private struct ChapterEntry: Hashable, ByteCodable {
+  var stamp: FileStamp
+  var digest: Digest
+  var chapter: Book.ReadChapter
+
+  func write(to writer: inout ByteWriter) {
+    writer.put(stamp)
+    writer.put(digest)
+    writer.put(chapter)
+  }
+
+  init(stamp: FileStamp, digest: Digest, chapter: Book.ReadChapter) {
+    self.stamp = stamp
+    self.digest = digest
+    self.chapter = chapter
+  }
+
+  init(from reader: inout ByteReader) throws(MalformedBytes) {
+    stamp = try reader.value()
+    digest = try reader.value()
+    chapter = try reader.value()
+  }
+}
+
+/// One pass over the chapters.
+private struct ChapterReading {
+  let package: BookPackage
+  let known: [String: ChapterEntry]
+  /// Seconds since 1970, to tell changes that are too fresh for their time to be trusted.
+  let now: Int
+  var entries: [String: ChapterEntry] = [:]
+  var bytes: [String: [UInt8]] = [:]
+
+  init(package: BookPackage, known: [String: ChapterEntry], now: Int) {
+    self.package = package
+    self.known = known
+    self.now = now
+  }
+
+  mutating func chapter(_ path: String) throws -> Book.ReadChapter {
+    let stamp = FileStamp(path: package.url(path).path)
+    if let entry = known[path], entry.stamp == stamp {
+      entries[path] = entry
+      return entry.chapter
+    }
+    let content = try package.read(path)
+    bytes[path] = content
+    let digest = Digest(of: content)
+    let chapter =
+      known[path].flatMap { $0.digest == digest ? $0.chapter : nil }
+      ?? Book.ReadChapter(path: path, bytes: content)
+    guard let stamp else { return chapter }
+    entries[path] = ChapterEntry(stamp: stamp, digest: digest, chapter: chapter)
+    // A stamp of no time at all equals none, so that the content is looked at again.
+    if stamp.isRecent(at: now) { entries[path]?.stamp.seconds = 0 }
+    return chapter
+  }
+}

@@ -1,0 +1,103 @@
+// What each page depends on, as a digest: a page whose key is the same is not woven again. What is
+// the chapter's own (text, evidence) is told from what others contribute (marks in the navigation,
+// proofs, neighbours' titles), which can change alone.
+
+import Book
+import Evidence
+
+/// The keys of a site's pages.
+package struct PageKeys: Sendable {
+  private let context: WeaveContext
+  /// What all pages show.
+  private let shared: Digest
+  /// Of how each chapter is listed, in reading order.
+  private let items: [Digest]
+
+  /// - Parameters:
+  ///   - theme: of the theme's shell.
+  ///   - colours: whether code is coloured.
+  package init(_ context: WeaveContext, theme: Digest, colours: Bool) {
+    self.context = context
+    items = context.siblingItems.map { Digest(of: $0.text.utf8) }
+    var hasher = DigestHasher()
+    hasher.add(theme)
+    hasher.add(colours ? 1 : 0)
+    hasher.add(EvidenceNote.html(context).text)
+    hasher.add(context.evidence.key)
+    let manifest = context.book.manifest
+    for text in [manifest.title, manifest.repository ?? "", manifest.branch] { hasher.add(text) }
+    hasher.add(manifest.allowsRawHTML ? 1 : 0)
+    hasher.add(context.reports.isEmpty ? 0 : 1)
+    for part in context.book.parts {
+      hasher.add(part.name)
+      hasher.add(part.chapters.count)
+      if let start = context.partStarts[part.name] { hasher.add(items[start]) }
+      // Where links may lead.
+      for chapter in part.chapters { hasher.add(chapter.path) }
+    }
+    shared = hasher.digest()
+  }
+
+  /// The key of a chapter's page.
+  ///
+  /// - Parameter content: of the chapter's bytes.
+  package func key(ofChapter outline: Outline, content: Digest) -> Digest {
+    var hasher = DigestHasher()
+    hasher.add(shared)
+    hasher.add(content)
+    var writer = ByteWriter()
+    if let known = context.evidence.chapters[outline.path] { writer.put(known) }
+    hasher.add(writer.bytes)
+    addNeighbours(of: outline, &hasher)
+    for rule in outline.rules { addStanding(of: rule, &hasher) }
+    for id in outline.checkedFences.flatMap(\.provedRules) {
+      hasher.add(context.verdicts.status(ofRule: id)?.chapterPath ?? "")
+    }
+    return hasher.digest()
+  }
+
+  /// The key of the pages that are about the whole book.
+  ///
+  /// - Parameter chapters: the keys of all chapters' pages.
+  package func key(ofBookWith chapters: [Digest]) -> Digest {
+    var hasher = DigestHasher()
+    hasher.add(shared)
+    for key in chapters { hasher.add(key) }
+    let manifest = context.book.manifest
+    hasher.add(manifest.summary ?? "")
+    for part in manifest.parts { hasher.add(manifest.partSummaries[part] ?? "") }
+    var writer = ByteWriter()
+    writer.put(context.evidence.elsewhere)
+    hasher.add(writer.bytes)
+    for report in context.reports {
+      hasher.add(report.name)
+      hasher.add(report.key)
+      for line in report.lines {
+        hasher.add(line.name)
+        hasher.add(line.value)
+      }
+    }
+    return hasher.digest()
+  }
+
+  /// The chapters that the page lists, and so the ones before and after it.
+  private func addNeighbours(of outline: Outline, _ hasher: inout DigestHasher) {
+    guard let place = context.places[outline.path] else { return }
+    let first = max(0, place - Navigation.reach - 1)
+    let last = min(items.count, place + Navigation.reach + 2)
+    hasher.add(place)
+    for index in first..<last { hasher.add(items[index]) }
+  }
+
+  private func addStanding(of rule: Rule, _ hasher: inout DigestHasher) {
+    guard let status = context.verdicts.status(ofRule: rule.id) else { return }
+    hasher.add(status.standing.rawValue)
+    hasher.add(status.chapterPath)
+    for proof in status.proofs {
+      hasher.add(proof.chapterPath)
+      hasher.add(proof.line)
+      hasher.add(proof.name)
+      hasher.add(proof.verdict.rawValue)
+    }
+  }
+}
