@@ -55,8 +55,10 @@ struct CommentScanner {
       } else if opening.first == UInt8(ascii: "\"") {
         pass(hashes + 1)
         state = .string(hashes: hashes, isMultiline: false)
+      } else if hashes > 0 {
+        take(hashes)
       } else {
-        take(max(1, hashes))
+        take(max(1, rest.prefix { !Self.isMark($0) }.count))
       }
     }
     return nil
@@ -79,6 +81,14 @@ struct CommentScanner {
       state = .comment(depth: depth + 1)
     } else {
       pass(1)
+    }
+  }
+
+  /// Whether a byte may begin a comment, a string or a name in backticks.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "`"), UInt8(ascii: "#"), UInt8(ascii: "\""): true
+    default: false
     }
   }
 

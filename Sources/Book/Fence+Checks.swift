@@ -45,10 +45,13 @@ struct CheckReader {
   private(set) var misspeltArrows: [MisspeltArrow] = []
   private var scanner = CommentScanner()
 
-  private static let words: [(text: String, kind: Check.Kind)] = [
-    ("#expect", .expectation), ("#require", .expectation), ("confirmation", .expectation),
-    ("Issue.record", .record), ("withKnownIssue", .record),
+  /// What makes a check, by its bytes; none begins like another.
+  private static let words: [(text: [UInt8], kind: Check.Kind?)] = [
+    (Array("#expect".utf8), .expectation), (Array("#require".utf8), .expectation),
+    (Array("confirmation".utf8), .expectation), (Array("Issue.record".utf8), .record),
+    (Array("withKnownIssue".utf8), .record), (Array("@Test".utf8), nil),
   ]
+  private static let firstBytes = Set(words.map(\.text[0]))
 
   init(_ fence: Fence) {
     guard fence.role.isRun else { return }
@@ -63,15 +66,18 @@ struct CheckReader {
 
   private mutating func readWords(_ line: Int) {
     let code = scanner.code
-    guard
-      code.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "@") })
-        || code.contains(UInt8(ascii: "I")) || code.contains(UInt8(ascii: "w"))
-        || code.contains(UInt8(ascii: "c"))
-    else { return }
-    if Self.places(of: "@Test", in: code).first != nil { declaresTests = true }
-    for word in Self.words {
-      for place in Self.places(of: word.text, in: code) {
-        checks.append(Check(kind: word.kind, line: line, column: place + 1))
+    var isInWord = false
+    for (index, byte) in code.enumerated() {
+      defer { isInWord = Self.isWord(byte) }
+      guard !isInWord, Self.firstBytes.contains(byte) else { continue }
+      for word in Self.words where code[index...].starts(with: word.text) {
+        let end = index + word.text.count
+        if end < code.count, Self.isWord(code[end]) { continue }
+        if let kind = word.kind {
+          checks.append(Check(kind: kind, line: line, column: index + 1))
+        } else {
+          declaresTests = true
+        }
       }
     }
   }
@@ -88,18 +94,13 @@ struct CheckReader {
     }
   }
 
-  /// Offsets at which a word stands that no letter continues.
-  private static func places(of word: String, in code: [UInt8]) -> [Int] {
-    guard code.count >= word.utf8.count else { return [] }
-    return code.ranges(of: Array(word.utf8)).compactMap { range in
-      let before = range.lowerBound > 0 ? code[range.lowerBound - 1] : UInt8(ascii: " ")
-      let after = range.upperBound < code.count ? code[range.upperBound] : UInt8(ascii: " ")
-      return isWord(after) || isWord(before) ? nil : range.lowerBound
-    }
-  }
-
+  /// Whether a byte may stand within a name.
   private static func isWord(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || byte >= 0x80 || Character(Unicode.Scalar(byte)).isLetter
-      || Character(Unicode.Scalar(byte)).isNumber
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
   }
 }

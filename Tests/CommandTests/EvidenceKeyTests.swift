@@ -19,7 +19,7 @@ private func key(
   let entries = [BookFolder.Entry(name: "01-a.md", kind: .regular)]
   let book = Book.reading(BookFolder(path: "Spec", parts: ["Zoo": entries]), read: read)
   let toolchain = Toolchain(folder: root, version: version)
-  return try await BookCode(book, read: read).key(book, root: root, toolchain: toolchain)
+  return try await BookCode(book).key(book, root: root, toolchain: toolchain)
 }
 
 @Suite struct `The key of evidence` {

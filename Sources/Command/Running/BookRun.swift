@@ -48,7 +48,7 @@ package struct BookRun: Sendable {
     do { toolchain = try await .found() } catch let failure as ToolchainFailure {
       return absent(failure)
     }
-    let (code, key) = try await identify(toolchain)
+    let (code, key) = try await identify(BookCode(book), toolchain)
     return store.record(key)?.evidence(at: code.lines) ?? .absent
   }
 
@@ -61,11 +61,11 @@ package struct BookRun: Sendable {
     }
     progress(.stage("Looking for changes"))
     try await resolveDependencies()
-    let (code, key) = try await identify(toolchain)
+    let (code, key) = try await identify(BookCode(book), toolchain)
     if let known = store.record(key)?.evidence(at: code.lines) { return known }
     var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
     try await gather(&evidence, toolchain, filter: nil)
-    guard try await identify(toolchain).key == key else {
+    guard try await identify(BookCode(of: book, read: read), toolchain).key == key else {
       evidence.omissions.append(
         "the code of the book was changed while it was being built and run, so verdicts may be of"
           + " either state; run again")
@@ -85,7 +85,7 @@ package struct BookRun: Sendable {
       return absent(failure)
     }
     try await resolveDependencies()
-    let key = try await identify(toolchain).key
+    let key = try await identify(BookCode(book), toolchain).key
     var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
     try await gather(&evidence, toolchain, filter: filter)
     return evidence
@@ -106,8 +106,9 @@ extension BookRun {
     return evidence
   }
 
-  private func identify(_ toolchain: Toolchain) async throws -> (code: BookCode, key: String) {
-    let code = try BookCode(book, read: read)
+  private func identify(
+    _ code: BookCode, _ toolchain: Toolchain
+  ) async throws -> (code: BookCode, key: String) {
     return (code, try await code.key(book, root: root, toolchain: toolchain))
   }
 

@@ -12,13 +12,22 @@ struct BookCode: Sendable {
   /// What evidence depends on in the chapters, as text.
   private var text: [UInt8]
 
-  /// Reads the chapters of a book.
-  init(_ book: Book, read: (String) throws -> [UInt8]) throws {
+  /// The code of a book as it was read.
+  init(_ book: Book) { self.init(book.chapters) }
+
+  /// The code of the same chapters as they are now, which may have been edited since.
+  init(of book: Book, read: (String) throws -> [UInt8]) throws {
+    self.init(
+      try book.chapters.map {
+        Book.ReadChapter(path: $0.path, bytes: try read($0.path)).outline
+      })
+  }
+
+  private init(_ chapters: [Outline]) {
     text = Array("weft evidence \(EvidenceRecord.version)\n".utf8)
-    for outline in book.chapters {
-      let chapter = Chapter(path: outline.path, bytes: try read(outline.path))
-      lines[outline.path] = CodeLines(chapter)
-      text += Array(chapter.evidenceText.utf8)
+    for outline in chapters {
+      lines[outline.path] = outline.codeLines
+      text += Array("\(outline.codeDigest) \(outline.path)\n".utf8)
     }
   }
 
