@@ -8,6 +8,8 @@ import Foundation
 package struct BookPackage: Sendable {
   /// The folder of Package.swift, absolute, with a slash at its end.
   package let root: URL
+  /// The same as text, with a slash at its end.
+  private let rootPath: String
 
   package static let specFolder = "Spec"
   package static let siteFolder = "Site/public"
@@ -21,6 +23,7 @@ package struct BookPackage: Sendable {
     while true {
       if Self.isBookPackage(candidate) {
         root = URL(filePath: candidate.path, directoryHint: .isDirectory)
+        rootPath = candidate.path.hasSuffix("/") ? candidate.path : candidate.path + "/"
         return
       }
       let parent = candidate.deletingLastPathComponent().standardizedFileURL
@@ -37,6 +40,9 @@ package struct BookPackage: Sendable {
       FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
     }
   }
+
+  /// The absolute path of a path from the root.
+  package func path(_ path: String) -> String { rootPath + path }
 
   package func url(_ path: String) -> URL { root.appending(path: path) }
 
@@ -69,25 +75,36 @@ package struct BookPackage: Sendable {
 
   /// Links count as neither files nor folders, so that no chapter lies outside the package.
   private func entries(of folder: String) throws -> [BookFolder.Entry] {
-    let keys: [URLResourceKey] = [.isRegularFileKey, .isDirectoryKey, .isSymbolicLinkKey]
-    let urls: [URL]
-    do {
-      urls = try FileManager.default.contentsOfDirectory(
-        at: url(folder), includingPropertiesForKeys: keys)
-    } catch {
-      throw LoadError("\(folder) cannot be listed: \((error as NSError).localizedDescription)")
+    guard let directory = opendir(path(folder)) else {
+      throw LoadError("\(folder) cannot be listed: \(String(cString: strerror(errno)))")
     }
-    return urls.map { url in
-      let values = try? url.resourceValues(forKeys: Set(keys))
-      let kind: BookFolder.Kind
-      if values?.isSymbolicLink == true {
-        kind = .other
-      } else if values?.isDirectory == true {
-        kind = .directory
-      } else {
-        kind = values?.isRegularFile == true ? .regular : .other
+    defer { closedir(directory) }
+    var entries: [BookFolder.Entry] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      return BookFolder.Entry(name: url.lastPathComponent, kind: kind)
+      guard name != ".", name != ".." else { continue }
+      let type = Int(entry.pointee.d_type)
+      entries.append(BookFolder.Entry(name: name, kind: kind(type, "\(folder)/\(name)")))
+    }
+    return entries
+  }
+
+  /// The kind of an entry; some file systems do not tell it with the name.
+  private func kind(_ type: Int, _ path: String) -> BookFolder.Kind {
+    switch type {
+    case Int(DT_REG): return .regular
+    case Int(DT_DIR): return .directory
+    case Int(DT_UNKNOWN):
+      var status = stat()
+      guard lstat(self.path(path), &status) == 0 else { return .other }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return .regular
+      case S_IFDIR: return .directory
+      default: return .other
+      }
+    default: return .other
     }
   }
 }

@@ -83,7 +83,7 @@ private struct ChapterReading {
   }
 
   mutating func chapter(_ path: String) throws -> Book.ReadChapter {
-    let stamp = FileStamp(path: package.url(path).path)
+    let stamp = FileStamp(path: package.path(path))
     if let entry = known[path], entry.stamp == stamp {
       entries[path] = entry
       return entry.chapter

@@ -67,7 +67,7 @@ struct SiteWriter: Sendable {
   }
 
   private func stamp(_ path: String) -> FileStamp? {
-    FileStamp(path: output.appending(path: path).path)
+    FileStamp(path: "\(output.path)/\(path)")
   }
 
   private func targets() -> [Target] {
