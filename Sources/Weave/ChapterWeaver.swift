@@ -40,7 +40,7 @@ struct ChapterWeaver: ChapterSubstitution {
     let standing = status?.standing ?? .unknown
     let opening: HTML = "<blockquote class=\"rule \(standing.rawValue)\" id=\"\(rule.anchor)\">"
     let closing: HTML = """
-      <p class="standing">\(RuleStanding.html(rule, status, from: page))</p></blockquote>
+      <p class="standing">\(RuleStanding.html(rule, status, from: page, context))</p></blockquote>
       """
     return (opening.text, closing.text)
   }
@@ -51,7 +51,7 @@ struct ChapterWeaver: ChapterSubstitution {
     guard context.chapterPaths.contains(target.path) else { return destination }
     let anchor = target.anchor.map { "#" + $0 } ?? ""
     if target.path == chapter.path { return anchor.isEmpty ? "#Content" : anchor }
-    return SitePaths.relative(SitePaths.page(ofChapter: target.path), from: page) + anchor
+    return SitePaths.relative(context.page(ofChapter: target.path), from: page) + anchor
   }
 
   func html(ofRawHTML html: String, isInline: Bool) -> String {

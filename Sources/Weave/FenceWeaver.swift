@@ -98,7 +98,7 @@ struct FenceWeaver {
     guard !fence.provedRules.isEmpty else { return "" }
     let links = fence.provedRules.map { id -> HTML in
       guard let path = context.verdicts.status(ofRule: id)?.chapterPath else { return "\(id)" }
-      let target = SitePaths.page(ofChapter: path)
+      let target = context.page(ofChapter: path)
       let prefix = target == page ? "" : SitePaths.relative(target, from: page)
       return "<a href=\"\(prefix)#\(Rule.anchor(of: id))\">\(id)</a>"
     }

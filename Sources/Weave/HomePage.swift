@@ -35,7 +35,7 @@ struct HomePage {
       """
     for chapter in part.chapters {
       let path = SitePaths.relative(
-        SitePaths.page(ofChapter: chapter.path), from: SitePaths.home)
+        context.page(ofChapter: chapter.path), from: SitePaths.home)
       let tally = context.tally(chapter.path)
       html += """
         <tr><th scope="row">\(Mark.html(of: tally)) <a href="\(path)">\(chapter.title)</a></th>\

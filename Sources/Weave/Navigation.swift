@@ -67,7 +67,7 @@ struct Navigation {
   }
 
   private func item(_ chapter: Outline, _ page: String, isPresent: Bool) -> HTML {
-    let path = SitePaths.page(ofChapter: chapter.path)
+    let path = context.page(ofChapter: chapter.path)
     let mark = Mark.html(of: context.tally(chapter.path))
     return Self.item(chapter.title, path, from: page, isPresent: isPresent, mark: mark)
   }

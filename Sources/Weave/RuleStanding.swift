@@ -5,13 +5,15 @@ import Evidence
 
 enum RuleStanding {
   /// One sentence: proved by what, refuted by what, or why not proved.
-  static func html(_ rule: Rule, _ status: RuleStatus?, from page: String) -> HTML {
+  static func html(
+    _ rule: Rule, _ status: RuleStatus?, from page: String, _ context: WeaveContext
+  ) -> HTML {
     if let reason = rule.unprovedReason { return "\(mark(.unproved)) Unproved: \(reason)" }
     guard let status, !status.proofs.isEmpty else { return "\(mark(.unknown)) Nothing proves it." }
     let shown =
       status.standing == .unknown
       ? status.proofs.filter { $0.verdict != .passed } : status.proofs
-    let proofs = shown.map { link($0, from: page) }.joined(separator: ", ")
+    let proofs = shown.map { link($0, from: page, context) }.joined(separator: ", ")
     return "\(mark(status.standing)) \(verb(status.standing)) \(proofs)"
   }
 
@@ -37,8 +39,10 @@ enum RuleStanding {
     }
   }
 
-  private static func link(_ proof: RuleStatus.Proof, from page: String) -> HTML {
-    let target = SitePaths.page(ofChapter: proof.chapterPath)
+  private static func link(
+    _ proof: RuleStatus.Proof, from page: String, _ context: WeaveContext
+  ) -> HTML {
+    let target = context.page(ofChapter: proof.chapterPath)
     let path = target == page ? "" : SitePaths.relative(target, from: page)
     let sign: HTML = proof.verdict == .passed ? "" : " \(Mark.html(proof.verdict))"
     return "<a href=\"\(path)#L\(proof.line)\">\(proof.name)</a>\(sign)"

@@ -27,11 +27,11 @@ struct RulesPage {
 
   private func html(_ status: RuleStatus) -> HTML {
     let page = SitePaths.relative(
-      SitePaths.page(ofChapter: status.chapterPath), from: SitePaths.rules)
+      context.page(ofChapter: status.chapterPath), from: SitePaths.rules)
     return """
       <dt id="\(status.rule.anchor)"><a href="\(page)#\(status.rule.anchor)">\(status.rule.id)</a></dt>\
       <dd>\(status.rule.text)<br>\
-      <span class="standing">\(RuleStanding.html(status.rule, status, from: SitePaths.rules))</span></dd>
+      <span class="standing">\(RuleStanding.html(status.rule, status, from: SitePaths.rules, context))</span></dd>
       """
   }
 }

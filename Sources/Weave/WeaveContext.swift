@@ -16,6 +16,8 @@ package struct WeaveContext: Sendable {
   let places: [String: Int]
   /// For each chapter in that order, how the pages of its own part list it.
   let siblingItems: [HTML]
+  /// The pages of chapters, by the chapters' paths.
+  let pages: [String: String]
   /// Where each part begins in that order.
   let partStarts: [String: Int]
 
@@ -30,6 +32,9 @@ package struct WeaveContext: Sendable {
       order.enumerated().map { ($1.chapter.path, $0) }, uniquingKeysWith: { first, _ in first })
     partStarts = Dictionary(
       order.enumerated().map { ($1.part, $0) }, uniquingKeysWith: { first, _ in first })
+    pages = Dictionary(
+      order.map { ($0.chapter.path, SitePaths.page(ofChapter: $0.chapter.path)) },
+      uniquingKeysWith: { first, _ in first })
     // Nearly all items of all lists are these, so each is made once.
     siblingItems = order.map { [verdicts] in
       let page = SitePaths.page(ofChapter: $0.chapter.path)
@@ -43,6 +48,8 @@ package struct WeaveContext: Sendable {
     [SitePaths.home, SitePaths.rules, SitePaths.rulesJSON]
       + (reports.isEmpty ? [] : [SitePaths.checks])
   }
+
+  func page(ofChapter path: String) -> String { pages[path] ?? SitePaths.page(ofChapter: path) }
 
   func tally(_ path: String) -> Tally { verdicts.chapters[path] ?? Tally() }
 }

@@ -38,14 +38,16 @@ package struct Weaver: Sendable {
     return theme.page(content, context)
   }
 
-  /// The overview, the index of rules and, if there are any, the reports of other tests; and the
-  /// rules for programs.
+  /// A file that is about the whole book, by its path: one of the context's `bookPaths`.
   ///
   /// - Throws: when the rules cannot be encoded.
-  package func bookPages() throws -> [SiteFile] {
-    var pages = [HomePage(context: context).content(), RulesPage(context: context).content()]
-    if !context.reports.isEmpty { pages.append(ChecksPage(context: context).content()) }
-    return [try RulesExport(context).file()] + pages.map { theme.page($0, context) }
+  package func bookPage(_ path: String) throws -> SiteFile {
+    switch path {
+    case SitePaths.rulesJSON: try RulesExport(context).file()
+    case SitePaths.rules: theme.page(RulesPage(context: context).content(), context)
+    case SitePaths.checks: theme.page(ChecksPage(context: context).content(), context)
+    default: theme.page(HomePage(context: context).content(), context)
+    }
   }
 
   /// One line above the text: how this chapter stands.
@@ -97,7 +99,7 @@ package struct Weaver: Sendable {
 
   private func turn(_ relation: HTML, _ word: HTML, _ place: Int, _ page: String) -> HTML {
     let chapter = context.order[place].chapter
-    let path = SitePaths.relative(SitePaths.page(ofChapter: chapter.path), from: page)
+    let path = SitePaths.relative(context.page(ofChapter: chapter.path), from: page)
     return "<a rel=\"\(relation)\" href=\"\(path)\">\(word)\(chapter.title)</a>"
   }
 }

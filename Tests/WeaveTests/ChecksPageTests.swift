@@ -12,7 +12,7 @@ struct ChecksPageTests {
     let weaver = Weaver(
       WeaveContext(book, known, reports: reports), theme: try Theme(shell: "{{{body}}}"),
       lex: { _ in [] })
-    return try weaver.bookPages()
+    return try weaver.context.bookPaths.map(weaver.bookPage)
   }
 
   private func report(_ text: String, key: String) throws -> TestReport {

@@ -109,7 +109,7 @@ extension BookRun {
   private func identify(
     _ code: BookCode, _ toolchain: Toolchain
   ) async throws -> (code: BookCode, key: String) {
-    return (code, try await code.key(book, root: root, toolchain: toolchain))
+    (code, try await code.key(book, root: root, toolchain: toolchain))
   }
 
   /// The versions of dependencies are part of the key, so they have to be known before the build

@@ -25,7 +25,7 @@ struct SiteWriter: Sendable {
   private struct Target: Sendable {
     enum Source: Sendable {
       case chapter(String)
-      case bookPages
+      case bookPage
       case theme(Data)
     }
 
@@ -82,7 +82,7 @@ struct SiteWriter: Sendable {
     }
     let whole = keys.key(ofBookWith: targets.map(\.key))
     for path in context.bookPaths {
-      targets.append(Target(path: path, key: whole, source: .bookPages))
+      targets.append(Target(path: path, key: whole, source: .bookPage))
     }
     for file in theme.files {
       targets.append(
@@ -106,43 +106,41 @@ struct SiteWriter: Sendable {
       if link(old.path, new.path) != 0 { try FileManager.default.copyItem(at: old, to: new) }
     }
     let missing = targets.filter { !kept.contains($0.path) }
-    let chapters = missing.compactMap { target -> String? in
-      if case .chapter(let path) = target.source { path } else { nil }
-    }
-    let lex = chapters.isEmpty ? nil : await lexer()
-    if lex == nil, colours, !chapters.isEmpty {
+    let chapterCount = missing.count { if case .chapter = $0.source { true } else { false } }
+    let lex = chapterCount == 0 ? nil : await lexer()
+    if lex == nil, colours, chapterCount > 0 {
       throw LoadError("the toolchain's lexer cannot be loaded; install a whole toolchain")
     }
     let weaver = Weaver(context, theme: theme.theme, lex: lex ?? { _ in [] })
-    try await weave(chapters, with: weaver, to: fresh, progress)
-    for target in missing {
-      if case .theme(let bytes) = target.source {
-        try bytes.write(to: fresh.appending(path: target.path))
-      }
-    }
-    let paths = Set(missing.map(\.path))
-    if context.bookPaths.contains(where: paths.contains) {
-      for file in try weaver.bookPages() { try write(file, in: fresh) }
-    }
-    return chapters.count
+    try await weave(missing, with: weaver, to: fresh, progress)
+    return chapterCount
   }
 
   private func weave(
-    _ paths: [String], with weaver: Weaver, to folder: URL,
+    _ targets: [Target], with weaver: Weaver, to folder: URL,
     _ progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws {
     let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8))
+    // What is about the whole book takes longest, so it begins first.
+    let targets = targets.reversed()
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for (index, path) in paths.enumerated() {
+      for (index, target) in targets.enumerated() {
         if index >= workers {
           try await group.next()
-          progress(index - workers + 1, paths.count)
+          progress(index - workers + 1, targets.count)
         }
-        group.addTask {
-          try write(weaver.page(ofChapter: path, bytes: try snapshot.read(path)), in: folder)
-        }
+        group.addTask { try write(target, with: weaver, to: folder) }
       }
       try await group.waitForAll()
+    }
+  }
+
+  private func write(_ target: Target, with weaver: Weaver, to folder: URL) throws {
+    switch target.source {
+    case .chapter(let path):
+      try write(weaver.page(ofChapter: path, bytes: try snapshot.read(path)), in: folder)
+    case .bookPage: try write(try weaver.bookPage(target.path), in: folder)
+    case .theme(let bytes): try bytes.write(to: folder.appending(path: target.path))
     }
   }
 
