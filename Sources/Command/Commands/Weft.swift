@@ -16,6 +16,7 @@ package struct Weft: AsyncParsableCommand {
       Examples:
         weft build                      check, compile, test and weave; print where the site is
         weft check                      only read the book and report what is wrong
+        weft explain dead-link          tell what a kind of finding means
         weft test --filter capping      run the tests whose name matches
         weft test --accept              write real values back into examples, after a diff
         weft weave                      weave with the evidence that is there; runs nothing
@@ -27,7 +28,7 @@ package struct Weft: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self,
-      TangleCommand.self, BenchCommand.self,
+      ExplainCommand.self, TangleCommand.self, BenchCommand.self,
     ])
 
   package init() {}
