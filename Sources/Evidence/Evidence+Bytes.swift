@@ -101,20 +101,48 @@ extension Refusal: ByteCodable {
   }
 }
 
+/// Counts of lines: how many lines, then of each its distance from the one before, and its count.
+private struct Counts {
+  var byLine: [Int: Int]
+
+  init(_ byLine: [Int: Int]) { self.byLine = byLine }
+
+  func write(to writer: inout ByteWriter) {
+    writer.put(byLine.count)
+    var last = 0
+    for line in byLine.keys.sorted() {
+      writer.put(line &- last)
+      writer.put(byLine[line] ?? 0)
+      last = line
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(MalformedBytes) {
+    let count = try reader.count()
+    byLine = [:]
+    byLine.reserveCapacity(count)
+    var line = 0
+    for _ in 0..<count {
+      line &+= try reader.number()
+      byLine[line] = try reader.number()
+    }
+  }
+}
+
 extension ChapterEvidence: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(tests)
     writer.put(refusals)
-    writer.put(hits)
-    writer.put(reached)
+    Counts(hits).write(to: &writer)
+    Counts(reached).write(to: &writer)
     writer.put(diagnostics)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     tests = try reader.value()
     refusals = try reader.value()
-    hits = try reader.value()
-    reached = try reader.value()
+    hits = try Counts(from: &reader).byLine
+    reached = try Counts(from: &reader).byLine
     diagnostics = try reader.value()
   }
 }

@@ -13,7 +13,9 @@ import Testing
   ]
 
   private func snapshot(_ root: URL) throws -> Snapshot {
-    try Snapshot(BookPackage(containing: root))
+    let snapshot = try Snapshot(BookPackage(containing: root))
+    snapshot.keep()
+    return snapshot
   }
 
   /// Sets a file's time back, so that it is no fresh change any more.
@@ -52,7 +54,8 @@ import Testing
       for text in ["# D\n", "# E\n"] {
         try Data(text.utf8).write(to: url, options: .atomic)
         try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: url.path)
-        #expect(try snapshot(root).book.chapters.first?.title == String(text.dropFirst(2).prefix(1)))
+        #expect(
+          try snapshot(root).book.chapters.first?.title == String(text.dropFirst(2).prefix(1)))
       }
     }
   }

@@ -21,7 +21,9 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let console = options.console()
     let package = try options.bookPackage()
-    var book = try Snapshot(package).book
+    let snapshot = try Snapshot(package)
+    snapshot.keep()
+    var book = snapshot.book
     // What a run of this same code passed by is known without running it again.
     if !book.hasErrors {
       let evidence = try await BookRun(book, root: package.root, read: package.read).recalled()

@@ -17,16 +17,29 @@ struct Snapshot: Sendable {
   /// Of the chapters that had to be read.
   private let bytes: [String: [UInt8]]
 
-  /// Reads the book of a package, and keeps what was read for the next job.
+  /// What is to be kept for the next job; `nil` when that is there already.
+  private let news: [String: ChapterEntry]?
+
+  /// Reads the book of a package.
   init(_ package: BookPackage) throws {
     self.package = package
-    let file = KeptFile(url: package.url("\(BookPackage.workFolder)/chapters"))
     var reading = ChapterReading(
-      package: package, known: file.value() ?? [:], now: Int(Date().timeIntervalSince1970))
+      package: package, known: Self.file(of: package).value() ?? [:],
+      now: Int(Date().timeIntervalSince1970))
     book = try Book.reading(package.bookFolder(), read: package.read) { try reading.chapter($0) }
     bytes = reading.bytes
     digests = reading.entries.mapValues(\.digest)
-    if reading.entries != reading.known { file.keep(reading.entries) }
+    news = reading.entries == reading.known ? nil : reading.entries
+  }
+
+  /// Keeps what was read for the next job, if it has changed.
+  func keep() {
+    guard let news else { return }
+    Self.file(of: package).keep(news)
+  }
+
+  private static func file(of package: BookPackage) -> KeptFile {
+    KeptFile(url: package.url("\(BookPackage.workFolder)/chapters"))
   }
 
   /// The bytes of a chapter as the book was read from them, or of another file as it is.

@@ -32,6 +32,7 @@ struct SiteWriter: Sendable {
     var path: String
     var key: Digest
     var source: Source
+    var isChapter: Bool { if case .chapter = source { true } else { false } }
   }
 
   /// Weaves what is not there yet, and puts the site in place.
@@ -42,6 +43,13 @@ struct SiteWriter: Sendable {
   ///   site.
   func write(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
     try OutputGuard(root: package.root, output: output).check()
+    async let kept: Void = snapshot.keep()
+    let count = try await writeSite(progress: progress)
+    await kept
+    return count
+  }
+
+  private func writeSite(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
     let targets = self.targets()
     let record = self.record
     let old: WovenRecord = record.value() ?? [:]
@@ -106,28 +114,34 @@ struct SiteWriter: Sendable {
       if link(old.path, new.path) != 0 { try FileManager.default.copyItem(at: old, to: new) }
     }
     let missing = targets.filter { !kept.contains($0.path) }
-    let chapterCount = missing.count { if case .chapter = $0.source { true } else { false } }
-    let lex = chapterCount == 0 ? nil : await lexer()
-    if lex == nil, colours, chapterCount > 0 {
+    // What is about the whole book takes longest and needs no colours, so it begins first.
+    async let others: Void = write(
+      missing.filter { !$0.isChapter }.reversed(), with: weaver(lex: nil), to: fresh
+    ) { _ in }
+    let chapters = missing.filter(\.isChapter)
+    let lex = chapters.isEmpty ? nil : await lexer()
+    if lex == nil, colours, !chapters.isEmpty {
       throw LoadError("the toolchain's lexer cannot be loaded; install a whole toolchain")
     }
-    let weaver = Weaver(context, theme: theme.theme, lex: lex ?? { _ in [] })
-    try await weave(missing, with: weaver, to: fresh, progress)
-    return chapterCount
+    try await write(chapters, with: weaver(lex: lex), to: fresh) { progress($0, chapters.count) }
+    try await others
+    return chapters.count
   }
 
-  private func weave(
+  private func weaver(lex: (@Sendable (String) -> [Token])?) -> Weaver {
+    Weaver(context, theme: theme.theme, lex: lex ?? { _ in [] })
+  }
+
+  private func write(
     _ targets: [Target], with weaver: Weaver, to folder: URL,
-    _ progress: @escaping @Sendable (Int, Int) -> Void
+    progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8))
-    // What is about the whole book takes longest, so it begins first.
-    let targets = targets.reversed()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, target) in targets.enumerated() {
         if index >= workers {
           try await group.next()
-          progress(index - workers + 1, targets.count)
+          progress(index - workers + 1)
         }
         group.addTask { try write(target, with: weaver, to: folder) }
       }
