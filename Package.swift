@@ -163,7 +163,8 @@ let package = Package(
     .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
     // The readers of what a predecessor left, under libFuzzer.
     .testTarget(
-      name: "HandoverFuzz", dependencies: ["weft", "kho-inspect"], exclude: ["Readers"]),
+      name: "HandoverFuzz", dependencies: ["weft", "kho-inspect"],
+      exclude: ["Readers", "Kept"]),
   ],
   swiftLanguageModes: [.v6]
 )

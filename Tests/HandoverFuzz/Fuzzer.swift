@@ -1,4 +1,4 @@
-// libFuzzer around the readers: built from the chapters, and run.
+// The readers under libFuzzer: built from the chapters, and given inputs.
 
 import Foundation
 
@@ -22,14 +22,13 @@ struct Fuzzer {
   /// The version of the compiler.
   let compiler: String
 
-  /// What came of a number of inputs.
+  /// What came of some inputs.
   struct Run {
     var inputs: Int
     /// How many were not refused.
     var accepted: Int
     /// The most memory that it took.
     var peakMebibytes: Int
-    var seconds: Double
     /// Why the reader did not come to the end, and where the input is that ended it.
     var finding: String?
   }
@@ -52,35 +51,25 @@ struct Fuzzer {
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// Gives a reader inputs that grow out of the files of a folder.
-  func run(
-    _ reader: String, on seeds: URL, count: Int, seed: Int, mebibytes: Int
-  ) throws -> Run {
-    let (grown, findings) = (
-      folder.appending(path: "grown/\(reader)"), folder.appending(path: "findings")
-    )
-    try? FileManager.default.removeItem(at: grown)
-    for folder in [grown, findings] {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
+  /// Gives a reader the files of some folders, each once.
+  func replay(_ reader: String, _ inputs: [URL], mebibytes: Int) throws -> Run {
+    let findings = folder.appending(path: "findings")
+    try FileManager.default.createDirectory(at: findings, withIntermediateDirectories: true)
     var program = Program(
       folder.appending(path: "readers").path,
       [
-        "-runs=\(count)", "-seed=\(seed)", "-max_len=16384", "-rss_limit_mb=\(mebibytes)",
-        "-timeout=30", "-print_final_stats=1", "-artifact_prefix=\(findings.path)/\(reader)-",
-        grown.path, seeds.path,
-      ])
+        "-runs=0", "-seed=1", "-max_len=16384", "-rss_limit_mb=\(mebibytes)", "-timeout=30",
+        "-print_final_stats=1", "-artifact_prefix=\(findings.path)/\(reader)-",
+      ] + inputs.map(\.path))
     program.environment = ["WEFT_FUZZ_READER": reader, "SWIFT_BACKTRACE": "enable=no"]
-    let start = ContinuousClock.now
     let (status, output) = try program.run()
-    let seconds = Double((ContinuousClock.now - start).components.seconds)
     func number(_ name: String) -> Int {
       let line = output.split(separator: "\n").last { $0.hasPrefix(name + ":") }
       return line.flatMap { Int($0.drop { !$0.isNumber }) } ?? 0
     }
     return Run(
       inputs: number("stat::number_of_executed_units"), accepted: number("accepted"),
-      peakMebibytes: number("stat::peak_rss_mb"), seconds: seconds,
+      peakMebibytes: number("stat::peak_rss_mb"),
       finding: status == 0 ? nil : Self.finding(in: output))
   }
 

@@ -37,6 +37,11 @@ struct Seeds {
     }
   }
 
+  /// The folder of inputs that were found once, and are kept.
+  static func kept(for reader: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Kept/\(reader)")
+  }
+
   func folder(for reader: String) throws -> URL { root.appending(path: reader) }
 
   private func write(_ bytes: some Sequence<UInt8>, for reader: String, as name: String) throws {
