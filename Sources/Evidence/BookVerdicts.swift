@@ -1,6 +1,6 @@
 // What the evidence says about rules, chapters and the whole book.
 
-import Book
+package import Book
 
 /// How a rule stands.
 package struct RuleStatus: Sendable, Hashable {

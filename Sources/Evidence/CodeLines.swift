@@ -6,7 +6,7 @@
 //     5 let x = 1             1                  10 let x = 1
 //     6 ```                   2                  11 ```
 
-import Book
+package import Book
 
 /// The lines of a chapter that evidence can speak of.
 package struct CodeLines: Hashable, Sendable, Codable {

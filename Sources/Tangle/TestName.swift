@@ -1,6 +1,6 @@
 // Names of what the tangle writes: a suite for each chapter, a function for each example.
 
-import Book
+package import Book
 
 /// Makes Swift names out of headings and file names, as raw identifiers in backticks.
 ///

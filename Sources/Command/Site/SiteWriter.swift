@@ -2,9 +2,9 @@
 // that a reader never sees half a site and a failure leaves the last good one.
 
 import Book
-import Foundation
+package import Foundation
 import Lexer
-import Weave
+package import Weave
 
 /// Writes a site.
 package struct SiteWriter: Sendable {

@@ -1,7 +1,7 @@
 // Where the theme comes from: the package's own `Site/theme`, else the one that weft ships with.
 
-import Foundation
-import Weave
+package import Foundation
+package import Weave
 
 /// A theme on disk.
 package struct ThemeFolder: Sendable {
