@@ -1,6 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// What every target is compiled with: an import serves only its own file, is no part of the
+/// module's API unless it says so, and an existential is written as one.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
 // Four groups: the generator in the order of its flow, the book's parts, the book's own tools, and
 // tests. A target depends only on targets above it in its group, and on groups above.
 let package = Package(
@@ -24,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     // MARK: The generator, in the order of the flow
@@ -60,6 +69,7 @@ let package = Package(
         "Book", "Tangle", "Lexer", "Evidence", "Weave",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
 
@@ -141,6 +151,8 @@ let package = Package(
       exclude: ["GoldenBooks"]),
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests"),
+    // The tree as a whole: what is imported, how long files are.
+    .testTarget(name: "TidyTests", exclude: ["Lists"]),
 
     // MARK: Tests of the book
 
@@ -168,3 +180,9 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+  // All chapters of a part get the same imports, whether or not their API needs them.
+  let isPart = target.path?.hasPrefix("Spec/") ?? false
+  target.swiftSettings = isPart ? Array(settings.dropLast()) : settings
+}

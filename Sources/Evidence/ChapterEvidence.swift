@@ -1,6 +1,6 @@
 // What the compiler and the tests said about one chapter, in lines of that chapter.
 
-import Book
+package import Book
 
 /// Everything known about a chapter from one build and one run.
 package struct ChapterEvidence: Hashable, Sendable {

@@ -5,8 +5,8 @@
 //                           "segments": [[9, 12, 3, true, true, false], …]}]}]}
 //                                         line, column, count, has count, …
 
-import Book
-import Foundation
+package import Book
+package import Foundation
 
 /// How often each place of the tangled tests was executed, by the book's names of files.
 package struct CheckCoverage: Sendable {

@@ -4,7 +4,7 @@
 //     DA:9,3                 line 9 was executed 3 times
 //     end_of_record
 
-import Book
+package import Book
 
 /// How often lines were executed, by the book's names of files.
 package struct Coverage: Sendable {

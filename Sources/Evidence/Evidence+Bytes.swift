@@ -1,7 +1,7 @@
 // Evidence as bytes, as it is kept on disk. A field that is added to one of these types is added
 // here too.
 
-import Book
+package import Book
 
 extension Verdict: ByteCodable {}
 extension Evidence.State: ByteCodable {}

@@ -1,7 +1,7 @@
 // Evidence as it is kept on disk: with the lines it was recorded at, so that it can be moved to
 // where the code stands when it is read.
 
-import Book
+package import Book
 
 /// Evidence and the code lines it speaks of.
 package struct EvidenceRecord: Hashable, Sendable {

@@ -1,6 +1,6 @@
 // What the run says of one fence.
 
-import Book
+package import Book
 
 /// A fence with its tests, each with the verdict that the page may show.
 package struct FenceVerdict: Sendable, Hashable {

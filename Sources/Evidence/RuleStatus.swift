@@ -1,6 +1,6 @@
 // How a rule stands: what proves it, and what the proofs came to.
 
-import Book
+package import Book
 
 /// How a rule stands.
 package struct RuleStatus: Sendable, Hashable {

@@ -3,7 +3,7 @@
 //     …/outputs/zoo/ZooTests/destination/TangleChapters/01-cages.md.swift → Spec/Zoo/01-cages.md
 //     /home/me/zoo/Tests/ZooTests/ByHand.swift                            → Tests/ZooTests/ByHand.swift
 
-import Book
+package import Book
 
 /// Gives the files of a build the names that the book has for them.
 package struct SourceNames: Sendable {

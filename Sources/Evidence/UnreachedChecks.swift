@@ -1,6 +1,6 @@
 // Checks that a run passed by, as findings at their lines.
 
-import Book
+package import Book
 
 package enum UnreachedChecks {
   /// A finding for each stated value and expectation that passed tests did not reach, and for each

@@ -1,7 +1,7 @@
 // What the evidence says about fences, rules, sections, chapters and the whole book. All that shows
 // or counts a verdict asks here: pages, navigation, summary, JSON, exit codes.
 
-import Book
+package import Book
 
 /// The verdicts of a book: pure, from its index and its evidence.
 package struct Verdicts: Sendable {

@@ -13,7 +13,7 @@
 //     8  Address(3) // → 0x3                                 Address(3) ==> Shown("0x3")
 //     9  ```                                                 }
 
-import Book
+package import Book
 
 /// The Swift of one chapter.
 package struct Tangled: Hashable, Sendable {

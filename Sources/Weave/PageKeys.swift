@@ -2,8 +2,8 @@
 // the chapter's own (text, evidence) is told from what others contribute (marks in the navigation,
 // proofs, neighbours' titles), which can change alone.
 
-import Book
-import Evidence
+package import Book
+package import Evidence
 
 /// The keys of a site's pages.
 package struct PageKeys: Sendable {

@@ -2,6 +2,8 @@
 // finished HTML in every variable and writes them with three braces, so that escaping stays in
 // one place.
 
+import Book
+import Evidence
 import Mustache
 
 /// A page shell, compiled once.

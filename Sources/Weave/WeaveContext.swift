@@ -1,7 +1,7 @@
 // What the pages of one site share.
 
-import Book
-import Evidence
+package import Book
+package import Evidence
 
 /// The book, its evidence and its verdicts, for all pages.
 package struct WeaveContext: Sendable {

@@ -3,7 +3,7 @@
 
 import Book
 import Evidence
-import Lexer
+package import Lexer
 
 /// Makes the pages of one site.
 package struct Weaver: Sendable {

@@ -1,6 +1,6 @@
 // How the book's commands begin and end.
 
-import ArgumentParser
+package import ArgumentParser
 import Foundation
 
 /// A command that ends with the exit codes of the project: 2 for a wrong command line, else what its

@@ -1,6 +1,7 @@
 // What was measured of a workload, as a table and as JSON.
 
 import Foundation
+import Handover
 
 /// The shortest times of a workload.
 struct Result: Encodable {

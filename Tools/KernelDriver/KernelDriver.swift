@@ -2,7 +2,7 @@
 // program that reads a script of operations. `Tools/KernelDriver/Kernel/build` makes it; nothing of the kernel lies
 // in this repository.
 
-import Foundation
+package import Foundation
 
 /// What one side answers to an operation, and how its lists are afterwards, in the driver's words.
 package struct Reply: Equatable {

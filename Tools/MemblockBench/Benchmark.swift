@@ -1,6 +1,6 @@
 // One comparison: a mix at a size, several rounds on both sides, and the best of each.
 
-import KernelDriver
+package import KernelDriver
 
 /// How long both sides took for one mix at one size.
 package struct BenchmarkRow: Codable, Hashable, Sendable {

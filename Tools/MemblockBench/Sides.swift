@@ -1,7 +1,7 @@
 // The two sides of the comparison: each performs a script, and measures itself.
 
 import Foundation
-import KernelDriver
+package import KernelDriver
 import Memblock
 
 /// What one side measured, and what must be the same on both.

@@ -6,7 +6,7 @@
 //
 // The drawing is a self-contained SVG with its legend and a description in words.
 
-import Memblock
+public import Memblock
 
 /// A drawing of lanes of ranges above one folded address axis.
 public struct MemoryMap {

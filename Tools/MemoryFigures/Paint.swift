@@ -2,7 +2,7 @@
 // only difference. The colours are of middling brightness: white text can be read on them, and they
 // can be seen on white and on black.
 
-import Memblock
+public import Memblock
 
 /// How a block looks; its raw value says what that means.
 public enum Paint: String, CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 // One size of `weft bench`: makes the book, runs each task several times, keeps the medians.
 
+import Book
 import Foundation
 
 /// One line of the result.

@@ -1,6 +1,6 @@
 // The command's root: what it is for, its subcommands, and how its errors become exit codes.
 
-import ArgumentParser
+package import ArgumentParser
 import Dispatch
 import Foundation
 

@@ -1,8 +1,8 @@
 // The package that holds a book, on disk. Everything below its root is named by relative paths;
 // no path leaves the root.
 
-import Book
-import Foundation
+package import Book
+package import Foundation
 
 /// A SwiftPM package with a book in its `Spec` folder.
 package struct BookPackage: Sendable {

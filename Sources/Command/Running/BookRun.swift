@@ -4,9 +4,9 @@
 //     chapters, files, toolchain ─ key ─┬─ kept evidence ─────────────────────┐
 //                                       └─ build ─ tests ─ coverage ─ refusals ┴─ evidence
 
-import Book
-import Evidence
-import Foundation
+package import Book
+package import Evidence
+package import Foundation
 
 /// Gathers the evidence of a book.
 package struct BookRun: Sendable {

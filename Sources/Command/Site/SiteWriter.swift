@@ -3,9 +3,9 @@
 // failure leaves the last good one. Where nothing changed, nothing is written.
 
 import Book
-import Foundation
+package import Foundation
 import Lexer
-import Weave
+package import Weave
 
 /// Writes a site.
 struct SiteWriter: Sendable {

@@ -1,8 +1,8 @@
 // Where the theme comes from: the package's own `Site/theme`, else the one that weft ships with.
 
-import Book
-import Foundation
-import Weave
+package import Book
+package import Foundation
+package import Weave
 
 /// A theme on disk.
 package struct ThemeFolder: Sendable {

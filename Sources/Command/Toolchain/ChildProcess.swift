@@ -1,8 +1,9 @@
 // Other programs: started with arguments, never through a shell; read while they run; stopped when
 // the task is cancelled or a time limit passes.
 
-import Foundation
+package import Foundation
 import Subprocess
+import SystemPackage
 
 /// A program to run.
 package struct ChildProcess: Sendable {

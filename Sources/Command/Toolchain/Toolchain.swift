@@ -1,6 +1,6 @@
 // The Swift toolchain on PATH: everything that knows Swift comes from it.
 
-import Foundation
+package import Foundation
 
 /// An installed toolchain.
 package struct Toolchain: Sendable, Hashable {

@@ -1,0 +1,62 @@
+// Fences are short and public declarations documented, but for those of lists that only shrink.
+
+import Foundation
+import Testing
+
+struct ChapterTests {
+  private func fences() throws -> [SwiftFence] {
+    let chapters = try Checkout.files(below: "Spec", ending: ".md")
+    #expect(!chapters.isEmpty)
+    return chapters.sorted { $0.key < $1.key }.flatMap { SwiftFence.all(in: $1, of: $0) }
+  }
+
+  private func list(_ file: String) throws -> ShrinkingList {
+    let url = Checkout.root.appending(path: "Tests/TidyTests/Lists/\(file)")
+    let text = try String(contentsOf: url, encoding: .utf8)
+    return ShrinkingList(file: file, entries: text.split(separator: "\n").map(String.init))
+  }
+
+  @Test func `a fence has at most 40 lines`() throws {
+    let long = try fences().filter { $0.lines.count > 40 }.map(\.name)
+    let rule = "this fence has more than 40 lines; split it"
+    for complaint in try list("long-fences.txt").complaints(found: long, rule: rule) {
+      Issue.record("\(complaint)")
+    }
+  }
+
+  @Test func `a public declaration of a part has a documentation comment`() throws {
+    let names = try fences().flatMap(\.undocumented)
+    let rule = "a public declaration without a comment; say what it promises"
+    for complaint in try list("undocumented.txt").complaints(found: names, rule: rule) {
+      Issue.record("\(complaint)")
+    }
+  }
+
+  @Test func `what is not listed, and what is listed without need, are errors`() {
+    let list = ShrinkingList(file: "list.txt", entries: ["a.md: one", "a.md: two"])
+    #expect(list.complaints(found: ["a.md: one", "a.md: two"], rule: "too long").isEmpty)
+    #expect(
+      list.complaints(found: ["a.md: one", "a.md: one"], rule: "too long") == [
+        "a.md: one: error: too long",
+        "Tests/TidyTests/Lists/list.txt: error: this is as it should be now; remove the line 'a.md: two'",
+      ])
+  }
+
+  @Test func `fences are counted by their code, and attributes do not part a comment from it`() {
+    let chapter = """
+      ```swift
+      /// One.
+      @inlinable
+      public func one() {}
+        public var two = 2
+      func three() {}
+      ```
+      ```swift example
+      public func four() {}
+      ```
+      """
+    let fences = SwiftFence.all(in: chapter, of: "a.md")
+    #expect(fences.map(\.lines.count) == [5, 1])
+    #expect(fences.flatMap(\.undocumented) == ["a.md: public var two = 2"])
+  }
+}

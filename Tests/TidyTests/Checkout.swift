@@ -1,0 +1,45 @@
+// The files of this package, as the tidy rules read them.
+
+import Foundation
+import Testing
+
+enum Checkout {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardizedFileURL
+
+  /// The texts of files below a folder, by their paths from the package's root.
+  static func files(
+    below folder: String, ending suffix: String, without excluded: [String] = []
+  ) throws -> [String: String] {
+    let below = try #require(
+      FileManager.default.enumerator(atPath: root.appending(path: folder).path))
+    var files: [String: String] = [:]
+    for case let path as String in below where path.hasSuffix(suffix) {
+      if path.contains(".build/") { continue }
+      if excluded.contains(where: { path.hasPrefix("\($0)/") }) { continue }
+      files["\(folder)/\(path)"] = try String(
+        contentsOf: root.appending(path: "\(folder)/\(path)"), encoding: .utf8)
+    }
+    return files
+  }
+
+  /// The manifest as SwiftPM reads it. The build folder is a new one, since that of the running
+  /// `swift test` is locked.
+  static func manifest() throws -> Data {
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "tidy-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "swift", "package", "--package-path", root.path, "--scratch-path", scratch.path,
+      "dump-package",
+    ]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    return data
+  }
+}
