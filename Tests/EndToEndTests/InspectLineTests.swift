@@ -144,6 +144,24 @@ struct InspectLineTests {
     #expect(!result.output.contains("\u{1B}") && result.output.contains("·eserve-mem-v1"))
   }
 
+  @Test func `names and texts of a blob are escaped in JSON, whatever they are made of`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try inspect("--make", ".", in: folder).status == 0)
+    let url = folder.appending(path: "memblock-v1.dtb")
+    let bytes = try Data(contentsOf: url)
+    let place = try #require(bytes.range(of: Data("reserve-mem-v1".utf8)))
+    for (text, code) in [("\u{7F}", "\\u007f"), ("\u{9B}", "\\u009b"), ("\u{202E}", "\\u202e")] {
+      var changed = bytes
+      changed.replaceSubrange(
+        place.lowerBound..<place.lowerBound + text.utf8.count, with: Data(text.utf8))
+      try changed.write(to: url)
+      let result = try inspect("--json", "memblock-v1.dtb", in: folder)
+      #expect(!result.output.contains(text), "\(code)")
+      _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    }
+  }
+
   @Test func `a pipe is read to its end`() throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -191,7 +209,7 @@ struct InspectLineTests {
     let result = try inspect("a.dtb", in: folder)
     #expect(result.status == 4)
     #expect(result.output.isEmpty)
-    #expect(result.errors == "kho-inspect: a.dtb: byte 0x7: the header takes 40 bytes\n")
+    #expect(result.errors == "kho-inspect: a.dtb: byte 0x6: the header takes 40 bytes\n")
     #expect(try inspect("--help", in: folder).status == 0)
   }
 }

@@ -63,8 +63,6 @@ struct HandoverBench: PlainCommand {
         "seed \(seed); nanoseconds, and how many times memcpy's\n"
           + results.map(\.table).joined(separator: "\n\n"))
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try Console.print(String(decoding: try encoder.encode(results), as: UTF8.self))
+    try Console.print(try results.jsonText())
   }
 }

@@ -89,11 +89,6 @@ extension Inspected {
     /// How many bytes could be read of a blob with a fault.
     var readTo: Int?
 
-    func text() throws -> String {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
   }
 
   func json() throws -> String {
@@ -102,6 +97,6 @@ extension Inspected {
       values: inspection.values.map(Report.Note.init),
       violations: inspection.violations.map(Report.Note.init),
       unmentioned: inspection.unmentioned.map(Report.Note.init), resembles: inspection.resembled
-    ).text()
+    ).jsonText()
   }
 }

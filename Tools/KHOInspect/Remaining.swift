@@ -27,6 +27,6 @@ struct Remaining {
       file: name, bytes: byteCount, layout: nil, clean: false,
       values: remains.values.map(Inspected.Report.Note.init), violations: [], unmentioned: [],
       resembles: [], fault: "\(remains.fault)", readTo: remains.end
-    ).text()
+    ).jsonText()
   }
 }

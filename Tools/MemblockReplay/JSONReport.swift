@@ -47,11 +47,6 @@ struct JSONReport: Encodable {
     steps = isSummary ? nil : replayed.steps.map(Step.init)
   }
 
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
 }
 
 extension JSONReport.Step {

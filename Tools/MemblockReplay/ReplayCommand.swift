@@ -70,7 +70,7 @@ struct ReplayCommand: PlainCommand {
     try requireSteps(of: replayed)
     if let svg { try MapFolder(svg).write(replayed, after: after) }
     if json {
-      try Console.print(JSONReport(replayed, isSummary: summary).text())
+      try Console.print(JSONReport(replayed, isSummary: summary).jsonText())
     } else {
       try TextReport(replayed, isSummary: summary, after: after, colour: Console.isTerminal).print()
     }

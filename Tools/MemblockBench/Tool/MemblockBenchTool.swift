@@ -86,9 +86,7 @@ struct MemblockBenchTool: PlainCommand {
 
   private func show(_ rows: [BenchmarkRow], _ driver: KernelDriver) throws {
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try Console.print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+      try Console.print(try rows.jsonText())
       return
     }
     let head = [
