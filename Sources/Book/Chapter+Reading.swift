@@ -52,13 +52,23 @@ struct ChapterReader {
     if node.isBlock { links.enter(source.offsets(ofLines: node.line, through: node.lastLine)) }
     switch node.kind {
     case .link, .image: readLink(node)
-    case .paragraph, .htmlBlock: checkHiddenFence(node)
+    case .htmlBlock: readHTML(node)
+    case .paragraph: checkHiddenFence(node)
     case .codeBlock where isInFootnote: checkFenceInFootnote(node)
     case .heading where !isInFootnote: readHeading(node)
     case .codeBlock: readFence(node)
     case .blockQuote where !isInFootnote: readRules(node)
     default: return
     }
+  }
+
+  private mutating func readHTML(_ node: Node) {
+    if HTMLComments(removedFrom: node.literal).isUnclosed {
+      report(
+        .unclosedComment, line: node.line, column: max(1, node.column),
+        "this comment is never closed, so all that follows would be lost; end it with -->")
+    }
+    checkHiddenFence(node)
   }
 
   /// Names are made of headings and of the title, so they come last.

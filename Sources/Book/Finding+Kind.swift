@@ -29,6 +29,7 @@ extension Finding {
     case provedRule = "proved-rule"
     case reachedCheck = "reached-check"
     case strayWord = "stray-word"
+    case unclosedComment = "unclosed-comment"
     case unclosedFence = "unclosed-fence"
     case unclosedQuote = "unclosed-quote"
     case unknownAttribute = "unknown-attribute"
@@ -107,6 +108,8 @@ extension Finding.Kind {
         + " remark."
     case .strayWord:
       "A word of the info string has no meaning where it stands."
+    case .unclosedComment:
+      "A comment of HTML, which no page shows, has no end, so the rest of the chapter would vanish."
     case .unclosedFence:
       "A fence that is never closed swallows all that follows."
     case .unclosedQuote:

@@ -98,26 +98,6 @@ struct Node: Hashable {
     return text
   }
 
-  /// Replaces the node by finished HTML.
-  func replace(withHTML html: String, isInline: Bool = false) {
-    let type = isInline ? CMARK_NODE_CUSTOM_INLINE : CMARK_NODE_CUSTOM_BLOCK
-    let custom = cmark_node_new(type)
-    cmark_node_set_on_enter(custom, html)
-    cmark_node_replace(pointer, custom)
-    cmark_node_free(pointer)
-  }
-
-  /// Replaces the node by finished HTML around its children.
-  func replace(opening: String, closing: String) {
-    let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
-    cmark_node_set_on_enter(custom, opening)
-    cmark_node_set_on_exit(custom, closing)
-    while let child = cmark_node_first_child(pointer), cmark_node_append_child(custom, child) == 1 {
-    }
-    cmark_node_replace(pointer, custom)
-    cmark_node_free(pointer)
-  }
-
   func setDestination(_ destination: String) { cmark_node_set_url(pointer, destination) }
 
   private func string(_ cString: UnsafePointer<CChar>?) -> String {

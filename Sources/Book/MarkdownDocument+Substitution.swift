@@ -32,29 +32,43 @@ extension MarkdownDocument {
       switch node.kind {
       case .codeBlock:
         if let index = fences[node.line] {
-          node.replace(withHTML: substitution.html(ofFence: index))
+          replace(node, withHTML: substitution.html(ofFence: index))
         }
       case .heading:
         guard let index = headings[node.line] else { continue }
         let html = substitution.html(aroundHeading: index)
-        node.replace(opening: html.opening, closing: html.closing)
+        replace(node, opening: html.opening, closing: html.closing)
       case .blockQuote:
         guard let index = nextRule, chapter.rules[index].location.line == node.line,
           chapter.rules[index].location.column == node.column
         else { continue }
         nextRule = rules.next()
         let html = substitution.html(aroundRule: index)
-        node.replace(opening: html.opening, closing: html.closing)
+        replace(node, opening: html.opening, closing: html.closing)
       case .link, .image:
         node.setDestination(substitution.destination(ofLink: node.destination))
-      case .htmlBlock where !allowsRawHTML:
-        node.replace(withHTML: substitution.html(ofRawHTML: node.literal, isInline: false))
-      case .htmlInline where !allowsRawHTML:
-        let html = substitution.html(ofRawHTML: node.literal, isInline: true)
-        node.replace(withHTML: html, isInline: true)
+      case .htmlBlock, .htmlInline:
+        replaceHTML(node, with: substitution, allowsRawHTML: allowsRawHTML)
       default: continue
       }
     }
     return renderHTML(allowsRawHTML: allowsRawHTML)
+  }
+
+  /// Takes comments out of the author's HTML, and makes the rest harmless unless it is allowed.
+  private func replaceHTML(
+    _ node: Node, with substitution: some ChapterSubstitution, allowsRawHTML: Bool
+  ) {
+    let isInline = node.kind == .htmlInline
+    let literal = node.literal
+    let html = HTMLComments(removedFrom: literal).rest
+    if html.allSatisfy(\.isWhitespace) {
+      replace(node, withHTML: "", isInline: isInline)
+    } else if !allowsRawHTML {
+      replace(
+        node, withHTML: substitution.html(ofRawHTML: html, isInline: isInline), isInline: isInline)
+    } else if html != literal {
+      replace(node, withHTML: html, isInline: isInline)
+    }
   }
 }

@@ -19,7 +19,14 @@ package final class MarkdownDocument {
     }
   }
 
-  deinit { cmark_node_free(root.pointer) }
+  /// Nodes that others took the place of. Their inline children live on in the tree, and some of
+  /// those keep their text in the buffer of the block that they were parsed in.
+  private var replaced: [Node] = []
+
+  deinit {
+    cmark_node_free(root.pointer)
+    for node in replaced { cmark_node_free(node.pointer) }
+  }
 
   private static let parserLock = Mutex(())
   /// Alignment by style, since HTML no longer has the attribute.
@@ -68,6 +75,29 @@ package final class MarkdownDocument {
 }
 
 extension MarkdownDocument {
+  /// Replaces a node by finished HTML.
+  func replace(_ node: Node, withHTML html: String, isInline: Bool = false) {
+    let custom = cmark_node_new(isInline ? CMARK_NODE_CUSTOM_INLINE : CMARK_NODE_CUSTOM_BLOCK)
+    cmark_node_set_on_enter(custom, html)
+    put(custom, inPlaceOf: node)
+  }
+
+  /// Replaces a node by finished HTML around its children.
+  func replace(_ node: Node, opening: String, closing: String) {
+    let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
+    cmark_node_set_on_enter(custom, opening)
+    cmark_node_set_on_exit(custom, closing)
+    while let child = cmark_node_first_child(node.pointer),
+      cmark_node_append_child(custom, child) == 1
+    {}
+    put(custom, inPlaceOf: node)
+  }
+
+  private func put(_ custom: OpaquePointer?, inPlaceOf node: Node) {
+    cmark_node_replace(node.pointer, custom)
+    replaced.append(node)
+  }
+
   /// What cmark-gfm alone makes of the document, for comparison.
   package func plainHTML() -> String { renderHTML(allowsRawHTML: false) }
 }

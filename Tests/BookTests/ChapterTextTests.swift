@@ -128,4 +128,12 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     #expect(chapter.lineCount == 2)
     #expect(chapter.headings.isEmpty)
   }
+
+  @Test func `a comment without an end is told, since it would take the rest with it`() {
+    let chapter = Chapter(path: "a.md", bytes: Array("# T\n\n<!-- note\n\nText.\n".utf8))
+    #expect(chapter.findings.map(\.kind) == [.unclosedComment])
+    #expect(chapter.findings.first?.location.line == 3)
+    let closed = Chapter(path: "a.md", bytes: Array("# T\n\n<!-- note\n\nText. -->\n".utf8))
+    #expect(closed.findings.isEmpty)
+  }
 }

@@ -112,6 +112,60 @@ struct PageTests {
     #expect(html.contains("figure class=\"fence example notRun\""))
   }
 
+  @Test(arguments: ["", "allow-html: true\n"])
+  func `HTML in a heading is shown as everywhere, and what follows is not lost`(
+    manifest: String
+  ) throws {
+    let text = """
+      # Title
+
+      Text.
+
+      ## <a name="intro"></a>Introduction to it
+
+      More text, and then more.
+
+      Use of `a` <br> and <i>b</i>
+      ---
+
+      > **a.b** A <b>bold</b> rule. (unproved: so)
+
+      Last.
+      """
+    let html = try page(text, manifest: manifest)
+    let isRaw = !manifest.isEmpty
+    #expect(html.contains(isRaw ? "<a name=\"intro\"></a>Intro" : "&lt;a name=&quot;intro&quot;&gt;"))
+    #expect(html.contains(isRaw ? "<br> and <i>b</i>" : "&lt;br&gt; and &lt;i&gt;b&lt;/i&gt;"))
+    #expect(html.contains(isRaw ? "A <b>bold</b> rule" : "A &lt;b&gt;bold&lt;/b&gt; rule"))
+    #expect(html.contains("<h2 id=\"introduction-to-it\">") && html.contains("<p>Last.</p>"))
+    for _ in 0..<20 { #expect(try page(text, manifest: manifest) == html) }
+  }
+
+  @Test(arguments: ["", "allow-html: true\n"])
+  func `comments are not shown, and code in them is none`(manifest: String) throws {
+    let text = """
+      # Title
+
+      <!-- editor note: do not show -->
+
+      A <!-- nor this --> word.
+
+      <!-- a fence
+      ```swift
+      let a = 1
+      ```
+      --> after
+
+      ## With <!-- not here --> comment
+      """
+    let html = try page(text, manifest: manifest)
+    for hidden in ["note", "nor this", "let a", "not here", "--&gt;", "<!"] {
+      #expect(!html.contains(hidden), "\(hidden)")
+    }
+    #expect(html.contains("after") && html.contains("A  word."))
+    #expect(Chapter(path: "a.md", bytes: Array(text.utf8)).fences.isEmpty)
+  }
+
   @Test func `an example that was not run says so`() throws {
     let html = try page("# T\n\n\n```swift example\n1 // → 1\n```\n")
     #expect(html.contains("figure class=\"fence example notRun\"") && html.contains("not run"))
