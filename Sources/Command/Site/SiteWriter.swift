@@ -58,13 +58,13 @@ struct SiteWriter: Sendable {
         old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) } ?? false
       }.map(\.path))
     if kept.count == targets.count, old.count == targets.count { return 0 }
-    let fresh = output.deletingLastPathComponent()
-      .appending(path: ".\(output.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)")
-    try? FileManager.default.removeItem(at: fresh)
+    let swap = SiteSwap(output: output)
+    swap.removeLeftovers()
+    let fresh = swap.fresh
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: fresh) }
     let count = try await fill(fresh, targets, kept, progress)
-    try putInPlace(fresh)
+    try swap.putInPlace()
     keep(targets, in: record)
     return count
   }
@@ -168,19 +168,5 @@ struct SiteWriter: Sendable {
       files[target.path] = stamp(target.path).map { WovenFile(key: target.key, stamp: $0) }
     }
     record.keep(files)
-  }
-
-  private func putInPlace(_ fresh: URL) throws {
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: output.path) else {
-      return try manager.moveItem(at: fresh, to: output)
-    }
-    let old = fresh.appendingPathExtension("old")
-    try manager.moveItem(at: output, to: old)
-    do { try manager.moveItem(at: fresh, to: output) } catch {
-      try manager.moveItem(at: old, to: output)
-      throw error
-    }
-    try manager.removeItem(at: old)
   }
 }

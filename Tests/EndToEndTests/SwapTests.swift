@@ -1,0 +1,71 @@
+// A site is whole at every moment, whenever weft is killed.
+
+import Foundation
+import Testing
+
+@Suite(.serialized) struct `The site's swap` {
+  private func write(_ version: Int, in folder: URL) throws {
+    let files = [
+      "Package.swift": "// none\n", "Spec/book.yml": "title: T\nparts: [P]\n",
+      "Spec/P/01-a.md": "# A\n\nVersion \(version).\n",
+      "Spec/P/02-b.md": "# B\n\nVersion \(version).\n",
+    ]
+    for (path, text) in files {
+      let url = folder.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+  }
+
+  /// The version that both pages show; `nil` when they differ, or one is not whole.
+  private func version(of site: URL) -> Int? {
+    let versions = ["P/01-a.html", "P/02-b.html"].map { path -> Int? in
+      guard
+        let page = try? String(contentsOf: site.appending(path: path), encoding: .utf8),
+        page.contains("</html>"), let found = page.firstMatch(of: /Version (\d+)\./)
+      else { return nil }
+      return Int(found.output.1)
+    }
+    return versions[0] == versions[1] ? versions[0] : nil
+  }
+
+  @Test func `leaves a whole site behind each of 200 kills, and nothing else`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "weft-swap-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try write(0, in: folder)
+    let start = ContinuousClock.now
+    #expect(try BuiltProgram.weft(["weave", "--quiet"], in: folder).status == 0)
+    let whole = ContinuousClock.now - start
+    let site = folder.appending(path: "Site/public")
+    var killed = 0
+    for round in 1...200 {
+      try write(round, in: folder)
+      let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "weft")
+      let process = Process()
+      process.executableURL = program
+      process.arguments = ["weave", "--quiet"]
+      process.currentDirectoryURL = folder
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      process.environment = ProcessInfo.processInfo.environment
+        .merging(["LLVM_PROFILE_FILE": "/dev/null"]) { $1 }
+      try process.run()
+      // Moments spread over the time that a whole run takes.
+      Thread.sleep(forTimeInterval: whole / .seconds(1) * Double(round % 100) / 100)
+      if process.isRunning { killed += 1 }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let shown = try #require(version(of: site), "round \(round)")
+      #expect(shown <= round)
+    }
+    #expect(killed > 0)
+    #expect(try BuiltProgram.weft(["weave", "--quiet"], in: folder).status == 0)
+    #expect(version(of: site) == 200)
+    let left = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "Site").path)
+    #expect(left == ["public"])
+  }
+}
