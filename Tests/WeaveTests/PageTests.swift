@@ -134,7 +134,8 @@ struct PageTests {
       """
     let html = try page(text, manifest: manifest)
     let isRaw = !manifest.isEmpty
-    #expect(html.contains(isRaw ? "<a name=\"intro\"></a>Intro" : "&lt;a name=&quot;intro&quot;&gt;"))
+    #expect(
+      html.contains(isRaw ? "<a name=\"intro\"></a>Intro" : "&lt;a name=&quot;intro&quot;&gt;"))
     #expect(html.contains(isRaw ? "<br> and <i>b</i>" : "&lt;br&gt; and &lt;i&gt;b&lt;/i&gt;"))
     #expect(html.contains(isRaw ? "A <b>bold</b> rule" : "A &lt;b&gt;bold&lt;/b&gt; rule"))
     #expect(html.contains("<h2 id=\"introduction-to-it\">") && html.contains("<p>Last.</p>"))

@@ -36,6 +36,16 @@ struct TestRun: Sendable {
           "\(outcome.unreadableCount) records of the test run could not be read, so verdicts may"
             + " be missing; this toolchain's event stream may be too new for weft")
       }
+      if outcome.disputedCount > 0 {
+        evidence.omissions.append(
+          "of \(outcome.disputedCount) tests the records of the run say something else than the"
+            + " toolchain's report at its end, which is shown; does a test print records?")
+      }
+      if !outcome.isConfirmed, outcome.ending == .exited(0) || outcome.ending == .exited(1) {
+        evidence.omissions.append(
+          "the test process ended without the toolchain's report of the run, so its verdicts are not"
+            + " sure; does a test end the process?")
+      }
       if outcome.ending == .stopped { log.hangCount += 1 }
       let isOver = outcome.isWhole || newlyCrashed == 0
       if isOver || log.crashed.count >= Self.crashLimit || log.hangCount >= Self.hangLimit {
@@ -112,9 +122,15 @@ extension TestRun {
     var unreadableCount: Int
     var ending: ChildProcess.Ending
     var profile: URL
+    /// Whether the toolchain reported at the end how the run went.
+    var isConfirmed: Bool
+    /// Of how many tests that report says something else than the records.
+    var disputedCount: Int
 
-    /// Passed, failed, or nothing matched.
-    var isWhole: Bool { [.exited(0), .exited(1), .exited(69)].contains(ending) && !hasCrash }
+    /// Passed, failed, or nothing matched; and the toolchain says so.
+    var isWhole: Bool {
+      [.exited(0), .exited(1), .exited(69)].contains(ending) && !hasCrash && isConfirmed
+    }
     private var hasCrash: Bool { tests.contains { $0.result.verdict == .crashed } }
   }
 
@@ -122,9 +138,10 @@ extension TestRun {
     let attachments = folder.appending(path: "attachments-\(attempt)")
     try FileManager.default.createDirectory(at: attachments, withIntermediateDirectories: true)
     let profile = folder.appending(path: "tests-\(attempt).profraw")
+    let report = folder.appending(path: "report-\(attempt).xml")
     // Unbuffered, so that a test's text comes before its end even without a line break.
     var process = ChildProcess(
-      "stdbuf", ["-o0", binary] + arguments(attachments, skipped), in: root)
+      "stdbuf", ["-o0", binary] + arguments(attachments, report, skipped), in: root)
     process.environment = [
       "LLVM_PROFILE_FILE": profile.path,
       "SWIFT_BACKTRACE":
@@ -139,17 +156,23 @@ extension TestRun {
       told = reader.endedCount
       progress(.detail("[\(told)] \(test.result.name)"))
     }
-    let tests = reader.finish(runEnding(ending, errors))
+    var tests = reader.finish(runEnding(ending, errors))
+    let end = (try? Data(contentsOf: report)).flatMap(EndReport.init)
+    // Without the toolchain's last word nobody knows which records are its own.
+    let isConfirmed = end != nil || tests.isEmpty
+    let disputed = end?.correct(&tests) ?? 0
     return Outcome(
       tests: tests, messages: reader.messages, unreadableCount: reader.unreadableCount,
-      ending: ending, profile: profile)
+      ending: ending, profile: profile, isConfirmed: isConfirmed, disputedCount: disputed)
   }
 
-  private func arguments(_ attachments: URL, _ skipped: [String]) -> [String] {
+  private func arguments(
+    _ attachments: URL, _ report: URL, _ skipped: [String]
+  ) -> [String] {
     var arguments = [
       "--testing-library", "swift-testing", "--no-parallel",
       "--event-stream-output-path", "/dev/stdout", "--attachments-path", attachments.path,
-      "--filter", filter,
+      "--xunit-output", report.path, "--filter", filter,
     ]
     for id in skipped { arguments += ["--skip", "^\(Self.escaped(id))$"] }
     return arguments

@@ -49,9 +49,10 @@ struct SiteSwap {
     LoadError("the site cannot be put in place: \(String(cString: strerror(code)))")
   }
 
-  private typealias Exchange = @convention(c) (
-    Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
-  ) -> Int32
+  private typealias Exchange =
+    @convention(c) (
+      Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+    ) -> Int32
 
   /// Lets the two folders change places; the error's number where that failed.
   ///
