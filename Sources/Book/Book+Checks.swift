@@ -3,10 +3,11 @@
 extension Book {
   /// A part needs a folder, and a folder with chapters needs to be a part.
   mutating func checkParts(_ folder: BookFolder, _ manifestPath: String) {
+    var suggestions = FirstSuggestions()
     for name in manifest.parts where folder.parts[name] == nil {
       let location = manifest.partLocations[name] ?? Location(file: manifestPath)
-      let end = suggestion(
-        for: name, among: folder.parts.keys.sorted(),
+      let end = suggestions.suggestion(
+        for: name, among: "folders", folder.parts.keys.sorted(),
         otherwise: "create \(folder.path)/\(name) or remove it from the list")
       findings.append(Finding(.missingPart, location, "part '\(name)' has no folder" + end))
     }
@@ -48,13 +49,14 @@ extension Book {
 
   private mutating func checkProofs(_ defined: [String: Rule]) -> Set<String> {
     var proved: Set<String> = []
-    let ids = defined.keys.sorted()
+    var suggestions = FirstSuggestions()
     for chapter in chapters {
       for fence in chapter.checkedFences {
         proved.formUnion(fence.provedRules)
         for id in fence.provedRules where defined[id] == nil {
-          let end = suggestion(
-            for: id, among: ids, otherwise: "state it in a block quote, or remove it here")
+          let end = suggestions.suggestion(
+            for: id, among: "rules", defined.keys.sorted(),
+            otherwise: "state it in a block quote, or remove it here")
           report(
             .unknownRule, Location(file: chapter.path, line: fence.line),
             "there is no rule '\(id)'" + end)
@@ -67,6 +69,7 @@ extension Book {
   /// Links between chapters lead to a chapter and an anchor that exist.
   mutating func checkLinks(_ root: String) {
     let anchors = Dictionary(self.chapters.map { ($0.path, Set($0.anchors)) }) { first, _ in first }
+    var (forAnchors, forChapters) = (FirstSuggestions(), FirstSuggestions())
     for chapter in chapters {
       for link in chapter.links {
         if let message = complaint(aboutFormOf: link) {
@@ -75,9 +78,9 @@ extension Book {
         }
         let target = LinkTarget(link.destination, from: chapter.path)
         if let found = anchors[target.path] {
-          checkAnchor(of: target, link, found)
+          checkAnchor(of: target, link, found, &forAnchors)
         } else {
-          report(.deadLink, link.location, complaint(about: link, target, root))
+          report(.deadLink, link.location, complaint(about: link, target, root, &forChapters))
         }
       }
     }
@@ -94,20 +97,26 @@ extension Book {
     return nil
   }
 
-  private mutating func checkAnchor(of target: LinkTarget, _ link: Link, _ anchors: Set<String>) {
+  private mutating func checkAnchor(
+    of target: LinkTarget, _ link: Link, _ anchors: Set<String>,
+    _ suggestions: inout FirstSuggestions
+  ) {
     guard !link.destination.isEmpty else {
       return report(
         .deadLink, link.location,
         "this link leads nowhere; give it a chapter, an anchor or a web address")
     }
     guard let anchor = target.anchor, !anchors.contains(anchor) else { return }
-    let end = suggestion(
-      for: anchor, among: anchors.sorted(),
+    let end = suggestions.suggestion(
+      for: anchor, among: target.path, anchors.sorted(),
       otherwise: "its headings and rules have other anchors")
     report(.deadAnchor, link.location, "'\(target.path)' has no anchor '\(anchor)'" + end)
   }
 
-  private func complaint(about link: Link, _ target: LinkTarget, _ root: String) -> String {
+  private func complaint(
+    about link: Link, _ target: LinkTarget, _ root: String,
+    _ suggestions: inout FirstSuggestions
+  ) -> String {
     guard target.path.hasPrefix(root + "/") else {
       return "'\(link.destination)' leads out of the book; link to a chapter or a web address"
     }
@@ -116,8 +125,9 @@ extension Book {
         + " anchor or a web address"
     }
     return "there is no chapter '\(target.path)'"
-      + suggestion(
-        for: target.path, among: chapters.map(\.path), otherwise: "no chapter has that path")
+      + suggestions.suggestion(
+        for: target.path, among: "chapters", chapters.map(\.path),
+        otherwise: "no chapter has that path")
   }
 
   private mutating func report(_ kind: Finding.Kind, _ location: Location, _ message: String) {

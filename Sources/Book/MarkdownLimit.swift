@@ -10,6 +10,10 @@ enum MarkdownLimit {
 
   /// The first line that exceeds a bound, and what is wrong with it.
   static func exceeded(in source: SourceText) -> (line: Int, reason: String)? {
+    exceeded(inLinesOf: source) ?? exceeded(inWhole: source)
+  }
+
+  private static func exceeded(inLinesOf source: SourceText) -> (line: Int, reason: String)? {
     source.bytes.withUnsafeBufferPointer { bytes in
       for (index, start) in source.lineStarts.enumerated() {
         let isLast = index + 1 == source.lineCount

@@ -90,7 +90,7 @@ struct CodeListing {
       let token = tokens[nextToken]
       let start = max(token.range.lowerBound, position)
       let stop = min(token.range.upperBound, end)
-      if start > position { html += HTML(escaping: slice(position, start)) }
+      if start > position { html += BidiControls.shown(slice(position, start)) }
       if stop > start {
         html += Self.html(token.kind, slice(start, stop))
         position = stop
@@ -98,8 +98,8 @@ struct CodeListing {
       if token.range.upperBound > end { break }
       nextToken += 1
     }
-    if position < end { html += HTML(escaping: slice(position, end)) }
-    if let value { html += "<span class=\"value\">→ \(value.value)</span>" }
+    if position < end { html += BidiControls.shown(slice(position, end)) }
+    if let value { html += "<span class=\"value\">→ \(BidiControls.shown(value.value))</span>" }
     skipTokens(before: offset + text.utf8.count, &nextToken)
     return html
   }
@@ -109,8 +109,9 @@ struct CodeListing {
   }
 
   private static func html(_ kind: Token.Kind, _ text: Substring) -> HTML {
-    switch kind {
-    case .identifier: HTML(escaping: text)
+    let text = BidiControls.shown(text)
+    return switch kind {
+    case .identifier: text
     case .keyword: "<b class=\"k\">\(text)</b>"
     case .type: "<span class=\"t\">\(text)</span>"
     case .number: "<span class=\"n\">\(text)</span>"

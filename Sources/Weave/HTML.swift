@@ -41,6 +41,11 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
   }
 
   private static func escape(_ string: some StringProtocol, into text: inout String) {
+    if BidiControls.areIn(string) { return escapePlain(BidiControls.isolated(string), into: &text) }
+    escapePlain(string, into: &text)
+  }
+
+  private static func escapePlain(_ string: some StringProtocol, into text: inout String) {
     let needsNothing = string.utf8.allSatisfy { replacement(for: $0) == nil }
     guard !needsNothing else {
       text += string

@@ -12,27 +12,54 @@ import Foundation
 struct SVGFigure {
   let html: HTML
 
-  /// `nil` when the bytes are no well-formed SVG image.
-  ///
+  /// Why a figure is not shown.
+  struct Refused: Error {
+    /// A sentence's end: `A.svg is …`.
+    var reason: String
+  }
+
   /// - Parameter prefix: makes the ids of this figure its own on the page.
-  init?(_ bytes: [UInt8], prefix: String) {
+  /// - Throws: `Refused` when the bytes are no well-formed SVG image, or one that a browser had
+  ///   better not draw.
+  init(_ bytes: [UInt8], prefix: String) throws(Refused) {
+    // What is looked for below is looked for in UTF-8, so nothing may be read as anything else.
+    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0),
+      Self.declaresUTF8(text)
+    else { throw Refused(reason: "is not shown: it is not UTF-8") }
     // Entities could make a small file large; a drawing has no need of its own.
-    guard let text = String(validating: bytes, as: UTF8.self), !text.contains("<!DOCTYPE"),
-      !text.contains("<!ENTITY")
-    else { return nil }
+    guard !text.contains("<!DOCTYPE"), !text.contains("<!ENTITY") else {
+      throw Refused(reason: "is not shown: it has a document type")
+    }
     let checker = SVGChecker(prefix: prefix)
     let parser = XMLParser(data: Data(bytes))
     parser.shouldResolveExternalEntities = false
     parser.delegate = checker
     // The parser may report success for a document that ends too early.
-    guard parser.parse(), checker.isWhole else { return nil }
+    guard parser.parse(), checker.isWhole else {
+      throw Refused(reason: "is no well-formed SVG image")
+    }
+    if let reason = checker.expansion.refusal() {
+      throw Refused(reason: "is not shown: \(reason)")
+    }
     html = HTML(trusted: checker.html)
+  }
+
+  /// Whether the XML declaration, where there is one, names no other encoding.
+  private static func declaresUTF8(_ text: String) -> Bool {
+    let text =
+      text.unicodeScalars.first == "\u{FEFF}"
+      ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+    guard text.starts(with: "<?xml".unicodeScalars) else { return true }
+    let declaration = String(text.prefix { $0 != ">" })
+    guard declaration.contains("encoding") else { return true }
+    return declaration.contains(/encoding\s*=\s*["'][uU][tT][fF]-8["']/)
   }
 }
 
 private final class SVGChecker: NSObject, XMLParserDelegate {
   private let prefix: String
   private(set) var html = ""
+  private(set) var expansion = SVGExpansion()
   private var isSVG = false
   private var hasError = false
   /// How deep the parser is inside an element that is left out.
@@ -78,7 +105,8 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
       return
     }
     html += "<\(name)"
-    var styles: [String] = []
+    var styles: [(name: String, value: String)] = []
+    var properties: [(name: String, value: String)] = []
     for (key, value) in attributes.sorted(by: { $0.key < $1.key }) {
       if key == "style" {
         styles += declarations(value)
@@ -86,9 +114,13 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
         styles += declarations("\(key): \(value)")
       } else if Self.attributes.contains(key), let value = checked(key, value) {
         add(key, value)
+        properties.append((key, value))
       }
     }
-    if !styles.isEmpty { add("style", styles.joined(separator: "; ")) }
+    if !styles.isEmpty {
+      add("style", styles.map { "\($0.name): \($0.value)" }.joined(separator: "; "))
+    }
+    expansion.begin(id: attributes["id"].map { prefix + $0 }, properties + styles)
     html += ">"
   }
 
@@ -96,7 +128,9 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     depth -= 1
-    if refusedDepth > 0 { refusedDepth -= 1 } else { html += "</\(name)>" }
+    guard refusedDepth == 0 else { return refusedDepth -= 1 }
+    html += "</\(name)>"
+    expansion.end()
   }
 
   func parser(_ parser: XMLParser, foundCDATA block: Data) {
@@ -114,7 +148,7 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
   }
 
   /// The declarations of a style that do no more than attributes could.
-  private func declarations(_ style: String) -> [String] {
+  private func declarations(_ style: String) -> [(name: String, value: String)] {
     style.split(separator: ";").compactMap { declaration in
       let parts = declaration.split(separator: ":", maxSplits: 1)
         .map { $0.trimmingCharacters(in: .whitespaces) }
@@ -122,7 +156,7 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
         Self.attributes.contains(parts[0]) || Self.styleProperties.contains(parts[0]),
         let value = checked(parts[0], parts[1])
       else { return nil }
-      return "\(parts[0]): \(value)"
+      return (parts[0], value)
     }
   }
 

@@ -30,10 +30,12 @@ struct TestOutput {
       return "<p class=\"omitted\">\(attachment.name) is too large to show.</p>"
     }
     if attachment.name.hasSuffix(".svg") {
-      guard let figure = SVGFigure(bytes, prefix: "\(prefix)\(index)-") else {
-        return "<p class=\"omitted\">\(attachment.name) is no well-formed SVG image.</p>"
+      do throws(SVGFigure.Refused) {
+        let figure = try SVGFigure(bytes, prefix: "\(prefix)\(index)-")
+        return "<div class=\"drawing\" tabindex=\"0\">\(figure.html)</div>"
+      } catch {
+        return "<p class=\"omitted\">\(attachment.name) \(error.reason).</p>"
       }
-      return "<div class=\"drawing\" tabindex=\"0\">\(figure.html)</div>"
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return "<p class=\"omitted\">\(attachment.name): \(bytes.count) bytes.</p>"

@@ -13,15 +13,44 @@ package struct Theme: Sendable {
   /// The shell's file in a theme's folder.
   package static let shellName = "page.mustache"
 
+  /// Files of the site that are woven, which no theme may replace.
+  package static let wovenNames: Set<String> = [
+    SitePaths.home, SitePaths.rules, SitePaths.checks, SitePaths.rulesJSON,
+  ]
+
   /// Why a shell cannot be used.
   package struct Unusable: Error, CustomStringConvertible {
     package var description: String
   }
 
-  /// - Throws: `Unusable` when the shell is no Mustache.
+  /// - Throws: `Unusable` when the shell is no Mustache, or nests deeper than a page needs.
   package init(shell text: String) throws(Unusable) {
+    try Self.checkNesting(text)
     do { shell = try MustacheTemplate(string: text) } catch {
       throw Unusable(description: "\(Self.shellName) is no Mustache template: \(error)")
+    }
+  }
+
+  /// The parser calls itself for each section, so 20,000 of them overflow the stack.
+  private static func checkNesting(_ text: String) throws(Unusable) {
+    let limit = 50
+    var depth = 0
+    var rest = text.utf8[...]
+    while let start = rest.firstRange(of: "{{".utf8) {
+      rest = rest[start.upperBound...]
+      switch rest.first {
+      case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"): depth += 1
+      case UInt8(ascii: "/"): depth -= 1
+      case UInt8(ascii: "="):
+        throw Unusable(description: "\(shellName) changes its delimiters; keep '{{' and '}}'")
+      default: break
+      }
+      guard depth <= limit else {
+        throw Unusable(
+          description: "\(shellName) has sections nested more than \(limit) deep; flatten them")
+      }
+      guard let end = rest.firstRange(of: "}}".utf8) else { return }
+      rest = rest[end.upperBound...]
     }
   }
 

@@ -136,4 +136,36 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     let closed = Chapter(path: "a.md", bytes: Array("# T\n\n<!-- note\n\nText. -->\n".utf8))
     #expect(closed.findings.isEmpty)
   }
+
+  @Test func `a long definition that is used very often is told, however it is written`() {
+    let address = "https://e.org/" + times(20_000, "x")
+    let text =
+      "markdown-limit: the document repeats its link definitions to more than 4000000 bytes;"
+      + " shorten this address or use it less often"
+    for definition in [
+      "[a b]: \(address)", "[A  b]:\n <\(address)>", "[a b]: x '\(address)'", "> [a b]: \(address)",
+      "[a b]: x\n(\(times(9, "]: ")) \(address))", "[a b]: \(address)\n[a b]: y",
+    ] {
+      expectFindings("⌖\(definition)\n\n\(times(300, "[a\n  B] "))\n", text)
+      expectFindings("\(definition)\n\n\(times(30, "[a b] "))\(times(3_000, "[c] "))\n")
+    }
+    expectFindings("⌖[é]: \(address)\n\n\(times(300, "[É] "))\n", text)
+    expectFindings("⌖[k]: \(address)\n\n\(times(300, "[\u{212A}] "))\n", text)
+  }
+
+  @Test func `many definitions, and many uses of short ones, are read`() {
+    let definitions = (0..<2_000).map { "[a\($0)]: https://e.org/\($0) 'T \($0)'\n" }.joined()
+    expectFindings(definitions + "\n" + (0..<2_000).map { "[a\($0)] [a0]\n" }.joined())
+  }
+
+  @Test func `markup that is opened very often and never closed is told, over any lines`() {
+    for opening in ["<?", "<!A ", "<![CDATA["] {
+      let paragraph = times(40, times(500, "a \(opening)") + "\n")
+      expectFindings(
+        "a\n\n⌖\(paragraph)",
+        "markdown-limit: this paragraph opens '<?' or '<!' too often for its length; write '\\<' or"
+          + " break it up")
+      expectFindings("a\n\n" + times(1_000, "a \(opening)\n\n"))
+    }
+  }
 }

@@ -21,6 +21,19 @@ import Testing
     #expect(String(decoding: output.standardOutput, as: UTF8.self) == "input\n/usr\nyes $HOME *\n")
   }
 
+  @Test func `does not wait for processes that a program leaves behind, and ends them`() async throws {
+    var process = ChildProcess("sh", ["-c", "sleep 1000 & echo $!"])
+    process.endsGroup = true
+    process.timeLimit = .seconds(60)
+    let output = try await process.output()
+    #expect(output.ending == .exited(0))
+    let left = Int32(String(decoding: output.standardOutput, as: UTF8.self).dropLast()) ?? 0
+    #expect(left > 1)
+    // It may still wait for somebody to take its status, as a zombie does.
+    let state = try? String(contentsOfFile: "/proc/\(left)/stat", encoding: .utf8)
+    #expect(state == nil || state?.contains(") Z ") == true)
+  }
+
   @Test func `cuts output at the limit and still reads to the end`() async throws {
     let script = "yes | head -c 1000000; exit 5"
     let output = try await ChildProcess("sh", ["-c", script]).output(limit: 1000)

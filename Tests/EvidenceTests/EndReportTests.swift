@@ -1,6 +1,5 @@
 // The toolchain's last word about a run holds over the records that tests could print.
 
-import Foundation
 import Testing
 
 @testable import Evidence
@@ -10,11 +9,13 @@ import Testing
     <?xml version="1.0" encoding="UTF-8"?>
     <testsuites>
       <testsuite name="TestResults" errors="0" tests="4" failures="1" skipped="1" time="1">
-        <testcase classname="ATests.`01-a.md`" name="`One &amp; two`()" time="0.1" />
+        <testcase classname="ATests.`01-a.md`" name="`One & <two> "quoted" name="x" time="y"`()" time="0.1" />
         <testcase classname="ATests" name="free()" time="0.1">
           <failure message="no" />
         </testcase>
-        <testcase classname="ATests" name="never()" time="0"><skipped>why</skipped></testcase>
+        <testcase classname="ATests" name="never()" time="0">
+          <skipped>why</skipped>
+        </testcase>
       </testsuite>
     </testsuites>
     """
@@ -27,12 +28,12 @@ import Testing
 
   @Test func `confirms what the records say`() throws {
     var tests = [
-      test("ATests.`01-a.md`/`One & two`()/01-a.md.swift:4:2", .passed),
+      test("ATests.`01-a.md`/`One & <two> \"quoted\" name=\"x\" time=\"y\"`()/01-a.md.swift:4:2", .passed),
       test("ATests.free()/01-a.md.swift:8:2", .failed),
       test("ATests.never()/01-a.md.swift:9:2", .skipped),
     ]
     let before = tests
-    let read = try #require(EndReport(xUnit: Data(report.utf8)))
+    let read = try #require(EndReport(xUnit: Array(report.utf8)))
     #expect(read.correct(&tests) == 0 && tests == before)
   }
 
@@ -41,14 +42,14 @@ import Testing
       test("ATests.free()/01-a.md.swift:8:2", .passed),
       test("ATests.forged()/01-a.md.swift:9:2", .passed),
     ]
-    let read = try #require(EndReport(xUnit: Data(report.utf8)))
+    let read = try #require(EndReport(xUnit: Array(report.utf8)))
     #expect(read.correct(&tests) == 2)
     #expect(tests.map(\.result.verdict) == [.failed, .notRun])
     #expect(tests[0].result.issues.first?.message.contains("toolchain's report") == true)
   }
 
-  @Test(arguments: ["", "<a/>", "<testsuites>", "{}", "<testsuites><testcase"])
+  @Test(arguments: ["", "<a/>", "<testsuites>", "{}", "<testsuites>\n<testcase classname=\"A\" name=\"b\" time=\"0\" />"])
   func `is none when the bytes are none`(text: String) {
-    #expect(EndReport(xUnit: Data(text.utf8)) == nil)
+    #expect(EndReport(xUnit: Array(text.utf8)) == nil)
   }
 }

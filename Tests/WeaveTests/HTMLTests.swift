@@ -1,5 +1,6 @@
 // Escaping: the one place where text becomes markup.
 
+import Lexer
 import Testing
 
 @testable import Weave
@@ -17,6 +18,28 @@ struct HTMLTests {
 
   @Test func `text without markup characters stays as it is`() {
     #expect(HTML(escaping: "pfn → 4096 · é").text == "pfn → 4096 · é")
+  }
+
+  @Test(arguments: [
+    ("a\u{202E}b", "\u{2068}a\u{202E}b\u{2069}"),
+    ("<\u{200F}", "\u{2068}&lt;\u{200F}\u{2069}"),
+    ("\u{2067}\u{2066}a", "\u{2068}\u{2067}\u{2066}a\u{2069}\u{2069}\u{2069}"),
+    ("\u{2069}\u{202E}a", "\u{2068}\u{202E}a\u{2069}"),
+    ("a\u{061C}\n→\n\u{202B}", "\u{2068}a\u{061C}\u{2069}\n→\n\u{2068}\u{202B}\u{2069}"),
+  ])
+  func `text that sets its direction turns nothing beside it`(text: String, isolated: String) {
+    #expect(HTML(escaping: text).text == isolated)
+    let html: HTML = "<p>\(text)</p>"
+    #expect(html.text == "<p>\(isolated)</p>")
+  }
+
+  @Test func `code shows what sets its direction`() {
+    let html = CodeListing(code: "let a\u{202E} = 1\n", tokens: [], firstLine: 1).html().text
+    #expect(
+      html.contains("let a<span class=\"bidi\" title=\"RIGHT-TO-LEFT OVERRIDE\">U+202E</span> = 1"))
+    let token = Token(range: 0..<8, kind: .comment)
+    let comment = CodeListing(code: "//\u{061C}<\u{2069}\n", tokens: [token], firstLine: 1)
+    #expect(!comment.html().text.unicodeScalars.contains { ["\u{061C}", "\u{2069}"].contains($0) })
   }
 }
 

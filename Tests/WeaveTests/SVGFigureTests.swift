@@ -6,7 +6,17 @@ import Testing
 
 struct SVGFigureTests {
   private func checked(_ svg: String) -> String? {
-    SVGFigure(Array(svg.utf8), prefix: "F-")?.html.text
+    (try? SVGFigure(Array(svg.utf8), prefix: "F-"))?.html.text
+  }
+
+  /// Why an image is not shown.
+  private func refusal(_ svg: String) -> String? {
+    do throws(SVGFigure.Refused) {
+      _ = try SVGFigure(Array(svg.utf8), prefix: "F-")
+      return nil
+    } catch {
+      return error.reason
+    }
   }
 
   @Test func `shapes, text and their attributes pass`() {
@@ -52,7 +62,12 @@ struct SVGFigureTests {
     #expect(
       checked("<svg><text><![CDATA[<b>]]></text></svg>") == "<svg><text>&lt;b&gt;</text></svg>")
     let utf16 = Array("<svg></svg>".utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    #expect(SVGFigure([0xFF, 0xFE] + utf16, prefix: "") == nil)
+    #expect(throws: SVGFigure.Refused.self) { try SVGFigure([0xFF, 0xFE] + utf16, prefix: "") }
+    #expect(throws: SVGFigure.Refused.self) { try SVGFigure(utf16, prefix: "") }
+    #expect(
+      refusal("<?xml version='1.0' encoding='UTF-7'?><svg>+ADw-g/+AD4-</svg>")
+        == "is not shown: it is not UTF-8")
+    #expect(checked("\u{FEFF}<?xml version='1.0' encoding='utf-8'?><svg></svg>") == "<svg></svg>")
   }
 
   @Test func `styles keep the declarations that could be attributes`() {
@@ -67,5 +82,44 @@ struct SVGFigureTests {
   ])
   func `what is no well-formed SVG image is refused`(text: String) {
     #expect(checked(text) == nil)
+  }
+
+  private func nested(_ count: Int, _ element: String, _ reference: String) -> String {
+    let elements = (0..<count).map {
+      "<\(element) id='p\($0)'><path d='M0 0L1 1L2 2' \(reference)='url(#p\($0 + 1))'/>"
+        + "<path d='M0 0L1 1L2 2' style='\(reference): url(#p\($0 + 1))'/></\(element)>"
+    }
+    return "<svg>\(elements.joined())<rect fill='url(#p0)'/></svg>"
+  }
+
+  @Test(arguments: [
+    ("pattern", "fill"), ("mask", "mask"), ("clipPath", "clip-path"), ("marker", "marker-mid"),
+    ("pattern", "stroke"), ("marker", "marker-start"),
+  ])
+  func `references that are nested deep are refused`(element: String, reference: String) {
+    #expect(refusal(nested(2, element, reference)) == nil)
+    #expect(
+      refusal(nested(30, element, reference))
+        == "is not shown: its references are nested more than 4 deep")
+  }
+
+  @Test func `what is drawn too often is refused, handed on or at every point of a path`() {
+    let many = "is not shown: it draws more than 20000 elements"
+    let rects = String(repeating: "<rect/>", count: 150)
+    let pattern = "<pattern id='p'>\(rects)</pattern>"
+    #expect(refusal("<svg>\(pattern)<g fill='url(#p)'>\(rects)</g></svg>") == many)
+    #expect(refusal("<svg>\(pattern)<g clip-path='url(#p)'>\(rects)</g></svg>") == nil)
+    #expect(
+      refusal("<svg>\(pattern)<g fill='url(#p)'><g fill='red'>\(rects)</g></g></svg>") == nil)
+    let path = String(repeating: "h1v1", count: 100)
+    #expect(
+      refusal("<svg>\(pattern)<path marker-mid='url(#p)' d='M0 0\(path)'/></svg>") == many)
+    #expect(refusal("<svg>\(String(repeating: "<g/>", count: 20_000))</svg>") == many)
+  }
+
+  @Test func `references in a ring are refused`() {
+    #expect(
+      refusal("<svg><mask id='m'><rect mask='url(#m)'/></mask></svg>")
+        == "is not shown: a reference in it leads back to itself")
   }
 }

@@ -97,7 +97,8 @@ enum BenchTask: String, CaseIterable {
       let snapshot = try Snapshot(package)
       _ = try await SiteWriter(
         package: package, snapshot: snapshot, context: WeaveContext(snapshot.book, given),
-        theme: ThemeFolder(for: package), output: folder.appending(path: "site"),
+        theme: ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
+        output: folder.appending(path: "site"),
         lexer: { (try? Lexer(library: library)).map { lexer in { lexer.tokens(of: $0) } } },
         colours: true
       ).write { _, _ in }

@@ -94,7 +94,8 @@ struct BookJob {
     let context = WeaveContext(snapshot.book, evidence, reports: reports.reports())
     let library = await lexerLibrary()
     let writer = SiteWriter(
-      package: package, snapshot: snapshot, context: context, theme: try ThemeFolder(for: package),
+      package: package, snapshot: snapshot, context: context,
+      theme: try ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
       output: output, lexer: { Self.lexer(library) }, colours: library != nil)
     summary.wovenPages = try await time("weave") { [console] in
       try await writer.write { done, count in console.advance("Weaving \(done) of \(count)") }

@@ -20,6 +20,9 @@ package struct BookPackage: Sendable {
   /// - Throws: `LoadError` when there is no `Spec/book.yml` beside a Package.swift.
   package init(containing folder: URL) throws(LoadError) {
     var candidate = folder.standardizedFileURL
+    guard FileManager.default.fileExists(atPath: candidate.path) else {
+      throw LoadError("the folder \(folder.path) is not there any more; go to another one")
+    }
     while true {
       if Self.isBookPackage(candidate) {
         root = URL(filePath: candidate.path, directoryHint: .isDirectory)
@@ -27,7 +30,8 @@ package struct BookPackage: Sendable {
         return
       }
       let parent = candidate.deletingLastPathComponent().standardizedFileURL
-      guard parent.path != candidate.path, !candidate.path.isEmpty else { break }
+      // A path that does not get shorter leads nowhere.
+      guard parent.path.utf8.count < candidate.path.utf8.count else { break }
       candidate = parent
     }
     throw LoadError(

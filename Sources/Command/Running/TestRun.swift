@@ -148,6 +148,7 @@ extension TestRun {
         "enable=yes,interactive=no,color=no,threads=crashed,registers=none,images=none",
     ]
     process.timeLimit = timeLimit
+    process.endsGroup = true
     var reader = EventStreamReader(names: names)
     var told = 0
     let (ending, errors) = try await process.run { bytes in
@@ -157,7 +158,7 @@ extension TestRun {
       progress(.detail("[\(told)] \(test.result.name)"))
     }
     var tests = reader.finish(runEnding(ending, errors))
-    let end = (try? Data(contentsOf: report)).flatMap(EndReport.init)
+    let end = (try? Data(contentsOf: report)).flatMap { EndReport(xUnit: [UInt8]($0)) }
     // Without the toolchain's last word nobody knows which records are its own.
     let isConfirmed = end != nil || tests.isEmpty
     let disputed = end?.correct(&tests) ?? 0

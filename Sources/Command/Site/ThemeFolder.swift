@@ -16,13 +16,20 @@ package struct ThemeFolder: Sendable {
   private static let shipped = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../Site/theme").standardizedFileURL
 
-  /// - Throws: `LoadError` when there is no shell, or it is no Mustache.
-  package init(for package: BookPackage) throws {
+  /// - Parameter parts: the folders of the site that are woven.
+  /// - Throws: `LoadError` when the folder or the shell is a link, when the shell cannot be used, or
+  ///   when a file would take the place of what is woven.
+  package init(for package: BookPackage, parts: [String]) throws {
     let own = package.url("Site/theme")
     let folder =
       FileManager.default.fileExists(atPath: own.appending(path: Theme.shellName).path)
       ? own : Self.shipped
+    let isOwn = folder == own
     let shell: String
+    for url in [folder, folder.appending(path: Theme.shellName)] where isOwn && Self.isLink(url) {
+      throw LoadError(
+        "\(package.relativePath(of: url)) is a link; put what it leads to in its place")
+    }
     do {
       shell = try String(contentsOf: folder.appending(path: Theme.shellName), encoding: .utf8)
     } catch {
@@ -38,5 +45,14 @@ package struct ThemeFolder: Sendable {
     }
     .sorted { $0.lastPathComponent < $1.lastPathComponent }
     .map { ($0.lastPathComponent, try Data(contentsOf: $0)) }
+    let woven = Theme.wovenNames.union(parts)
+    if let file = files.first(where: { woven.contains($0.name) }) {
+      throw LoadError(
+        "the theme's file '\(file.name)' would take the place of what weft weaves; rename it")
+    }
+  }
+
+  private static func isLink(_ url: URL) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: url.path)) != nil
   }
 }

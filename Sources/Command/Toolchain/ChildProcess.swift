@@ -15,6 +15,9 @@ package struct ChildProcess: Sendable {
   package var environment: [String: String] = [:]
   package var input: [UInt8] = []
   package var timeLimit: Duration?
+  /// Whether processes that the program leaves behind end with it. They would hold its output open,
+  /// and whoever reads it.
+  package var endsGroup = false
 
   /// How a program ended.
   package enum Ending: Hashable, Sendable {
@@ -74,6 +77,13 @@ package struct ChildProcess: Sendable {
             await execution.teardown(using: [])
             return .stopped
           }
+          if endsGroup {
+            let leader = execution.processIdentifier.value
+            group.addTask {
+              await Self.endGroup(of: leader)
+              return .inTime
+            }
+          }
           for try await buffer in execution.standardOutput {
             onOutput(buffer.withUnsafeBytes { [UInt8]($0) }[...])
           }
@@ -96,6 +106,18 @@ package struct ChildProcess: Sendable {
     case inTime
   }
 
+  /// Waits until the leader of a process group has ended, without taking its status from whoever waits
+  /// for it, and ends the others of its group.
+  private static func endGroup(of leader: pid_t) async {
+    var status = siginfo_t()
+    while waitid(P_PID, id_t(leader), &status, WEXITED | WNOHANG | WNOWAIT) == 0,
+      status.si_signo == 0
+    {
+      do { try await Task.sleep(for: .milliseconds(20)) } catch { return }
+    }
+    kill(-leader, SIGKILL)
+  }
+
   private static func conclude(
     _ group: inout ThrowingTaskGroup<Watch, any Error>
   ) async throws -> (tail: [UInt8], isStopped: Bool) {
@@ -116,6 +138,7 @@ package struct ChildProcess: Sendable {
     var options = PlatformOptions()
     // SwiftPM stops the compilers that it started when it is interrupted, not when it is killed.
     options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: .seconds(5))]
+    if endsGroup { options.processGroupID = 0 }
     let added = environment.map { (Environment.Key(stringLiteral: $0), String?.some($1)) }
     return Configuration(
       executable: program.hasPrefix("/") ? .path(.init(program)) : .name(program),

@@ -1,0 +1,66 @@
+// Characters that set the direction of text. One in a test's name could turn round the time and the
+// rules that stand beside it, and one in code could show it as what it is not.
+
+enum BidiControls {
+  /// What each does, by Unicode's names.
+  private static let names: [Unicode.Scalar: String] = [
+    "\u{061C}": "ARABIC LETTER MARK", "\u{200E}": "LEFT-TO-RIGHT MARK",
+    "\u{200F}": "RIGHT-TO-LEFT MARK", "\u{202A}": "LEFT-TO-RIGHT EMBEDDING",
+    "\u{202B}": "RIGHT-TO-LEFT EMBEDDING", "\u{202C}": "POP DIRECTIONAL FORMATTING",
+    "\u{202D}": "LEFT-TO-RIGHT OVERRIDE", "\u{202E}": "RIGHT-TO-LEFT OVERRIDE",
+    "\u{2066}": "LEFT-TO-RIGHT ISOLATE", "\u{2067}": "RIGHT-TO-LEFT ISOLATE",
+    "\u{2068}": "FIRST STRONG ISOLATE", "\u{2069}": "POP DIRECTIONAL ISOLATE",
+  ]
+
+  static func areIn(_ text: some StringProtocol) -> Bool {
+    // All of them begin with one of two bytes in UTF-8, which few texts have.
+    text.utf8.contains { $0 == 0xE2 || $0 == 0xD8 }
+      && text.unicodeScalars.contains { names[$0] != nil }
+  }
+
+  /// The text with each line an isolate of its own, so that nothing in it reaches beyond. Works in
+  /// attributes too, where no element could be.
+  static func isolated(_ text: some StringProtocol) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { areIn($0) ? isolatedLine($0) : String($0) }.joined(separator: "\n")
+  }
+
+  private static func isolatedLine(_ line: some StringProtocol) -> String {
+    var result = String.UnicodeScalarView()
+    var depth = 0
+    result.append("\u{2068}")
+    for scalar in line.unicodeScalars {
+      switch scalar {
+      case "\u{2066}"..."\u{2068}": depth += 1
+      // What closes nothing of this text would close the isolate around it.
+      case "\u{2069}" where depth == 0: continue
+      case "\u{2069}": depth -= 1
+      default: break
+      }
+      result.append(scalar)
+    }
+    // The end of an isolate also ends the embeddings in it.
+    result.append(contentsOf: repeatElement("\u{2069}", count: depth + 1))
+    return String(result)
+  }
+
+  /// Code with the controls shown as what they are.
+  static func shown(_ code: some StringProtocol) -> HTML {
+    guard areIn(code) else { return HTML(escaping: code) }
+    var html = HTML()
+    var plain = String.UnicodeScalarView()
+    for scalar in code.unicodeScalars {
+      guard let name = names[scalar] else {
+        plain.append(scalar)
+        continue
+      }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let number = "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+      html += HTML(escaping: String(plain))
+      html += "<span class=\"bidi\" title=\"\(name)\">\(number)</span>"
+      plain = String.UnicodeScalarView()
+    }
+    html += HTML(escaping: String(plain))
+    return html
+  }
+}

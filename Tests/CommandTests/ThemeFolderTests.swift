@@ -1,0 +1,77 @@
+// A theme comes with the book, so it is as untrusted as the book.
+
+import Foundation
+import Testing
+
+@testable import Command
+
+struct ThemeFolderTests {
+  /// Why a theme is refused; `nil` when it is not.
+  private func refusal(_ files: [String: String], links: [String: String] = [:]) async throws
+    -> String?
+  {
+    try await withPackage(files.merging(book("# T\n")) { own, _ in own }) { folder in
+      for (link, target) in links {
+        try FileManager.default.createDirectory(
+          at: folder.appending(path: link).deletingLastPathComponent(),
+          withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.appending(path: link).path,
+          withDestinationPath: folder.appending(path: target).path)
+      }
+      do {
+        let theme = try ThemeFolder(for: BookPackage(containing: folder), parts: ["Part"])
+        #expect(theme.files.map(\.name) == (files.isEmpty ? ["weft.css"] : ["a.css"]))
+        return nil
+      } catch let error as LoadError {
+        return error.description
+      }
+    }
+  }
+
+  private let shell = "Site/theme/page.mustache"
+  private let style = ["Site/theme/a.css": ""]
+
+  private func nested(_ count: Int, _ sigil: String = "#") -> String {
+    let inside = String(repeating: "{{\(sigil)a}}{{! {{/a }}", count: count)
+    return inside + String(repeating: "{{/a}}", count: count)
+  }
+
+  @Test func `a theme of one's own, and the shipped one, are read`() async throws {
+    #expect(try await refusal([:]) == nil)
+    #expect(try await refusal(style.merging([shell: nested(50)]) { own, _ in own }) == nil)
+  }
+
+  @Test(arguments: ["#", "^", "$"])
+  func `sections that are nested very deep are refused`(sigil: String) async throws {
+    #expect(
+      try await refusal([shell: nested(20_000, sigil)])
+        == "page.mustache has sections nested more than 50 deep; flatten them")
+  }
+
+  @Test func `delimiters stay, since nesting is counted by them`() async throws {
+    #expect(
+      try await refusal([shell: "{{=<% %>=}}"])
+        == "page.mustache changes its delimiters; keep '{{' and '}}'")
+  }
+
+  @Test(arguments: ["index.html", "rules.html", "rules.json", "checks.html", "Part"])
+  func `a file that would replace what is woven is refused`(name: String) async throws {
+    #expect(
+      try await refusal([shell: "", "Site/theme/\(name)": ""])
+        == "the theme's file '\(name)' would take the place of what weft weaves; rename it")
+  }
+
+  @Test func `links lead nowhere`() async throws {
+    #expect(
+      try await refusal(
+        style.merging([shell: ""]) { own, _ in own }, links: ["Site/theme/x": "Package.swift"])
+        == nil)
+    #expect(
+      try await refusal([:], links: [shell: "Package.swift"])
+        == "\(shell) is a link; put what it leads to in its place")
+    #expect(
+      try await refusal(["Other/page.mustache": ""], links: ["Site/theme": "Other"])
+        == "Site/theme is a link; put what it leads to in its place")
+  }
+}
