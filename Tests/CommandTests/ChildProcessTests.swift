@@ -21,7 +21,9 @@ import Testing
     #expect(String(decoding: output.standardOutput, as: UTF8.self) == "input\n/usr\nyes $HOME *\n")
   }
 
-  @Test func `does not wait for processes that a program leaves behind, and ends them`() async throws {
+  @Test func `does not wait for processes that a program leaves behind, and ends them`()
+    async throws
+  {
     var process = ChildProcess("sh", ["-c", "sleep 1000 & echo $!"])
     process.endsGroup = true
     process.timeLimit = .seconds(60)

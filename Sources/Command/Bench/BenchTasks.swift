@@ -91,7 +91,9 @@ enum BenchTask: String, CaseIterable {
       evidence.chapters[path] = book.evidence(
         of: Chapter(path: path, bytes: try package.read(path)))
     }
-    let library = try await Toolchain.found().library("libsourcekitdInProc.so")
+    let library = try await Toolchain.found(
+      keptIn: package.url(BookPackage.workFolder)
+    ).library("libsourcekitdInProc.so")
     let given = evidence
     return try await ContinuousClock().measure {
       let snapshot = try Snapshot(package)

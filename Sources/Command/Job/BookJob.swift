@@ -106,7 +106,9 @@ struct BookJob {
   /// The toolchain's lexer; without it code is not coloured, and the summary says so.
   private mutating func lexerLibrary() async -> String? {
     do {
-      let library = try await Toolchain.found().library("libsourcekitdInProc.so")
+      let library = try await Toolchain.found(
+        keptIn: package.url(BookPackage.workFolder)
+      ).library("libsourcekitdInProc.so")
       guard FileManager.default.fileExists(atPath: library) else {
         summary.omissions.append("code is not coloured: the toolchain has no \(library)")
         return nil

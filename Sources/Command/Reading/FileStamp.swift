@@ -10,11 +10,12 @@ struct FileStamp: Hashable, Sendable {
   var nanoseconds: Int
   var inode: Int
 
-  /// The stamp of a path, of the file itself and not of what a link leads to; `nil` when it is no
-  /// regular file.
-  init?(path: String) {
+  /// The stamp of a path; `nil` when it is no regular file. A link is none, unless it is followed.
+  init?(path: String, followingLinks: Bool = false) {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
     size = Int(status.st_size)
     seconds = status.st_mtim.tv_sec
     nanoseconds = status.st_mtim.tv_nsec

@@ -45,7 +45,7 @@ package struct BookRun: Sendable {
   /// omission when there is no toolchain to ask. Compiles and runs nothing.
   package func recalled() async throws -> Evidence {
     let toolchain: Toolchain
-    do { toolchain = try await .found() } catch let failure as ToolchainFailure {
+    do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
       return absent(failure)
     }
     let (code, key) = try await identify(BookCode(book), toolchain)
@@ -56,7 +56,7 @@ package struct BookRun: Sendable {
   /// kept when nothing was left out of it.
   package func gathered() async throws -> Evidence {
     let toolchain: Toolchain
-    do { toolchain = try await .found() } catch let failure as ToolchainFailure {
+    do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
       return absent(failure)
     }
     progress(.stage("Looking for changes"))
@@ -81,7 +81,7 @@ package struct BookRun: Sendable {
   package func gathered(matching filter: String) async throws -> Evidence {
     do { _ = try Regex(filter) } catch { throw FilterFailure(filter: filter) }
     let toolchain: Toolchain
-    do { toolchain = try await .found() } catch let failure as ToolchainFailure {
+    do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
       return absent(failure)
     }
     try await resolveDependencies()

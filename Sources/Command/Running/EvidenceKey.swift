@@ -31,64 +31,21 @@ struct BookCode: Sendable {
     }
   }
 
-  /// The digest of the chapters' code, the files beside them and the toolchain's version.
+  /// The digest of the chapters' code, of all files that the parts' tests depend on, and of the
+  /// toolchain's version.
+  ///
+  /// What tests read besides, from the environment or from elsewhere on the disk, no description
+  /// tells; a file that is declared as a resource, or lies in a target's folder, is seen.
   func key(_ book: Book, root: URL, toolchain: Toolchain) async throws -> String {
-    let files = try CodeFiles(root: root).paths(of: book)
-    var listing = ChildProcess("xargs", ["-0", "-r", "sha256sum", "--"], in: root)
-    listing.input = files.flatMap { Array($0.utf8) + [0] }
-    let digests = try await listing.output()
-    guard digests.ending.isSuccess else {
-      throw RunFailure("files cannot be read", digests.standardError)
+    let files = CodeFiles(root: root.path, parts: book.parts.map(\.name))
+    var hasher = DigestHasher()
+    hasher.add(text)
+    hasher.add(toolchain.version)
+    for (path, digest) in try await files.digests() {
+      hasher.add(path)
+      hasher.add(digest)
     }
-    var sum = ChildProcess("sha256sum", ["--binary"])
-    sum.input = text + Array("\(toolchain.version)\n".utf8) + digests.standardOutput
-    let output = try await sum.output()
-    let key = String(decoding: output.standardOutput.prefix(64), as: UTF8.self)
-    guard output.ending.isSuccess, key.utf8.count == 64 else {
-      throw RunFailure("sha256sum failed", output.standardError)
-    }
-    return key
-  }
-}
-
-/// The files that evidence depends on besides the chapters.
-private struct CodeFiles {
-  let root: URL
-
-  private static let sourceEndings: Set<String> = [
-    "swift", "c", "h", "cc", "cpp", "hpp", "m", "mm", "s", "S", "modulemap",
-  ]
-
-  /// Paths from the root, in order.
-  func paths(of book: Book) throws -> [String] {
-    var paths = ["Package.swift", "Package.resolved"].filter {
-      FileManager.default.fileExists(atPath: root.appending(path: $0).path)
-    }
-    for part in book.parts {
-      paths += try files(under: "Spec/\(part.name)") { $0 != "md" }
-      paths += try files(under: "Tests/\(part.name)Tests") { $0 != "md" }
-    }
-    for folder in ["Sources", "Tools", "Plugins"] {
-      paths += try files(under: folder) { Self.sourceEndings.contains($0) }
-    }
-    return paths.sorted()
-  }
-
-  private func files(under folder: String, where isWanted: (String) -> Bool) throws -> [String] {
-    let keys: [URLResourceKey] = [.isRegularFileKey]
-    let base = root.appending(path: folder).standardizedFileURL
-    guard
-      let found = FileManager.default.enumerator(
-        at: base, includingPropertiesForKeys: keys, options: [.skipsHiddenFiles])
-    else { return [] }
-    var paths: [String] = []
-    for case let url as URL in found where isWanted(url.pathExtension) {
-      guard try url.resourceValues(forKeys: Set(keys)).isRegularFile == true else { continue }
-      let path = url.standardizedFileURL.path
-      guard path.hasPrefix(base.path + "/") else { continue }
-      paths.append("\(folder)/\(path.dropFirst(base.path.count + 1))")
-    }
-    return paths
+    return hasher.digest().description
   }
 }
 

@@ -1,5 +1,6 @@
 // The Swift toolchain on PATH: everything that knows Swift comes from it.
 
+import Book
 package import Foundation
 
 /// An installed toolchain.
@@ -12,10 +13,39 @@ package struct Toolchain: Sendable, Hashable {
   /// Asks the compiler on PATH where it lives, which holds for links and version managers too.
   ///
   /// - Throws: `ToolchainFailure` when there is no usable one.
-  package static func found() async throws -> Toolchain { try await lookup.value }
+  ///
+  /// Asking takes longer than weaving a small book, so the answer is kept in a folder until the
+  /// compiler's file changes.
+  package static func found(keptIn folder: URL) async throws -> Toolchain {
+    let compiler = compilerInPath()
+    let file = KeptFile(url: folder.appending(path: "toolchain"))
+    if let compiler, let kept: KeptToolchain = file.value(), kept.compiler == compiler.path,
+      kept.stamp == compiler.stamp
+    {
+      return Toolchain(folder: URL(filePath: kept.folder), version: kept.version)
+    }
+    let found = try await lookUp()
+    if let compiler {
+      file.keep(
+        KeptToolchain(
+          compiler: compiler.path, stamp: compiler.stamp, folder: found.folder.path,
+          version: found.version))
+    }
+    return found
+  }
 
-  /// Asking takes longer than weaving a small book, so one process asks once.
-  private static let lookup = Task { try await lookUp() }
+  /// The file that `swiftc` is, links followed, and its stamp; `nil` when it is a version manager's,
+  /// which stays the same file when another toolchain is chosen.
+  private static func compilerInPath() -> (path: String, stamp: FileStamp)? {
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    for folder in folders where access("\(folder)/swiftc", X_OK) == 0 {
+      let path = URL(filePath: "\(folder)/swiftc").resolvingSymlinksInPath().path
+      let name = path.split(separator: "/").last ?? ""
+      guard ["swiftc", "swift-driver", "swift-frontend"].contains(name) else { return nil }
+      return FileStamp(path: path).map { (path, $0) }
+    }
+    return nil
+  }
 
   private static func lookUp() async throws -> Toolchain {
     let output: ChildProcess.Output
@@ -60,5 +90,32 @@ package struct ToolchainFailure: Error, CustomStringConvertible {
   package var description: String {
     "nothing was compiled or run, since \(reason); install Swift from https://swift.org/install"
       + " and put its usr/bin in PATH"
+  }
+}
+
+/// A toolchain that was found, and the compiler that was asked.
+private struct KeptToolchain: ByteCodable {
+  var compiler: String
+  var stamp: FileStamp
+  var folder: String
+  var version: String
+
+  init(compiler: String, stamp: FileStamp, folder: String, version: String) {
+    (self.compiler, self.stamp) = (compiler, stamp)
+    (self.folder, self.version) = (folder, version)
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.put(compiler)
+    writer.put(stamp)
+    writer.put(folder)
+    writer.put(version)
+  }
+
+  init(from reader: inout ByteReader) throws(MalformedBytes) {
+    compiler = try reader.value()
+    stamp = try reader.value()
+    folder = try reader.value()
+    version = try reader.value()
   }
 }
