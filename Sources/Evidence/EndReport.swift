@@ -32,7 +32,8 @@ package struct EndReport: Hashable, Sendable {
 
   /// What the test of a line may be called: <testcase classname="A" name="f()" time="0.1" />
   private static func names(inCase line: Substring) -> [String] {
-    guard let begin = line.firstRange(of: "classname=\""), let end = line.ranges(of: "\" time=\"").last,
+    guard let begin = line.firstRange(of: "classname=\""),
+      let end = line.ranges(of: "\" time=\"").last,
       begin.upperBound <= end.lowerBound
     else { return [] }
     let content = line[begin.upperBound..<end.lowerBound]
@@ -56,7 +57,8 @@ package struct EndReport: Hashable, Sendable {
       tests[index].result.issues.append(
         Issue(
           line: nil,
-          message: "the records of the run say '\(said.rawValue)', the toolchain's report at its end"
+          message:
+            "the records of the run say '\(said.rawValue)', the toolchain's report at its end"
             + " '\(real.rawValue)'"))
     }
     return count

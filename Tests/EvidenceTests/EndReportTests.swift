@@ -28,7 +28,9 @@ import Testing
 
   @Test func `confirms what the records say`() throws {
     var tests = [
-      test("ATests.`01-a.md`/`One & <two> \"quoted\" name=\"x\" time=\"y\"`()/01-a.md.swift:4:2", .passed),
+      test(
+        "ATests.`01-a.md`/`One & <two> \"quoted\" name=\"x\" time=\"y\"`()/01-a.md.swift:4:2",
+        .passed),
       test("ATests.free()/01-a.md.swift:8:2", .failed),
       test("ATests.never()/01-a.md.swift:9:2", .skipped),
     ]
@@ -48,7 +50,10 @@ import Testing
     #expect(tests[0].result.issues.first?.message.contains("toolchain's report") == true)
   }
 
-  @Test(arguments: ["", "<a/>", "<testsuites>", "{}", "<testsuites>\n<testcase classname=\"A\" name=\"b\" time=\"0\" />"])
+  @Test(arguments: [
+    "", "<a/>", "<testsuites>", "{}",
+    "<testsuites>\n<testcase classname=\"A\" name=\"b\" time=\"0\" />",
+  ])
   func `is none when the bytes are none`(text: String) {
     #expect(EndReport(xUnit: Array(text.utf8)) == nil)
   }

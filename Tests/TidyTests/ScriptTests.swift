@@ -7,7 +7,9 @@ struct ScriptTests {
   /// What is wrong with a script's head: its first line names the shell, and a comment follows.
   private func complaint(_ path: String, _ text: String) -> String? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let hasUsage = lines.count > 1 && lines[0].hasPrefix("#!") && ["# ", "\"\"\""].contains { lines[1].hasPrefix($0) }
+    let hasUsage =
+      lines.count > 1 && lines[0].hasPrefix("#!")
+      && ["# ", "\"\"\""].contains { lines[1].hasPrefix($0) }
     return hasUsage
       ? nil : "\(path):2: error: the script does not say what it is for; add a comment on line 2"
   }
