@@ -68,7 +68,9 @@ extension Book {
 
   /// Links between chapters lead to a chapter and an anchor that exist.
   mutating func checkLinks(_ root: String) {
-    let anchors = Dictionary(self.chapters.map { ($0.path, Set($0.anchors)) }) { first, _ in first }
+    let allowsHTML = manifest.allowsRawHTML
+    let known = Dictionary(chapters.map { ($0.path, $0) }) { first, _ in first }
+    let anchors = known.mapValues { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
     var (forAnchors, forChapters) = (FirstSuggestions(), FirstSuggestions())
     for chapter in chapters {
       for link in chapter.links {
@@ -77,6 +79,7 @@ extension Book {
           continue
         }
         let target = LinkTarget(link.destination, from: chapter.path)
+        if let anchor = target.anchor, known[target.path]?.isLine(anchor) == true { continue }
         if let found = anchors[target.path] {
           checkAnchor(of: target, link, found, &forAnchors)
         } else {

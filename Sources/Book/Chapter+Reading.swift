@@ -36,12 +36,16 @@ struct ChapterReader {
 
   consuming func read() -> (chapter: Chapter, document: MarkdownDocument) {
     checkPath()
-    let document = MarkdownDocument(parsing: isReadable() ? source.bytes : [])
+    let front = readFrontMatter()
+    let document = MarkdownDocument(
+      parsing: isReadable() ? source.bytes(withoutLines: front.lines) : [])
     let nodes = document.root.descendants()
     codeStarts = Set(nodes.lazy.filter { $0.kind == .codeBlock }.map(\.line))
     let inFootnotes = checkFootnotes(nodes)
     for node in nodes { read(node, isInFootnote: inFootnotes.contains(node)) }
-    if let title = chapter.headings.first(where: { $0.level == 1 }) { chapter.title = title.text }
+    let first = chapter.headings.first { $0.level == 1 }?.text ?? ""
+    if !first.allSatisfy(\.isWhitespace) { chapter.title = first }
+    if let title = front.title { chapter.title = title }
     nameExamples()
     chapter.findings.sort()
     return (chapter, document)
@@ -52,7 +56,7 @@ struct ChapterReader {
     if node.isBlock { links.enter(source.offsets(ofLines: node.line, through: node.lastLine)) }
     switch node.kind {
     case .link, .image: readLink(node)
-    case .htmlBlock: readHTML(node)
+    case .htmlBlock, .htmlInline: readHTML(node)
     case .paragraph: checkHiddenFence(node)
     case .codeBlock where isInFootnote: checkFenceInFootnote(node)
     case .heading where !isInFootnote: readHeading(node)
@@ -63,7 +67,10 @@ struct ChapterReader {
   }
 
   private mutating func readHTML(_ node: Node) {
-    if HTMLComments(removedFrom: node.literal).isUnclosed {
+    let html = HTMLComments(removedFrom: node.literal)
+    chapter.htmlAnchors += html.anchors
+    guard node.kind == .htmlBlock else { return }
+    if html.isUnclosed {
       report(
         .unclosedComment, line: node.line, column: max(1, node.column),
         "this comment is never closed, so all that follows would be lost; end it with -->")

@@ -30,6 +30,8 @@ package struct Chapter: Sendable {
   package var fences: [Fence]
   package var rules: [Rule]
   package var links: [Link]
+  /// Anchors in the author's own HTML, which pages have when HTML is allowed.
+  package var htmlAnchors: [String] = []
   /// The number of lines; a last line without a line ending counts.
   package var lineCount: Int
   /// What is wrong with this chapter alone.

@@ -35,26 +35,36 @@ extension ChapterReader {
   /// The nodes inside footnotes; reports footnotes that Markdown drops with all that they hold.
   mutating func checkFootnotes(_ nodes: [Node]) -> Set<Node> {
     var inFootnotes: Set<Node> = []
-    var shown: Set<Int> = []
+    var shown: [Int: String] = [:]
     for node in nodes where node.kind == .footnoteDefinition {
-      shown.insert(node.line)
+      shown[node.line] = footnoteLabel(source.line(node.line)) ?? ""
       if !inFootnotes.contains(node) { inFootnotes.formUnion(node.descendants()) }
     }
     let dropped = (1..<source.lineCount + 1).compactMap { line in
-      shown.contains(line) ? nil : footnoteLabel(source.line(line)).map { (line, $0) }
+      shown[line] != nil ? nil : footnoteLabel(source.line(line)).map { (line, $0) }
     }
-    if !dropped.isEmpty { reportFootnotes(dropped, outside: nodes) }
+    if !dropped.isEmpty { reportFootnotes(dropped, beside: shown, outside: nodes) }
     return inFootnotes
   }
 
   private mutating func reportFootnotes(
-    _ dropped: [(line: Int, label: String)], outside nodes: [Node]
+    _ dropped: [(line: Int, label: String)], beside shown: [Int: String], outside nodes: [Node]
   ) {
     var literal: Set<Int> = []
     for node in nodes where node.kind == .codeBlock || node.kind == .htmlBlock {
       literal.formUnion(node.line...max(node.line, node.lastLine))
     }
     for (line, label) in dropped where !literal.contains(line) {
+      let first = shown.filter { $0.value.lowercased() == label.lowercased() }.keys.min()
+      if let first {
+        for (line, other) in [(first, line), (line, first)] {
+          report(
+            .duplicateFootnote, line: line, column: 1,
+            "the footnote '\(label)' is defined twice, here and in line \(other); only one is shown"
+          )
+        }
+        continue
+      }
       report(
         .unusedFootnote, line: line, column: 1,
         "no text refers to the footnote '\(label)', so it is not shown; refer to it or remove it")

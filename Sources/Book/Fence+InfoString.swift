@@ -159,11 +159,19 @@ struct InfoString {
     let hasRole = words.contains {
       !$0.isQuoted && Self.roles.contains($0.text) || $0.attribute?.key == "rule"
     }
-    let stem = language.lowercased().prefix { $0.isLetter }
-    guard stem == "swift" || hasRole && nearMiss(of: language, among: ["swift"]) != nil
-    else { return }
-    let right =
-      language.count == stem.count ? "'swift'" : "'swift' and a role, with a space between"
+    // Other tools write the language as {.swift}, {swift} or lang=swift.
+    var bare = language.lowercased().drop { "{.".contains($0) }
+    for prefix in ["lang=", "language="] where bare.hasPrefix(prefix) {
+      bare = bare.dropFirst(prefix.count)
+    }
+    let stem = bare.prefix { $0.isLetter }
+    let limit = hasRole ? 3 : 1
+    let isNear =
+      abs(bare.count - 5) <= limit && !bare.isEmpty
+      && nearMiss(of: String(bare), among: ["swift"]) != nil
+    guard stem == "swift" || isNear else { return }
+    let isBare = language.count == stem.count || language.first.map { "{.l".contains($0) } == true
+    let right = isBare || stem != "swift" ? "'swift'" : "'swift' and a role, with a space between"
     mistake(.misspeltLanguage, word, "'\(language)' is not compiled; write \(right)")
   }
 

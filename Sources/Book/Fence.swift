@@ -72,4 +72,9 @@ package struct Fence: Hashable, Sendable {
   package var checks: [Check] = []
   /// Whether its code declares tests: there is an `@Test` in it.
   package var declaresTests = false
+
+  /// The lines that have an anchor on the page: the opening fence and the code.
+  var shownLines: ClosedRange<Int> {
+    line...max(line, isClosed && firstCodeLine > line ? lastLine - 1 : lastLine)
+  }
 }

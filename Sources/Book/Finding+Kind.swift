@@ -8,11 +8,13 @@ extension Finding {
     case compiler
     case deadAnchor = "dead-anchor"
     case deadLink = "dead-link"
+    case duplicateFootnote = "duplicate-footnote"
     case duplicateRule = "duplicate-rule"
     case earlyFence = "early-fence"
     case emptyProof = "empty-proof"
     case emptyRule = "empty-rule"
     case fenceInFootnote = "fence-in-footnote"
+    case frontMatter = "front-matter"
     case hiddenFence = "hidden-fence"
     case hiddenRule = "hidden-rule"
     case invalidUTF8 = "invalid-utf8"
@@ -58,6 +60,8 @@ extension Finding.Kind {
         + " 'L' and its number."
     case .deadLink:
       "A link or picture leads nowhere: to no chapter, to no file, or out of the book."
+    case .duplicateFootnote:
+      "Two footnotes have one label, and Markdown shows only the first."
     case .duplicateRule:
       "Two rules have one id, so a proof would not say which of them it proves."
     case .earlyFence:
@@ -71,6 +75,9 @@ extension Finding.Kind {
     case .fenceInFootnote:
       "Footnotes are shown at the end of the page, far from where their code would stand in the"
         + " tangled file; no code in them is compiled. Move the fence out."
+    case .frontMatter:
+      "A chapter begins with front matter, lines of YAML between '---', in which only 'title' means"
+        + " something to weft: it is the page's title."
     case .hiddenFence:
       "These lines look like a Swift fence but are none to Markdown, so the code would silently not"
         + " be compiled."

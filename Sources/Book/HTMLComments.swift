@@ -19,4 +19,14 @@ struct HTMLComments {
     }
     rest += remaining
   }
+
+  /// What `id=` and `name=` in its tags name.
+  var anchors: [String] {
+    rest.matches(of: /<[a-zA-Z][^<>]*>/).flatMap { tag in
+      tag.output.matches(
+        of: /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/.ignoresCase()
+      )
+      .compactMap { $0.output.1 ?? $0.output.2 ?? $0.output.3 }.map(String.init)
+    }
+  }
 }

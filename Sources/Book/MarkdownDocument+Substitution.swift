@@ -9,6 +9,10 @@ package protocol ChapterSubstitution {
   func html(aroundHeading index: Int) -> (opening: String, closing: String)
   /// The HTML around a rule's paragraphs.
   func html(aroundRule index: Int) -> (opening: String, closing: String)
+  /// The HTML around what a note says, such as GitHub's `> [!NOTE]`.
+  func html(aroundAlert kind: Alert) -> (opening: String, closing: String)
+  /// What stands in place of a picture on the web.
+  func html(ofPicture address: String, description: String) -> String
   /// Where a link leads on the site.
   func destination(ofLink destination: String) -> String
   /// The author's HTML, made harmless.
@@ -41,10 +45,17 @@ extension MarkdownDocument {
       case .blockQuote:
         guard let index = nextRule, chapter.rules[index].location.line == node.line,
           chapter.rules[index].location.column == node.column
-        else { continue }
+        else {
+          replaceAlert(node, with: substitution)
+          continue
+        }
         nextRule = rules.next()
         let html = substitution.html(aroundRule: index)
         replace(node, opening: html.opening, closing: html.closing)
+      case .image where Self.isOnWeb(node.destination):
+        let html = substitution.html(
+          ofPicture: node.destination, description: node.plainText)
+        replace(node, withHTML: html, isInline: true)
       case .link, .image:
         node.setDestination(substitution.destination(ofLink: node.destination))
       case .htmlBlock, .htmlInline:
@@ -53,6 +64,27 @@ extension MarkdownDocument {
       }
     }
     return renderHTML(allowsRawHTML: allowsRawHTML)
+  }
+
+  private static func isOnWeb(_ address: String) -> Bool {
+    ["http://", "https://"].contains { address.lowercased().hasPrefix($0) }
+  }
+
+  /// Makes a note of a block quote that begins with a mark such as [!NOTE].
+  private func replaceAlert(_ quote: Node, with substitution: some ChapterSubstitution) {
+    guard let paragraph = quote.firstChild, paragraph.kind == .paragraph else { return }
+    let children = Array(paragraph.children)
+    let mark = children.prefix { $0.kind == .text }
+    let text = mark.map(\.literal).joined().trimmingSpaces.lowercased()
+    guard text.hasPrefix("[!"), text.last == "]",
+      let alert = Alert(rawValue: String(text.dropFirst(2).dropLast()))
+    else { return }
+    let rest = children.dropFirst(mark.count)
+    for node in mark { take(node) }
+    if let end = rest.first, end.kind == .softBreak || end.kind == .lineBreak { take(end) }
+    if paragraph.firstChild == nil { take(paragraph) }
+    let html = substitution.html(aroundAlert: alert)
+    replace(quote, opening: html.opening, closing: html.closing)
   }
 
   /// Takes comments out of the author's HTML, and makes the rest harmless unless it is allowed.
@@ -70,5 +102,18 @@ extension MarkdownDocument {
     } else if html != literal {
       replace(node, withHTML: html, isInline: isInline)
     }
+  }
+}
+
+/// Kinds of notes, as GitHub has them.
+package enum Alert: String, Sendable {
+  case note, tip, important, warning, caution
+}
+
+extension String {
+  fileprivate var trimmingSpaces: Substring {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return text.drop { $0 == " " }
   }
 }

@@ -93,6 +93,12 @@ extension MarkdownDocument {
     put(custom, inPlaceOf: node)
   }
 
+  /// Takes a node out of the tree.
+  func take(_ node: Node) {
+    cmark_node_unlink(node.pointer)
+    replaced.append(node)
+  }
+
   private func put(_ custom: OpaquePointer?, inPlaceOf node: Node) {
     cmark_node_replace(node.pointer, custom)
     replaced.append(node)

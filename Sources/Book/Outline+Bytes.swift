@@ -160,6 +160,8 @@ extension Outline: ByteCodable {
     writer.put(rules)
     writer.put(checkedFences)
     writer.put(links)
+    writer.put(shownLines)
+    writer.put(htmlAnchors)
     writer.put(codeLines)
     writer.put(codeDigest)
   }
@@ -171,6 +173,8 @@ extension Outline: ByteCodable {
     rules = try reader.value()
     checkedFences = try reader.value()
     links = try reader.value()
+    shownLines = try reader.value()
+    htmlAnchors = try reader.value()
     codeLines = try reader.value()
     codeDigest = try reader.value()
   }

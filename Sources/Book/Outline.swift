@@ -20,6 +20,10 @@ package struct Outline: Sendable, Hashable {
   /// Only fences whose code runs or must fail.
   package var checkedFences: [Fence]
   package var links: [Link]
+  /// The lines of code that the page shows, each with an anchor: L6.
+  package var shownLines: CodeLines
+  /// Anchors in the author's own HTML.
+  package var htmlAnchors: [String]
   /// Where the code stands that evidence can speak of.
   package var codeLines: CodeLines
   /// Of what evidence depends on in the chapter; the same before and after an edit of prose.
@@ -33,6 +37,8 @@ package struct Outline: Sendable, Hashable {
     headings = chapter.headings
     rules = chapter.rules
     links = chapter.links.filter { !$0.isWebAddress }
+    shownLines = CodeLines(fences: chapter.fences.map(\.shownLines))
+    htmlAnchors = chapter.htmlAnchors
     codeLines = CodeLines(chapter)
     codeDigest = Digest(of: chapter.evidenceText.utf8)
     checkedFences = chapter.fences.compactMap { fence in
@@ -46,13 +52,20 @@ package struct Outline: Sendable, Hashable {
 
   /// All anchors that authors may link to.
   package var anchors: [String] { headings.map(\.slug) + rules.map(\.anchor) }
+
+  /// Whether an anchor is that of a line of code: L6.
+  package func isLine(_ anchor: String) -> Bool {
+    guard anchor.first == "L", let line = Int(anchor.dropFirst()), line > 0 else { return false }
+    return shownLines.fences.contains { $0.contains(line) }
+  }
 }
 
 extension Link {
-  /// Whether the destination is a web or mail address, which needs no check.
+  /// Whether the destination is a web or mail address, which needs no check, or one of those that
+  /// Markdown makes links of where they stand in prose.
   var isWebAddress: Bool {
-    !isImage
-      && ["http://", "https://", "mailto:"].contains { destination.lowercased().hasPrefix($0) }
+    let schemes = ["http://", "https://"] + (isImage ? [] : ["mailto:", "ftp://", "xmpp:"])
+    return schemes.contains { destination.lowercased().hasPrefix($0) }
   }
 
   /// Whether a destination names another site, which the book does not check.

@@ -10,7 +10,9 @@ package struct SlugMaker {
 
   /// The anchor of the next heading with this text; never empty, never given twice.
   package mutating func slug(for text: String) -> String {
-    let plain = Self.plainSlug(of: text)
+    var plain = Self.plainSlug(of: text)
+    // Footnotes have anchors of their own: fn-1, fnref-1.
+    if plain.hasPrefix("fn-") || plain.hasPrefix("fnref-") { plain = "section-" + plain }
     var slug = plain
     while !taken.insert(slug).inserted {
       counts[plain, default: 0] += 1

@@ -37,6 +37,13 @@ struct SourceText {
 
   var lineCount: Int { lineStarts.count }
 
+  /// The text with the first lines empty, so that the others keep their numbers.
+  func bytes(withoutLines count: Int) -> [UInt8] {
+    guard count > 0 else { return bytes }
+    let start = count < lineCount ? lineStarts[count] : bytes.count
+    return Array(repeating: newline, count: count) + bytes[start...]
+  }
+
   /// The bytes of a line without its ending; empty outside the text.
   func line(_ number: Int) -> ArraySlice<UInt8> {
     guard number >= 1, number <= lineCount else { return [] }

@@ -45,13 +45,32 @@ struct ChapterWeaver: ChapterSubstitution {
     return (opening.text, closing.text)
   }
 
+  func html(aroundAlert kind: Alert) -> (opening: String, closing: String) {
+    let title = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
+    let opening: HTML = """
+      <div class="alert \(kind.rawValue)" role="note"><p class="alert-title">\(title)</p>
+      """
+    return (opening.text, "</div>")
+  }
+
+  func html(ofPicture address: String, description: String) -> String {
+    let text = description.allSatisfy(\.isWhitespace) ? address : description
+    return ("<a class=\"picture\" href=\"\(address)\">\(text)</a>" as HTML).text
+  }
+
   func destination(ofLink destination: String) -> String {
     guard !Link.isExternal(destination) else { return destination }
     let target = LinkTarget(destination, from: chapter.path)
-    guard context.chapterPaths.contains(target.path) else { return destination }
-    let anchor = target.anchor.map { "#" + $0 } ?? ""
+    guard let outline = context.places[target.path].map({ context.order[$0].chapter }) else {
+      return destination
+    }
+    // Swift takes é for é however it is composed; a browser and a disk do not.
+    let anchor =
+      target.anchor.map { named in
+        "#" + ((outline.anchors + outline.htmlAnchors).first { $0 == named } ?? named)
+      } ?? ""
     if target.path == chapter.path { return anchor.isEmpty ? "#Content" : anchor }
-    return SitePaths.relative(context.page(ofChapter: target.path), from: page) + anchor
+    return SitePaths.relative(context.page(ofChapter: outline.path), from: page) + anchor
   }
 
   func html(ofRawHTML html: String, isInline: Bool) -> String {

@@ -49,9 +49,9 @@ struct FenceWeaver {
   private func plain() -> HTML {
     let language: HTML =
       fence.language.isEmpty ? "" : "<figcaption>\(fence.language)</figcaption>"
-    return """
-      <figure class="fence plain" id="L\(fence.line)">\(language)\(listing().html())</figure>
-      """
+    // The first line of indented code is the figure's own; it has the anchor.
+    let id: HTML = fence.line == fence.firstCodeLine ? "" : " id=\"L\(fence.line)\""
+    return "<figure class=\"fence plain\"\(id)>\(language)\(listing().html())</figure>"
   }
 
   // MARK: Caption

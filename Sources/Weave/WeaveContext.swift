@@ -10,7 +10,6 @@ package struct WeaveContext: Sendable {
   package let verdicts: Verdicts
   /// What the package's other tests reported last.
   let reports: [TestReport]
-  let chapterPaths: Set<String>
   /// Chapters in reading order, with their parts.
   let order: [(part: String, chapter: Outline)]
   let places: [String: Int]
@@ -26,7 +25,6 @@ package struct WeaveContext: Sendable {
     self.reports = reports
     self.evidence = evidence
     verdicts = Verdicts(book, evidence)
-    chapterPaths = Set(book.chapters.map(\.path))
     order = book.parts.flatMap { part in part.chapters.map { (part.name, $0) } }
     places = Dictionary(
       order.enumerated().map { ($1.chapter.path, $0) }, uniquingKeysWith: { first, _ in first })

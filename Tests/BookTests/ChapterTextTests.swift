@@ -168,4 +168,32 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
       expectFindings("a\n\n" + times(1_000, "a \(opening)\n\n"))
     }
   }
+
+  @Test func `a footnote that is defined twice is told at both places`() {
+    let chapter = Chapter(
+      path: "a.md", bytes: Array("# One\n\nA[^1].\n\n[^1]: first\n[^1]: second\n".utf8))
+    #expect(
+      chapter.findings.map(\.description) == [
+        "a.md:5:1: error: the footnote '1' is defined twice, here and in line 6; only one is shown",
+        "a.md:6:1: error: the footnote '1' is defined twice, here and in line 5; only one is shown",
+      ])
+    #expect(chapter.findings.allSatisfy { $0.kind.rawValue == "duplicate-footnote" })
+  }
+
+  @Test func `unknown keys of front matter are told, and only what is front matter counts`() {
+    func read(_ text: String) -> Chapter { Chapter(path: "a.md", bytes: Array(text.utf8)) }
+    let chapter = read("---\ntitle: T\ntitel: [a]\n---\n# H\n")
+    #expect(chapter.title == "T" && chapter.headings.map(\.line) == [5])
+    #expect(
+      chapter.findings.map(\.description) == [
+        "a.md:3:1: warning: weft makes nothing of 'titel' in front matter; did you mean 'title'?"
+      ])
+    #expect(chapter.findings.first?.kind.rawValue == "front-matter")
+    for text in [
+      "---\n\n# H\n", "---\n---\n# H\n", "---\njust text\n---\n", "a\n---\ntitle: T\n---\n",
+    ] {
+      #expect(read(text).title != "T" && read(text).findings.isEmpty, "\(text)")
+    }
+    #expect(read("#\n\nText.\n").title == "a")
+  }
 }

@@ -78,8 +78,10 @@ private let early =
       "a[^1]\n\n[^1]: b\n\n⌖[^2]: c\n\n    ```swift\n    ```\n\n```\n[^3]: d\n```\n",
       "unused-footnote: no text refers to the footnote '2', " + message)
     expectFindings(
-      "a[^1]\n\n[^1]: b\n\n⌖[^1]: c\n",
-      "unused-footnote: no text refers to the footnote '1', " + message)
+      "a[^1]\n\n⌖[^1]: b\n\n⌖[^1]: c\n",
+      "duplicate-footnote: the footnote '1' is defined twice, here and in line 5; only one is shown",
+      "duplicate-footnote: the footnote '1' is defined twice, here and in line 3; only one is shown"
+    )
   }
 
   @Test func `Swift that only looks fenced is told`() {

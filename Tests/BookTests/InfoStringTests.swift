@@ -102,6 +102,11 @@ import Testing
     ),
     ("yaml ⌖binding", "missing-text", "'binding' needs the binding's name; write: binding=ID"),
     ("⌖Swift", "misspelt-language", "'Swift' is not compiled; write 'swift'"),
+    ("⌖{.swift}", "misspelt-language", "'{.swift}' is not compiled; write 'swift'"),
+    ("⌖{swift}", "misspelt-language", "'{swift}' is not compiled; write 'swift'"),
+    ("⌖.swift", "misspelt-language", "'.swift' is not compiled; write 'swift'"),
+    ("⌖lang=swift", "misspelt-language", "'lang=swift' is not compiled; write 'swift'"),
+    ("⌖swfit", "misspelt-language", "'swfit' is not compiled; write 'swift'"),
     ("⌖swfit example", "misspelt-language", "'swfit' is not compiled; write 'swift'"),
     ("⌖swif rule=a.b", "misspelt-language", "'swif' is not compiled; write 'swift'"),
     (

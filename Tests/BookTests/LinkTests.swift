@@ -163,4 +163,44 @@ private func target(_ destination: String) -> String {
     #expect(findings.isEmpty)
     #expect(time < .seconds(30))
   }
+
+  @Test func `a line of code is a place that links lead to`() {
+    expectFindings(inBook: [
+      "book.yml": "title: T\nparts: [P]\n",
+      "P/a.md": "# T\n\n[line](#L6) [fence](#L5) [b](b.md#L5)\n\n```swift\nlet x = 1\n```\n",
+      "P/b.md": "# T\n\nText.\n\n    indented\n",
+    ])
+    expectFindings(
+      inBook: [
+        "book.yml": "title: T\nparts: [P]\n",
+        "P/a.md": "# T\n\n[no](⌖#L3)\n\n```dts\n```\n",
+      ],
+      (
+        "P/a.md",
+        "dead-anchor: 'Spec/P/a.md' has no anchor 'L3'; its headings and rules have other anchors"
+      ))
+  }
+
+  @Test func `anchors in HTML count where HTML is allowed`() {
+    let text =
+      "# T\n\n[a](⌖#here) [b](⌖#there) [c](⌖#too)\n\n<a id=\"here\"></a>\n\nT <a name='there'> <p ID=too>\n"
+    expectFindings(inBook: [
+      "book.yml": "title: T\nparts: [P]\nallow-html: true\n",
+      "P/a.md": text.replacing("⌖", with: ""),
+    ])
+    let ending = "'; its headings and rules have other anchors"
+    expectFindings(
+      inBook: ["book.yml": "title: T\nparts: [P]\n", "P/a.md": text],
+      ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'here" + ending),
+      ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'there" + ending),
+      ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'too" + ending))
+  }
+
+  @Test func `what Markdown makes a link of in prose is none that an author must mend`() {
+    expectFindings(inBook: [
+      "book.yml": "title: T\nparts: [P]\n",
+      "P/a.md":
+        "# T\n\nGet it from ftp://ftp.example.org/pub or xmpp:a@b.org, ![x](https://e.org/a.png).\n",
+    ])
+  }
 }

@@ -167,6 +167,63 @@ struct PageTests {
     #expect(Chapter(path: "a.md", bytes: Array(text.utf8)).fences.isEmpty)
   }
 
+  @Test func `GitHub's alerts are notes, and other quotes stay what they are`() throws {
+    let html = try page(
+      """
+      # One
+
+      > [!NOTE]
+      > Mind the *gap*.
+
+      > [!Warning]
+
+      > [!NOPE]
+      > Text.
+
+      > [!TIP] not alone
+      """)
+    #expect(
+      html.contains("<div class=\"alert note\" role=\"note\"><p class=\"alert-title\">Note</p>"))
+    #expect(html.contains("<p>Mind the <em>gap</em>.</p>") && !html.contains("[!NOTE]"))
+    #expect(html.contains("<p class=\"alert-title\">Warning</p>"))
+    #expect(html.contains("[!NOPE]") && html.contains("[!TIP] not alone"))
+    #expect(html.ranges(of: "<blockquote>").count == 2)
+  }
+
+  @Test func `a picture on the web is a link with its description`() throws {
+    let html = try page(
+      "# One\n\n![badge & *co*](https://img.example.org/b.svg) ![](http://e.org/a)\n")
+    #expect(
+      html.contains(
+        "<a class=\"picture\" href=\"https://img.example.org/b.svg\">badge &amp; co</a>")
+    )
+    #expect(html.contains("<a class=\"picture\" href=\"http://e.org/a\">http://e.org/a</a>"))
+    #expect(!html.contains("<img"))
+  }
+
+  @Test func `front matter is no text, and gives the page its title`() throws {
+    let text = "---\ntitle: Real <title>\n---\n\n# Heading\n\n```dts\na\n```\n"
+    let html = try page(text)
+    #expect(html.hasPrefix("Real &lt;title&gt;|") && !html.contains("---"))
+    #expect(html.contains("id=\"heading\"") && html.contains("id=\"L8\""))
+  }
+
+  @Test func `no anchor is there twice`() throws {
+    let html = try page("# T\n\nText[^1].\n\n    indented\n\n## fn 1\n\n## fnref 1\n\n[^1]: note\n")
+    let ids = html.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+    #expect(Set(ids).count == ids.count, "\(ids)")
+    #expect(ids.contains("L5") && ids.contains("fn-1") && ids.contains("section-fn-1"))
+  }
+
+  @Test func `links are written as their target is spelt, however accents are composed`() throws {
+    let name = "Cafe\u{301}.md"
+    let html = try page(
+      "# One\n\n[a](#caf\u{E9}) [b](Caf\u{E9}.md)\n\n## Cafe\u{301}\n",
+      others: ["Spec/Part/\(name)": "# Other\n"])
+    #expect(html.contains("href=\"#cafe%CC%81\"") && html.contains("href=\"Cafe%CC%81.html\""))
+    #expect(Array(html.utf8).contains(Array("id=\"cafe\u{301}\"".utf8)))
+  }
+
   @Test func `an example that was not run says so`() throws {
     let html = try page("# T\n\n\n```swift example\n1 // → 1\n```\n")
     #expect(html.contains("figure class=\"fence example notRun\"") && html.contains("not run"))
