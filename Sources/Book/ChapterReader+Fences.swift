@@ -16,10 +16,25 @@ extension ChapterReader {
       if fence.isClosed { fence.lastLine += 1 }
       check(fence, info, node)
       readChecks(of: &fence, column: node.column)
+      if node.column > 1 { readPrefixes(of: &fence) }
     } else {
       checkHiddenFence(node)
     }
     chapter.fences.append(fence)
+  }
+
+  /// What Markdown took off the lines, so that a compiler's columns can be those of the chapter.
+  private func readPrefixes(of fence: inout Fence) {
+    guard fence.role.isTangled else { return }
+    for (index, code) in fence.code.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let line = fence.firstCodeLine + index
+      let width = source.line(line).count - code.utf8.count
+      if width > 0, source.line(line).dropFirst(width).elementsEqual(code.utf8) {
+        fence.prefixWidths[line] = width
+      }
+    }
   }
 
   /// Whether the line after the code is the closing fence: it consists of the prefix of quotes,

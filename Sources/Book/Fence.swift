@@ -70,6 +70,9 @@ package struct Fence: Hashable, Sendable {
   package var testName: String?
   /// What its run compares, in order; empty for code that does not run.
   package var checks: [Check] = []
+  /// How many bytes of a list's or quote's prefix stand before the code of a line; other lines are
+  /// absent.
+  package var prefixWidths: [Int: Int] = [:]
   /// Whether its code declares tests: there is an `@Test` in it.
   package var declaresTests = false
 

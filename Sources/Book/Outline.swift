@@ -22,6 +22,8 @@ package struct Outline: Sendable, Hashable {
   package var links: [Link]
   /// The lines of code that the page shows, each with an anchor: L6.
   package var shownLines: CodeLines
+  /// How many bytes stand before the tangled code of a line; other lines are absent.
+  package var prefixWidths: [Int: Int]
   /// Anchors in the author's own HTML.
   package var htmlAnchors: [String]
   /// Where the code stands that evidence can speak of.
@@ -39,6 +41,9 @@ package struct Outline: Sendable, Hashable {
     links = chapter.links.filter { !$0.isWebAddress }
     shownLines = CodeLines(fences: chapter.fences.map(\.shownLines))
     htmlAnchors = chapter.htmlAnchors
+    prefixWidths = chapter.fences.reduce(into: [:]) { all, fence in
+      all.merge(fence.prefixWidths) { first, _ in first }
+    }
     codeLines = CodeLines(chapter)
     codeDigest = Digest(of: chapter.evidenceText.utf8)
     checkedFences = chapter.fences.compactMap { fence in

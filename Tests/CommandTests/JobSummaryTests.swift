@@ -75,4 +75,22 @@ struct JobSummaryTests {
   @Test func `what could not be checked leaves the run incomplete`() async throws {
     #expect(try await status(.passed, omission: "no llvm-cov") == .incomplete)
   }
+
+  @Test func `columns of the compiler are those of the chapter, also in lists and quotes`()
+    async throws
+  {
+    let text =
+      "# T\n\nText.\n\n1. Item:\n\n   ```swift\n   let a = b\n   ```\n\n> ```swift\n> let c\n> ```\n"
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    var evidence = Evidence(state: .broken)
+    for (line, column) in [(8, 9), (12, 5)] {
+      evidence.chapters[path, default: ChapterEvidence()].diagnostics.append(
+        Diagnostic(severity: .error, line: line, column: column, message: "no"))
+    }
+    var summary = JobSummary()
+    summary.judge(book, evidence)
+    #expect(summary.diagnostics.map(\.location.description) == ["\(path):8:12", "\(path):12:7"])
+  }
 }

@@ -64,7 +64,11 @@ struct JobSummary: Codable {
     omissions += evidence.omissions
     messages = evidence.messages
     let known = evidence.chapters.merging(evidence.elsewhere) { chapter, _ in chapter }
-    for (path, chapter) in known.sorted(by: { $0.key < $1.key }) { judge(chapter, path) }
+    let widths = Dictionary(
+      book.chapters.map { ($0.path, $0.prefixWidths) }, uniquingKeysWith: { first, _ in first })
+    for (path, chapter) in known.sorted(by: { $0.key < $1.key }) {
+      judge(chapter, path, widths[path] ?? [:])
+    }
     // Only of chapters, as the tally is: a skip elsewhere must not excuse a test that did not run.
     skippedTests = evidence.chapters.values.flatMap(\.tests).count { $0.verdict == .skipped }
     skippedTests += verdicts.rules.count { rule in
@@ -72,7 +76,9 @@ struct JobSummary: Codable {
     }
   }
 
-  private mutating func judge(_ chapter: ChapterEvidence, _ path: String) {
+  private mutating func judge(
+    _ chapter: ChapterEvidence, _ path: String, _ prefixWidths: [Int: Int]
+  ) {
     for test in chapter.tests where test.verdict == .failed || test.verdict == .crashed {
       failures.append(
         Failure(
@@ -92,7 +98,11 @@ struct JobSummary: Codable {
     for diagnostic in chapter.diagnostics where diagnostic.severity != .note {
       diagnostics.append(
         Finding(
-          .compiler, Location(file: path, line: diagnostic.line, column: diagnostic.column),
+          .compiler,
+          // The compiler saw the line without the prefix of a list or quote.
+          Location(
+            file: path, line: diagnostic.line,
+            column: diagnostic.column + (prefixWidths[diagnostic.line] ?? 0)),
           diagnostic.message, severity: diagnostic.severity == .error ? .error : .warning))
     }
   }
