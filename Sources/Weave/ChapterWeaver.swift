@@ -48,7 +48,7 @@ struct ChapterWeaver: ChapterSubstitution {
   func html(aroundAlert kind: Alert) -> (opening: String, closing: String) {
     let title = kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()
     let opening: HTML = """
-      <div class="alert \(kind.rawValue)" role="note"><p class="alert-title">\(title)</p>
+      <div class="alert alert-\(kind.rawValue)" role="note"><p class="alert-title">\(title)</p>
       """
     return (opening.text, "</div>")
   }
