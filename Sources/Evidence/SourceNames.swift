@@ -29,7 +29,8 @@ package struct SourceNames: Sendable {
 
   /// A chapter's path for its tangled files, else the path from the package's root.
   package func name(ofPath path: String) -> String {
-    if path.hasSuffix(".md.swift") {
+    // A file written by hand may be called the same, and lie in a folder that is called the same.
+    if path.hasSuffix(".md.swift"), path.contains("/.build/"), path.contains("/plugins/outputs/") {
       let folders = path.split(separator: "/")
       if let plugin = folders.lastIndex(of: "destination"), plugin > 0,
         let chapter = tangled["\(folders[plugin - 1])/\(folders[folders.count - 1])"]

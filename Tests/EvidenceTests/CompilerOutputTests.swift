@@ -33,6 +33,11 @@ private func read(_ text: String) -> CompilerOutput {
     #expect(output.progress == "[9/10] Compiling Zoo 01-cages.md.swift")
   }
 
+  @Test func `a file that merely lies where a tangled one might is none`() {
+    let path = "Tests/ZooTests/destination/01-cages.md.swift"
+    #expect(smallNames.name(ofPath: "/home/me/zoo/\(path)") == path)
+  }
+
   @Test func `a tangled file has the name of its chapter`() {
     let path = "/home/me/zoo/.build/plugins/outputs/zoo/Zoo/destination/T/02-food.md.swift"
     let output = read("\(path):1:8: error: no such module 'Grass'\n")
@@ -89,7 +94,7 @@ private func read(_ text: String) -> CompilerOutput {
 
       """
     let lcov =
-      "SF:/x/outputs/zoo/Zoo/destination/T/01-cages.md.swift\nFN:6,f\nDA:6,3\nDA:7,3\nDA:10,3\n"
+      "SF:/x/.build/plugins/outputs/zoo/Zoo/destination/T/01-cages.md.swift\nFN:6,f\nDA:6,3\nDA:7,3\nDA:10,3\n"
       + "DA:13,2\nDA:13,5\nDA:14,0\nDA:18,1\nend_of_record\nDA:1,1\nSF:/elsewhere.swift\nDA:1,1\n"
     let coverage = Coverage(lcov: Array(lcov.utf8), names: smallNames)
     let chapter = Chapter(path: "Spec/Zoo/01-cages.md", bytes: Array(text.utf8))

@@ -74,7 +74,14 @@ struct CoverageExport: Sendable {
     let outputs = run.scratch.appending(path: "plugins/outputs")
     let manager = FileManager.default
     var folders: [String] = []
-    for package in try manager.contentsOfDirectory(at: outputs, includingPropertiesForKeys: nil) {
+    guard
+      let packages = try? manager.contentsOfDirectory(at: outputs, includingPropertiesForKeys: nil)
+    else {
+      throw RunFailure(
+        "nothing was tangled by the build; do the book's targets use the plugin TangleChapters, and"
+          + " does no test remove the build's folder?")
+    }
+    for package in packages {
       for part in run.book.parts {
         let folder = package.appending(path: "\(part.name)\(suffix)/destination")
         if manager.fileExists(atPath: folder.path) { folders.append(folder.path) }
