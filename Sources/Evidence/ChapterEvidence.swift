@@ -20,7 +20,7 @@ package struct ChapterEvidence: Hashable, Sendable {
 }
 
 /// How a test, an example or a refusal ended.
-package enum Verdict: String, Hashable, Sendable, Codable {
+package enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
   case passed, failed, crashed, skipped
   /// There was no run, or the run did not reach it.
   case notRun

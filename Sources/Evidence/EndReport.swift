@@ -7,8 +7,9 @@
 
 /// How each test ended, in the toolchain's own last words.
 package struct EndReport: Hashable, Sendable {
-  /// By the test's identifier without its place: ZooTests.`01-cages.md`/`Opening`().
-  package private(set) var verdicts: [String: Verdict] = [:]
+  /// By the test's identifier without its place: ZooTests.`01-cages.md`/`Opening`(). Private tests of
+  /// several files may have one name.
+  package private(set) var verdicts: [String: [Verdict]] = [:]
 
   /// Reads a report; `nil` when the bytes are none, or were not written to their end, since a file is
   /// begun with the run.
@@ -22,11 +23,11 @@ package struct EndReport: Hashable, Sendable {
     for line in lines.map({ $0.drop { $0 == " " } }) {
       if line.hasPrefix("<testcase ") {
         current = Self.names(inCase: line)
-        for name in current { verdicts[name] = .passed }
+        for name in current { verdicts[name, default: []].append(.passed) }
       } else if line.hasPrefix("<failure") || line.hasPrefix("<error") {
-        for name in current { verdicts[name] = .failed }
+        correct(current, .failed)
       }
-      if line.contains("<skipped") { for name in current { verdicts[name] = .skipped } }
+      if line.contains("<skipped") { correct(current, .skipped) }
     }
   }
 
@@ -42,26 +43,49 @@ package struct EndReport: Hashable, Sendable {
     }.map(String.init)
   }
 
-  /// Corrects what the event stream said of tests.
+  private mutating func correct(_ names: [String], _ verdict: Verdict) {
+    for name in names {
+      if let last = verdicts[name]?.indices.last { verdicts[name]?[last] = verdict }
+    }
+  }
+
+  /// Corrects what the event stream said of tests. What failed there stays failed.
   ///
   /// - Returns: how many tests the two disagreed about.
   package func correct(_ tests: inout [LoggedTest]) -> Int {
     var count = 0
-    for index in tests.indices {
-      let said = tests[index].result.verdict
-      let real = verdicts[Self.name(of: tests[index].id)] ?? .notRun
-      let isSkip = [said, real].allSatisfy { $0 == .notRun || $0 == .skipped }
-      guard said != real, !isSkip else { continue }
-      count += 1
-      tests[index].result.verdict = real
-      tests[index].result.issues.append(
-        Issue(
-          line: nil,
-          message:
-            "the records of the run say '\(said.rawValue)', the toolchain's report at its end"
-            + " '\(real.rawValue)'"))
+    for (name, indices) in Dictionary(grouping: tests.indices, by: { Self.name(of: tests[$0].id) })
+    {
+      let said = indices.map { Self.simple(tests[$0].result.verdict) }
+      var real = (verdicts[name] ?? []).map(Self.simple)
+      real += repeatElement(.notRun, count: max(0, said.count - real.count))
+      let isSame = Verdict.allCases.allSatisfy { verdict in
+        said.count { $0 == verdict } == real.count { $0 == verdict }
+      }
+      guard !isSame, let worst = Verdict.worst(of: real) else { continue }
+      for index in indices where !tests[index].result.verdict.isFailure {
+        let before = tests[index].result.verdict
+        guard Self.simple(before) != worst else { continue }
+        count += 1
+        tests[index].result.verdict = worst
+        tests[index].result.issues.append(
+          Issue(
+            line: nil,
+            message:
+              "the records of the run say '\(before.rawValue)', the toolchain's report at its"
+              + " end '\(worst.rawValue)'"))
+      }
     }
     return count
+  }
+
+  /// A report may leave out what was skipped.
+  private static func simple(_ verdict: Verdict) -> Verdict {
+    switch verdict {
+    case .passed: .passed
+    case .failed, .crashed: .failed
+    case .skipped, .notRun: .notRun
+    }
   }
 
   /// A test's identifier without its place.

@@ -50,6 +50,31 @@ import Testing
     #expect(tests[0].result.issues.first?.message.contains("toolchain's report") == true)
   }
 
+  @Test func `of tests with one name is the same in whatever order they come`() throws {
+    let cases = [
+      "<testcase classname=\"A\" name=\"same()\" time=\"0\">\n<failure message=\"no\" />\n</testcase>",
+      "<testcase classname=\"A\" name=\"same()\" time=\"0\" />",
+    ]
+    for order in [cases, cases.reversed()] {
+      let text = "<testsuites>\n" + order.joined(separator: "\n") + "\n</testsuites>\n"
+      let read = try #require(EndReport(xUnit: Array(text.utf8)))
+      var tests = [test("A.same()/a.swift:1:1", .failed), test("A.same()/b.swift:1:1", .passed)]
+      #expect(read.correct(&tests) == 0)
+      #expect(tests.map(\.result.verdict) == [.failed, .passed])
+      var forged = [test("A.same()/a.swift:1:1", .passed), test("A.same()/b.swift:1:1", .passed)]
+      #expect(read.correct(&forged) == 2)
+      #expect(forged.allSatisfy { $0.result.verdict == .failed })
+    }
+  }
+
+  @Test func `turns no failure into a pass`() throws {
+    let text = "<testsuites>\n<testcase classname=\"A\" name=\"f()\" time=\"0\" />\n</testsuites>"
+    let read = try #require(EndReport(xUnit: Array(text.utf8)))
+    var tests = [test("A.f()/a.swift:1:1", .failed)]
+    _ = read.correct(&tests)
+    #expect(tests[0].result.verdict == .failed)
+  }
+
   @Test(arguments: [
     "", "<a/>", "<testsuites>", "{}",
     "<testsuites>\n<testcase classname=\"A\" name=\"b\" time=\"0\" />",

@@ -68,6 +68,9 @@ package struct Weft: AsyncParsableCommand {
     } catch let error as FilterFailure {
       complain("error: \(error)")
       return .usage
+    } catch let error as RunFailure {
+      complain("error: \(error)")
+      return .incomplete
     } catch is CancellationError {
       complain("stopped")
       return .incomplete

@@ -3,12 +3,15 @@
 import Book
 import Foundation
 
-/// A regular file's size, time of change and number, as git's index keeps them.
+/// A regular file's size, times of change and number, as git's index keeps them.
 struct FileStamp: Hashable, Sendable {
   var size: Int
   var seconds: Int
   var nanoseconds: Int
   var inode: Int
+  /// When anything about the file changed last, its times included: it can be set by nobody.
+  var changedSeconds: Int
+  var changedNanoseconds: Int
 
   /// The stamp of a path; `nil` when it is no regular file. A link is none, unless it is followed.
   init?(path: String, followingLinks: Bool = false) {
@@ -20,6 +23,8 @@ struct FileStamp: Hashable, Sendable {
     seconds = status.st_mtim.tv_sec
     nanoseconds = status.st_mtim.tv_nsec
     inode = Int(bitPattern: UInt(status.st_ino))
+    changedSeconds = status.st_ctim.tv_sec
+    changedNanoseconds = status.st_ctim.tv_nsec
   }
 
   /// Whether the file was changed so shortly before a moment that a later change could bear the
@@ -38,7 +43,9 @@ struct FileStamp: Hashable, Sendable {
 
 extension FileStamp: ByteCodable {
   func write(to writer: inout ByteWriter) {
-    for number in [size, seconds, nanoseconds, inode] { writer.put(number) }
+    for number in [size, seconds, nanoseconds, inode, changedSeconds, changedNanoseconds] {
+      writer.put(number)
+    }
   }
 
   init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -46,5 +53,7 @@ extension FileStamp: ByteCodable {
     seconds = try reader.number()
     nanoseconds = try reader.number()
     inode = try reader.number()
+    changedSeconds = try reader.number()
+    changedNanoseconds = try reader.number()
   }
 }

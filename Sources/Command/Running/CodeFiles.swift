@@ -22,7 +22,7 @@ struct CodeFiles: Sendable {
   func digests() async throws -> [(path: String, digest: Digest)] {
     let folders = try await folders()
     var paths: Set<String> = []
-    for name in ["Package.swift", "Package.resolved"] { paths.insert("\(root)/\(name)") }
+    for name in manifestNames(in: root) + ["Package.resolved"] { paths.insert("\(root)/\(name)") }
     for folder in folders.targets {
       let isPart = parts.contains { folder == "\(root)/Spec/\($0)" }
       var walk = FolderWalk { isPart && $0.hasSuffix(".md") }
@@ -62,10 +62,19 @@ struct CodeFiles: Sendable {
     for part in parts { hasher.add(part) }
     for folder in [root] + folders.packages {
       hasher.add(folder)
-      let manifest = try? Data(contentsOf: URL(filePath: "\(folder)/Package.swift"))
-      hasher.add(manifest.map { [UInt8]($0) } ?? [])
+      for name in manifestNames(in: folder) {
+        let manifest = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+        hasher.add(name)
+        hasher.add(manifest.map { [UInt8]($0) } ?? [])
+      }
     }
     return hasher.digest()
+  }
+
+  /// Package.swift, and those for single versions of the tools: Package@swift-6.2.swift.
+  private func manifestNames(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0 == "Package.swift" || $0.hasPrefix("Package@swift-") }.sorted()
   }
 
   private func digests(of paths: [String]) throws -> [(String, Digest)] {
@@ -100,7 +109,7 @@ private struct FolderWalk {
   private var visited: Set<String> = []
   private let isLeftOut: (String) -> Bool
   /// What builds and tools write, and no test depends on.
-  private static let leftOut: Set<String> = [".build", ".git", ".swiftpm", "public"]
+  private static let leftOut: Set<String> = [".build", ".git", ".swiftpm"]
 
   init(isLeftOut: @escaping (String) -> Bool) { self.isLeftOut = isLeftOut }
 
@@ -111,6 +120,7 @@ private struct FolderWalk {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where !isLeftOut(name) && !Self.leftOut.contains(name) {
       let path = "\(folder)/\(name)"
+      guard !path.hasSuffix("/\(BookPackage.siteFolder)") else { continue }
       var status = stat()
       guard stat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {

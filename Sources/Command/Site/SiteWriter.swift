@@ -50,6 +50,8 @@ struct SiteWriter: Sendable {
   }
 
   private func writeSite(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
+    let swap = SiteSwap(output: output)
+    swap.removeLeftovers()
     let targets = self.targets()
     let record = self.record
     let old: WovenRecord = record.value() ?? [:]
@@ -58,8 +60,6 @@ struct SiteWriter: Sendable {
         old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) } ?? false
       }.map(\.path))
     if kept.count == targets.count, old.count == targets.count { return 0 }
-    let swap = SiteSwap(output: output)
-    swap.removeLeftovers()
     let fresh = swap.fresh
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: fresh) }

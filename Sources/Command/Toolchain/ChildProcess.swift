@@ -87,11 +87,14 @@ package struct ChildProcess: Sendable {
           for try await buffer in execution.standardOutput {
             onOutput(buffer.withUnsafeBytes { [UInt8]($0) }[...])
           }
-          return try await Self.conclude(&group)
+          let (tail, isStopped) = try await Self.conclude(&group)
+          return (tail, isStopped, execution.processIdentifier.value)
         }
       }
+      let (tail, isStopped, leader) = result.closureResult
+      // The program has ended; whoever is left of its group was left behind.
+      if endsGroup { kill(-leader, SIGKILL) }
       try Task.checkCancellation()
-      let (tail, isStopped) = result.closureResult
       return (isStopped ? .stopped : Ending(result.terminationStatus), tail)
     } catch let error as SubprocessError {
       try Task.checkCancellation()
