@@ -183,7 +183,8 @@ struct PageTests {
       > [!TIP] not alone
       """)
     #expect(
-      html.contains("<div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">Note</p>"))
+      html.contains(
+        "<div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">Note</p>"))
     #expect(html.contains("<p>Mind the <em>gap</em>.</p>") && !html.contains("[!NOTE]"))
     #expect(html.contains("<p class=\"alert-title\">Warning</p>"))
     #expect(html.contains("[!NOPE]") && html.contains("[!TIP] not alone"))
