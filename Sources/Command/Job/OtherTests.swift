@@ -9,13 +9,14 @@ struct OtherTests {
   let book: Book
   let console: Console
 
-  /// Runs them with SwiftPM, on what was built for the book's own tests.
+  /// Builds and runs them with SwiftPM, beside what was built for the book's own tests.
   ///
   /// - Parameters:
   ///   - reports: where what they report is kept.
   ///   - key: the key of the evidence that belongs to the same code.
   /// - Returns: whether all passed; `nil` when the package has none, or none matched.
   func run(filter: String?, reports: ReportStore, key: String) async throws -> Bool? {
+    guard try await build() else { return false }
     console.begin("Running the package's other tests")
     let attachments = package.url("\(BookPackage.workFolder)/attachments")
     try? FileManager.default.removeItem(at: attachments)
@@ -49,6 +50,29 @@ struct OtherTests {
     }
     try reports.take(from: attachments, key: key)
     return ending.isSuccess
+  }
+
+  /// The book's evidence may have been kept, and so nothing been built for it; these tests depend on
+  /// more than the book does.
+  private func build() async throws -> Bool {
+    console.begin("Compiling the package's other tests")
+    let work = package.url(BookPackage.workFolder)
+    var process = ChildProcess(
+      "swift",
+      [
+        "build", "--build-tests", "--enable-code-coverage", "--scratch-path",
+        work.appending(path: "swift").path,
+      ], in: package.root)
+    // The plugin's tool is built with coverage too, and would leave its profile beside the book.
+    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
+    let output = try await process.output()
+    guard !output.ending.isSuccess else { return true }
+    let said = String(decoding: output.standardOutput + output.standardError, as: UTF8.self)
+    for line in said.split(separator: "\n") where line.contains("error:") {
+      console.complain(Console.cleaned(String(line)))
+    }
+    console.complain("error: the package's other tests do not compile")
+    return false
   }
 }
 
