@@ -99,7 +99,9 @@ extension MarkdownLimit {
 }
 
 /// The text in a pair of brackets, as definitions and uses are compared: case and the amount of
-/// white space do not matter.
+/// white space do not matter. Marks of quotes count as white space, since they stand before the
+/// lines of a label, and backslashes not at all, since a table takes some away. Labels that are
+/// taken for equal and are not cost no more than a bound that is kept too early.
 private struct Label: Hashable {
   private var letters: [UInt8] = []
   /// Whether it is ASCII only.
@@ -118,7 +120,8 @@ private struct Label: Hashable {
       case 0x80...:
         self = .beyondASCII
         return
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"):
+      case UInt8(ascii: "\\"): continue
+      case 0x09...0x0D, UInt8(ascii: " "), UInt8(ascii: ">"):
         if letters.last != UInt8(ascii: " ") { letters.append(UInt8(ascii: " ")) }
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): letters.append(byte + 0x20)
       default: letters.append(byte)
@@ -149,8 +152,6 @@ private struct Labels: Sequence, IteratorProtocol {
       case UInt8(ascii: "]"):
         guard let start = opening else { continue }
         opening = nil
-        // CommonMark allows 999 characters; a footnote is none of these.
-        guard here - start <= 4_000, bytes[start + 1] != UInt8(ascii: "^") else { continue }
         return (Label(bytes[start + 1..<here]), here)
       default: continue
       }
@@ -159,18 +160,19 @@ private struct Labels: Sequence, IteratorProtocol {
   }
 }
 
-/// How long the address and the title of a definition are. Asked from front to back, it reads the
-/// text once for each kind of end.
+/// How long the address and the title of a definition are at most, with what stands before them.
+/// Asked from front to back, it reads the text once for each kind of end.
 private struct DefinitionExtents {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var starts = Search { !isSpace($0[$1]) }
+  private var starts = Search { !isBetween($0[$1]) }
   private var spaces = Search { isSpace($0[$1]) }
   private var lines = Search { $0[$1] == UInt8(ascii: "\n") }
-  private var angles = Search { $0[$1] == UInt8(ascii: ">") }
   private var blankLines = Search(isBeforeBlankLine)
-  private var titles = Search { !isSpace($0[$1]) }
+  private var titles = Search { !isBetween($0[$1]) }
   private var titleEnds: [UInt8: Search] = Dictionary(
-    uniqueKeysWithValues: "\"')".utf8.map { end in (end, Search { $0[$1] == end }) })
+    uniqueKeysWithValues: "\"')".utf8.map { end in
+      (end, Search { $0[$1] == end && $0[$1 - 1] != UInt8(ascii: "\\") })
+    })
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -178,12 +180,9 @@ private struct DefinitionExtents {
     let start = starts.next(in: bytes, from: offset)
     guard start < bytes.count else { return 0 }
     var end = spaces.next(in: bytes, from: start)
-    // An address in angle brackets may have spaces, but ends on its line.
-    if bytes[start] == UInt8(ascii: "<") {
-      let angle = angles.next(in: bytes, from: start)
-      end = max(end, min(angle, lines.next(in: bytes, from: start)))
-    }
-    return end - start + titleLength(from: end)
+    // An address in angle brackets may have spaces and, escaped, such brackets, but ends on its line.
+    if bytes[start] == UInt8(ascii: "<") { end = lines.next(in: bytes, from: start) }
+    return end - offset + titleLength(from: end)
   }
 
   private mutating func titleLength(from offset: Int) -> Int {
@@ -192,13 +191,16 @@ private struct DefinitionExtents {
     guard start < blank else { return 0 }
     let end = bytes[start] == UInt8(ascii: "(") ? UInt8(ascii: ")") : bytes[start]
     let found = titleEnds[end]?.next(in: bytes, from: start + 1)
-    return found.map { min($0, blank) - start } ?? 0
+    return found.map { min($0, blank) - offset } ?? 0
   }
 }
 
 private func isSpace(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
 }
+
+/// Whether a byte may stand between the parts of a definition; marks of quotes do so.
+private func isBetween(_ byte: UInt8) -> Bool { isSpace(byte) || byte == UInt8(ascii: ">") }
 
 private func isBeforeBlankLine(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
   guard bytes[offset] == UInt8(ascii: "\n") else { return false }

@@ -21,15 +21,37 @@ enum BidiControls {
   /// The text with each line an isolate of its own, so that nothing in it reaches beyond. Works in
   /// attributes too, where no element could be.
   static func isolated(_ text: some StringProtocol) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { areIn($0) ? isolatedLine($0) : String($0) }.joined(separator: "\n")
+    var result = String.UnicodeScalarView()
+    var line = String.UnicodeScalarView()
+    func endLine() {
+      result += line.contains { names[$0] != nil } ? isolatedLine(line) : line
+      line = String.UnicodeScalarView()
+    }
+    for scalar in text.unicodeScalars {
+      guard endsParagraph(scalar) else {
+        line.append(scalar)
+        continue
+      }
+      endLine()
+      result.append(scalar)
+    }
+    endLine()
+    return String(result)
   }
 
-  private static func isolatedLine(_ line: some StringProtocol) -> String {
+  /// Whether a character ends a paragraph, and with it every isolate: type B of Unicode's algorithm.
+  private static func endsParagraph(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\n", "\r", "\u{1C}"..."\u{1E}", "\u{85}", "\u{2029}": true
+    default: false
+    }
+  }
+
+  private static func isolatedLine(_ line: String.UnicodeScalarView) -> String.UnicodeScalarView {
     var result = String.UnicodeScalarView()
     var depth = 0
     result.append("\u{2068}")
-    for scalar in line.unicodeScalars {
+    for scalar in line {
       switch scalar {
       case "\u{2066}"..."\u{2068}": depth += 1
       // What closes nothing of this text would close the isolate around it.
@@ -41,7 +63,7 @@ enum BidiControls {
     }
     // The end of an isolate also ends the embeddings in it.
     result.append(contentsOf: repeatElement("\u{2069}", count: depth + 1))
-    return String(result)
+    return result
   }
 
   /// Code with the controls shown as what they are.

@@ -145,12 +145,24 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     for definition in [
       "[a b]: \(address)", "[A  b]:\n <\(address)>", "[a b]: x '\(address)'", "> [a b]: \(address)",
       "[a b]: x\n(\(times(9, "]: ")) \(address))", "[a b]: \(address)\n[a b]: y",
+      "> [a b]:\n> \(address)", "> [a b]: x\n> '\(address)'", "[a\u{C}b]: \(address)",
+      "[a b]: <x\\>y \(address)>", #"[a b]: x "\" \#(address)""#, "[a b]: \(times(20_000, ">"))",
     ] {
       expectFindings("⌖\(definition)\n\n\(times(300, "[a\n  B] "))\n", text)
       expectFindings("\(definition)\n\n\(times(30, "[a b] "))\(times(3_000, "[c] "))\n")
     }
     expectFindings("⌖[é]: \(address)\n\n\(times(300, "[É] "))\n", text)
     expectFindings("⌖[k]: \(address)\n\n\(times(300, "[\u{212A}] "))\n", text)
+    // A table takes the backslash away, and what looks like a footnote may be none.
+    expectFindings("⌖[a|b]: \(address)\n\n|x|\n|-|\n\(times(300, "|[a\\|b]|\n"))", text)
+    expectFindings(
+      "[b]: x\n⌖⌖    [^a]: \(address)\n\n\(times(300, "[^a] "))\n", text,
+      "unused-footnote: no text refers to the footnote 'a', so it is not shown; refer to it or"
+        + " remove it")
+    expectFindings("> [a\n⌖> b]: \(address)\n\n\(times(300, "[a b] "))\n", text)
+    // Lines may be indented by more than a label may have characters.
+    let padded = "a" + times(19, "\n" + times(300, " ") + "b") + "\n⌖b"
+    expectFindings("[\(padded)]: \(address)\n\n\(times(300, "[a\(times(20, " b"))] "))\n", text)
   }
 
   @Test func `many definitions, and many uses of short ones, are read`() {

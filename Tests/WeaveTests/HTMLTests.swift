@@ -26,6 +26,10 @@ struct HTMLTests {
     ("\u{2067}\u{2066}a", "\u{2068}\u{2067}\u{2066}a\u{2069}\u{2069}\u{2069}"),
     ("\u{2069}\u{202E}a", "\u{2068}\u{202E}a\u{2069}"),
     ("a\u{061C}\n→\n\u{202B}", "\u{2068}a\u{061C}\u{2069}\n→\n\u{2068}\u{202B}\u{2069}"),
+    // These end paragraphs, and with them every isolate.
+    ("a\u{2029}\u{202E}b", "a\u{2029}\u{2068}\u{202E}b\u{2069}"),
+    ("\u{202E}a\u{85}\u{202E}b", "\u{2068}\u{202E}a\u{2069}\u{85}\u{2068}\u{202E}b\u{2069}"),
+    ("a\r\u{202E}b", "a\r\u{2068}\u{202E}b\u{2069}"),
   ])
   func `text that sets its direction turns nothing beside it`(text: String, isolated: String) {
     #expect(HTML(escaping: text).text == isolated)
