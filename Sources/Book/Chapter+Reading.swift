@@ -67,7 +67,7 @@ struct ChapterReader {
   }
 
   private mutating func readHTML(_ node: Node) {
-    let html = HTMLComments(removedFrom: node.literal)
+    let html = AuthorHTML(node.literal)
     chapter.htmlAnchors += html.anchors
     guard node.kind == .htmlBlock else { return }
     if html.isUnclosed {

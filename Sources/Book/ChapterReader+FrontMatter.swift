@@ -17,17 +17,23 @@ extension ChapterReader {
 
   /// Reads front matter, if the chapter begins with it; a rule across the page is none.
   mutating func readFrontMatter() -> FrontMatter {
-    let fence = Array("---".utf8)
-    guard Array(source.line(1)) == fence,
-      let end = (2..<max(3, min(source.lineCount, Self.longest) + 1)).first(where: {
-        Array(source.line($0)) == fence
-      }), end > 2
-    else { return FrontMatter() }
+    guard isFrontMatterFence(1), looksLikeKey(2) else { return FrontMatter() }
+    let last = min(source.lineCount, Self.longest)
+    guard let end = (2..<max(3, last + 1)).first(where: isFrontMatterFence) else {
+      report(
+        .frontMatter, line: 1, column: 1,
+        "front matter begins here and does not end within \(Self.longest) lines; close it with ---")
+      return FrontMatter()
+    }
     let text = (2..<end).map { String(decoding: source.line($0), as: UTF8.self) }
-    // Anchors could stand for more than all memory holds.
-    guard !text.contains(where: { $0.contains("&") || $0.contains("*") }),
-      let mapping = try? Yams.compose(yaml: text.joined(separator: "\n"))?.mapping
-    else { return FrontMatter() }
+      .joined(separator: "\n")
+    guard YAMLAlias.first(in: text) == nil, let mapping = try? Yams.compose(yaml: text)?.mapping
+    else {
+      report(
+        .frontMatter, line: 2, column: 1,
+        "this front matter is no YAML of keys and values, without anchors; put values in quotes")
+      return FrontMatter(title: nil, lines: end)
+    }
     var front = FrontMatter(title: nil, lines: end)
     for (key, value) in mapping {
       if key.string == "title" {
@@ -37,6 +43,16 @@ extension ChapterReader {
       }
     }
     return front
+  }
+
+  private func isFrontMatterFence(_ line: Int) -> Bool {
+    let text = source.line(line)
+    return text.starts(with: "---".utf8)
+      && text.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+
+  private func looksLikeKey(_ line: Int) -> Bool {
+    String(decoding: source.line(line), as: UTF8.self).prefixMatch(of: /[A-Za-z][\w\-]*:/) != nil
   }
 
   private mutating func reportUnknown(_ key: Yams.Node) {

@@ -47,18 +47,15 @@ private struct ManifestReader {
 
   static let keys = ["title", "parts", "summary", "repository", "branch", "allow-html"]
 
-  /// A few anchors can stand for more than all memory holds, and a manifest needs none.
   private mutating func hasAliases() -> Bool {
     if source.bytes.count > 1 << 16 {
       report(nil, "a manifest of more than 64 KiB is not read; shorten it")
       return true
     }
     let text = String(decoding: source.bytes, as: UTF8.self)
-    // Only where a value may begin: within a text, '&' and '*' are characters like others.
-    let mark = /(?:^|[-:?,\[{])[ \t]*([&*])[\w\-]/.anchorsMatchLineEndings()
-    guard let alias = text.firstMatch(of: mark)?.output.1 else { return false }
+    guard let alias = YAMLAlias.first(in: text) else { return false }
     let place = source.place(
-      of: text.utf8.distance(from: text.startIndex, to: alias.startIndex))
+      of: text.utf8.distance(from: text.startIndex, to: alias))
     let location = Location(file: path, line: place.line, column: place.column)
     let message = "a manifest has no anchors and aliases; write the value out, or in quotes"
     findings.append(Finding(.manifest, location, message))

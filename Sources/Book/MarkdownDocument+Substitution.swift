@@ -93,7 +93,7 @@ extension MarkdownDocument {
   ) {
     let isInline = node.kind == .htmlInline
     let literal = node.literal
-    let html = HTMLComments(removedFrom: literal).rest
+    let html = AuthorHTML(literal).text
     if html.allSatisfy(\.isWhitespace) {
       replace(node, withHTML: "", isInline: isInline)
     } else if !allowsRawHTML {

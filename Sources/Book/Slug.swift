@@ -10,15 +10,18 @@ package struct SlugMaker {
 
   /// The anchor of the next heading with this text; never empty, never given twice.
   package mutating func slug(for text: String) -> String {
-    var plain = Self.plainSlug(of: text)
-    // Footnotes have anchors of their own: fn-1, fnref-1.
-    if plain.hasPrefix("fn-") || plain.hasPrefix("fnref-") { plain = "section-" + plain }
-    var slug = plain
+    let plain = Self.plainSlug(of: text)
+    var slug = Self.beside(footnotes: plain)
     while !taken.insert(slug).inserted {
       counts[plain, default: 0] += 1
-      slug = "\(plain)-\(counts[plain, default: 0])"
+      slug = Self.beside(footnotes: "\(plain)-\(counts[plain, default: 0])")
     }
     return slug
+  }
+
+  /// Footnotes have anchors of their own: fn-1, fnref-1.
+  private static func beside(footnotes slug: String) -> String {
+    slug.hasPrefix("fn-") || slug.hasPrefix("fnref-") ? "section-" + slug : slug
   }
 
   /// Lower case; spaces become hyphens; of the rest only word characters and `-` stay.

@@ -1,6 +1,6 @@
 // Evidence at the lines where its code now stands.
 
-package import Book
+import Book
 
 extension ChapterEvidence {
   /// The same evidence at the lines where the code now stands.

@@ -6,7 +6,7 @@
 //                                         line, column, count, has count, …
 
 package import Book
-package import Foundation
+import Foundation
 
 /// How often each place of the tangled tests was executed, by the book's names of files.
 package struct CheckCoverage: Sendable {

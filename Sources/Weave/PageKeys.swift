@@ -3,7 +3,7 @@
 // proofs, neighbours' titles), which can change alone.
 
 package import Book
-package import Evidence
+import Evidence
 
 /// The keys of a site's pages.
 package struct PageKeys: Sendable {

@@ -207,5 +207,15 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
       #expect(read(text).title != "T" && read(text).findings.isEmpty, "\(text)")
     }
     #expect(read("#\n\nText.\n").title == "a")
+    #expect(read("--- \ntitle: Q&A *now*\n---\t\n# H\n").title == "Q&A *now*")
+  }
+
+  @Test func `front matter that cannot be read is told, and never becomes a heading in silence`() {
+    let long = "---\ntitle: T\n" + String(repeating: "a: b\n", count: 120) + "---\n"
+    for text in ["---\ntitle: [broken\n---\n# H\n", "---\ntitle: &a [*a]\n---\n# H\n", long] {
+      let findings = Chapter(path: "a.md", bytes: Array(text.utf8)).findings
+      #expect(findings.map(\.kind.rawValue) == ["front-matter"], "\(text.prefix(20))")
+      #expect(findings.allSatisfy { $0.severity == .error })
+    }
   }
 }

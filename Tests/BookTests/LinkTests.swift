@@ -183,7 +183,7 @@ private func target(_ destination: String) -> String {
 
   @Test func `anchors in HTML count where HTML is allowed`() {
     let text =
-      "# T\n\n[a](⌖#here) [b](⌖#there) [c](⌖#too)\n\n<a id=\"here\"></a>\n\nT <a name='there'> <p ID=too>\n"
+      "# T\n\n[a](⌖#here) [b](⌖#there) [c](⌖#too)\n\n<a id=\"here\"></a>\n\nT <a name='there'> <b ID=too>\n"
     expectFindings(inBook: [
       "book.yml": "title: T\nparts: [P]\nallow-html: true\n",
       "P/a.md": text.replacing("⌖", with: ""),
@@ -194,6 +194,18 @@ private func target(_ destination: String) -> String {
       ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'here" + ending),
       ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'there" + ending),
       ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'too" + ending))
+  }
+
+  @Test func `only ids, and names of anchors, are places in HTML`() {
+    let ending = "'; its headings and rules have other anchors"
+    expectFindings(
+      inBook: [
+        "book.yml": "title: T\nparts: [P]\nallow-html: true\n",
+        "P/a.md":
+          "# T\n\n[a](⌖#zz) [b](⌖#in) [c](#ok)\n\nT <input name=\"zz\"> <b title='id=\"in\"' id=ok>b</b>\n",
+      ],
+      ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'zz" + ending),
+      ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'in" + ending))
   }
 
   @Test func `what Markdown makes a link of in prose is none that an author must mend`() {

@@ -20,14 +20,14 @@ private func record(_ key: String) -> EvidenceRecord {
   }
 
   @Test func `that cannot be read, or is of another key, counts as none`() async throws {
-    let files = ["evidence/a.json": "{\"version\":", "evidence/b.json": "{}"]
+    let files = ["evidence/a.evidence": "{\"version\":", "evidence/b.evidence": "{}"]
     try await withPackage(files) { root in
       let store = EvidenceStore(folder: root.appending(path: "evidence"))
       #expect(store.record("a") == nil)
       try store.keep(record("c"))
       let folder = root.appending(path: "evidence")
       try FileManager.default.copyItem(
-        at: folder.appending(path: "c.json"), to: folder.appending(path: "d.json"))
+        at: folder.appending(path: "c.evidence"), to: folder.appending(path: "d.evidence"))
       #expect(store.record("d") == nil)
     }
   }
@@ -39,12 +39,12 @@ private func record(_ key: String) -> EvidenceRecord {
         try store.keep(record("key\(age)"))
         try FileManager.default.setAttributes(
           [.modificationDate: Date(timeIntervalSince1970: Double(1000 - age))],
-          ofItemAtPath: root.appending(path: "key\(age).json").path)
+          ofItemAtPath: root.appending(path: "key\(age).evidence").path)
       }
       try store.keep(record("new"))
       let names = try FileManager.default.contentsOfDirectory(atPath: root.path).sorted()
       #expect(names.count == 8)
-      #expect(names.first == "key0.json" && names.last == "new.json")
+      #expect(names.first == "key0.evidence" && names.last == "new.evidence")
     }
   }
 }

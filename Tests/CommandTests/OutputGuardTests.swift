@@ -31,4 +31,26 @@ struct OutputGuardTests {
   @Test func `a link that leads out of the package is refused`() async throws {
     await #expect(throws: UnsafeOutput.self) { try await check("Spec/Site", [:], link: true) }
   }
+
+  @Test(arguments: ["/tmp", "/nowhere/at/all", "../outside"])
+  func `a link on the way that leads out of the package, or nowhere, is refused`(
+    target: String
+  ) async throws {
+    try await withPackage(book("# T\n")) { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.appending(path: "Site").path, withDestinationPath: target)
+      // The site itself is not there yet, so its own path leads nowhere.
+      #expect(throws: UnsafeOutput.self) {
+        try OutputGuard(root: folder, output: folder.appending(path: "Site/public")).check()
+      }
+    }
+  }
+
+  @Test func `a link that stays in the package is followed`() async throws {
+    try await withPackage(book("# T\n").merging(["real/x": ""]) { own, _ in own }) { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.appending(path: "Site").path, withDestinationPath: "real")
+      try OutputGuard(root: folder, output: folder.appending(path: "Site/public")).check()
+    }
+  }
 }

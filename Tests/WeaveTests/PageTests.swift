@@ -167,6 +167,26 @@ struct PageTests {
     #expect(Chapter(path: "a.md", bytes: Array(text.utf8)).fences.isEmpty)
   }
 
+  @Test func `what looks like a comment in an attribute or a script stays, where HTML is allowed`()
+    throws
+  {
+    let html = try page(
+      """
+      # T
+
+      <b title="<!-- x -->" data-a='-->'>bold</b> and <i title="<!-- y -->">i</i> <!-- gone -->
+
+      <script>var s = "<!-- q -->";</script> <!-- gone -->
+
+      <!--> kept
+      """, manifest: "allow-html: true\n")
+    for kept in ["title=\"<!-- x -->\"", "title=\"<!-- y -->\"", "var s = \"<!-- q -->\";", "kept"]
+    {
+      #expect(html.contains(kept), "\(kept)")
+    }
+    #expect(!html.contains("gone"))
+  }
+
   @Test func `GitHub's alerts are notes, and other quotes stay what they are`() throws {
     let html = try page(
       """
@@ -210,7 +230,8 @@ struct PageTests {
   }
 
   @Test func `no anchor is there twice`() throws {
-    let html = try page("# T\n\nText[^1].\n\n    indented\n\n## fn 1\n\n## fnref 1\n\n[^1]: note\n")
+    let html = try page(
+      "# T\n\nText[^1].\n\n    indented\n\n## fn 1\n\n## fnref 1\n\n## fn\n\n## fn\n\n[^1]: note\n")
     let ids = html.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
     #expect(Set(ids).count == ids.count, "\(ids)")
     #expect(ids.contains("L5") && ids.contains("fn-1") && ids.contains("section-fn-1"))

@@ -26,7 +26,9 @@ struct CheckCommand: AsyncParsableCommand {
     var book = snapshot.book
     // What a run of this same code passed by is known without running it again.
     if !book.hasErrors {
-      let evidence = try await BookRun(book, root: package.root, read: package.read).recalled()
+      let evidence = try await BookRun(
+        book, root: package.root, read: snapshot.read, reread: package.read
+      ).recalled()
       book.findings += UnreachedChecks.findings(Verdicts(book, evidence))
       book.findings.sort()
     }

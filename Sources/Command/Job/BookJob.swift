@@ -42,19 +42,19 @@ struct BookJob {
 
   /// Takes the evidence that is there; runs nothing.
   mutating func recallEvidence() async throws {
-    guard let book else { return }
-    evidence = try await time("recall") { [run] in try await run(book).recalled() }
-    summary.judge(book, evidence)
+    guard let snapshot else { return }
+    evidence = try await time("recall") { [run] in try await run(snapshot).recalled() }
+    summary.judge(snapshot.book, evidence)
   }
 
   /// Builds and runs the book, unless that was done before for the same code.
   mutating func gatherEvidence(filter: String? = nil) async throws {
-    guard let book else { return }
+    guard let snapshot else { return }
     evidence = try await time("run") { [run] in
-      if let filter { return try await run(book).gathered(matching: filter) }
-      return try await run(book).gathered()
+      if let filter { return try await run(snapshot).gathered(matching: filter) }
+      return try await run(snapshot).gathered()
     }
-    summary.judge(book, evidence, isPartial: filter != nil)
+    summary.judge(snapshot.book, evidence, isPartial: filter != nil)
   }
 
   /// Writes real values into examples that state others, after showing the differences.
@@ -125,9 +125,11 @@ struct BookJob {
     return { lexer.tokens(of: $0) }
   }
 
-  private func run(_ book: Book) -> BookRun {
-    BookRun(book, root: package.root, read: { [package] in try package.read($0) }) {
-      [console] progress in
+  private func run(_ snapshot: Snapshot) -> BookRun {
+    BookRun(
+      snapshot.book, root: package.root, read: { try snapshot.read($0) },
+      reread: { [package] in try package.read($0) }
+    ) { [console] progress in
       switch progress {
       case .stage(let stage): console.begin(stage)
       case .detail(let detail): console.advance(detail)

@@ -56,15 +56,8 @@ struct OtherTests {
   /// more than the book does.
   private func build() async throws -> Bool {
     console.begin("Compiling the package's other tests")
-    let work = package.url(BookPackage.workFolder)
-    var process = ChildProcess(
-      "swift",
-      [
-        "build", "--build-tests", "--enable-code-coverage", "--scratch-path",
-        work.appending(path: "swift").path,
-      ], in: package.root)
-    // The plugin's tool is built with coverage too, and would leave its profile beside the book.
-    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
+    let process = ChildProcess.buildingTests(
+      in: package.root, work: package.url(BookPackage.workFolder))
     let output = try await process.output()
     guard !output.ending.isSuccess else { return true }
     let said = String(decoding: output.standardOutput + output.standardError, as: UTF8.self)

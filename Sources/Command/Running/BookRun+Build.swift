@@ -13,13 +13,7 @@ extension BookRun {
     }
     var output = CompilerOutput(names: names)
     // Messages come on either stream: the compiler's on one, the package manager's on the other.
-    var process = ChildProcess(
-      "swift",
-      [
-        "build", "--build-tests", "--enable-code-coverage", "--scratch-path", scratch.path,
-      ], in: root)
-    // The plugin's tool is built with coverage too, and would leave its profile beside the book.
-    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
+    let process = ChildProcess.buildingTests(in: root, work: work)
     let (ending, errors) = try await process.run { bytes in
       let before = output.progress
       output.read(bytes)
@@ -38,5 +32,20 @@ extension BookRun {
       evidence.messages += said.isEmpty ? ["error: swift build failed: \(ending)"] : Array(said)
     }
     return false
+  }
+}
+
+extension ChildProcess {
+  /// Builds a package with its tests, below a folder of weft's own.
+  static func buildingTests(in root: URL, work: URL) -> ChildProcess {
+    var process = ChildProcess(
+      "swift",
+      [
+        "build", "--build-tests", "--enable-code-coverage", "--scratch-path",
+        work.appending(path: "swift").path,
+      ], in: root)
+    // The plugin's tool is built with coverage too, and would leave its profile beside the book.
+    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
+    return process
   }
 }

@@ -22,22 +22,27 @@ package struct BookRun: Sendable {
   /// The package's folder.
   let root: URL
   let read: @Sendable (String) throws -> [UInt8]
+  /// The same as it is by now, to see whether the text was changed meanwhile.
+  let reread: @Sendable (String) throws -> [UInt8]
   let progress: @Sendable (Progress) -> Void
   /// After how long a test process is stopped.
   package var timeLimit: Duration = .seconds(600)
 
   /// - Parameters:
   ///   - root: the package's folder.
-  ///   - read: the bytes of a file by its path from the root.
+  ///   - read: the bytes of a chapter by its path from the root, as the book was read from them.
+  ///   - reread: the same as they are on the disk.
   ///   - progress: is told how far the run is, from any thread.
   package init(
     _ book: Book, root: URL, read: @escaping @Sendable (String) throws -> [UInt8],
+    reread: @escaping @Sendable (String) throws -> [UInt8],
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.book = book
     // SwiftPM names files by their real path, and its caches hold for one path alone.
     self.root = root.resolvingSymlinksInPath()
     self.read = read
+    self.reread = reread
     self.progress = progress
   }
 
@@ -65,7 +70,7 @@ package struct BookRun: Sendable {
     if let known = store.record(key)?.evidence(at: code.lines) { return known }
     var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
     try await gather(&evidence, toolchain, filter: nil)
-    guard try await identify(BookCode(of: book, read: read), toolchain).key == key else {
+    guard try await identify(BookCode(of: book, read: reread), toolchain).key == key else {
       evidence.omissions.append(
         "the code of the book was changed while it was being built and run, so verdicts may be of"
           + " either state; run again")

@@ -21,8 +21,12 @@ struct BuildDescription: Decodable {
   var targetDependencyMap: [String: [String]]?
 
   init(inScratch scratch: URL) throws {
-    let data = try Data(contentsOf: scratch.appending(path: "debug/description.json"))
-    self = try JSONDecoder().decode(Self.self, from: data)
+    do {
+      let data = try Data(contentsOf: scratch.appending(path: "debug/description.json"))
+      self = try JSONDecoder().decode(Self.self, from: data)
+    } catch {
+      throw RunFailure("the build left no description that can be read in \(scratch.path)")
+    }
   }
 
   /// Whether the build was made in this folder; one that was moved since cannot be gone on with.

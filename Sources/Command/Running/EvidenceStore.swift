@@ -1,4 +1,4 @@
-// Evidence on disk: `.build/weft/evidence/<key>.json`.
+// Evidence on disk: `.build/weft/evidence/<key>.evidence`.
 
 import Evidence
 import Foundation
@@ -23,7 +23,7 @@ struct EvidenceStore: Sendable {
     let keys: [URLResourceKey] = [.contentModificationDateKey]
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: keys
-    ).filter { $0.pathExtension == "json" }
+    ).filter { $0.pathExtension == "evidence" }
     let dated = files.map { url in
       (url, (try? url.resourceValues(forKeys: Set(keys)))?.contentModificationDate ?? .distantPast)
     }
@@ -32,5 +32,5 @@ struct EvidenceStore: Sendable {
     }
   }
 
-  private func url(_ key: String) -> URL { folder.appending(path: "\(key).json") }
+  private func url(_ key: String) -> URL { folder.appending(path: "\(key).evidence") }
 }

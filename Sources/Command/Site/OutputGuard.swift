@@ -21,6 +21,7 @@ struct OutputGuard {
         description: "the site's folder leads out of the package through a link, to \(place);"
           + " remove the link or name the folder with --output")
     }
+    if isDefault { try checkLinks(home) }
     let manager = FileManager.default
     guard manager.fileExists(atPath: place) else { return }
     let content: [String]
@@ -33,6 +34,26 @@ struct OutputGuard {
       throw UnsafeOutput(
         description: "\(output.relativePath) holds something that is no woven site, and weaving"
           + " would replace it; name a new folder or an empty one")
+    }
+  }
+
+  /// No folder on the way to the site may be a link that leads out of the package, or nowhere; a path
+  /// whose end is not there yet does not tell where it leads.
+  private func checkLinks(_ home: String) throws(UnsafeOutput) {
+    var folder = output.standardizedFileURL
+    let top = root.standardizedFileURL.path
+    while folder.path.utf8.count > top.utf8.count {
+      let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path)) != nil
+      let real = realpath(folder.path, nil)
+      defer { free(real) }
+      let place = real.map { String(cString: $0) }
+      if isLink, place?.hasPrefix(home + "/") != true {
+        throw UnsafeOutput(
+          description:
+            "the site's folder leads out of the package through the link \(folder.path), to"
+            + " \(place ?? "nowhere"); remove the link or name the folder with --output")
+      }
+      folder.deleteLastPathComponent()
     }
   }
 }

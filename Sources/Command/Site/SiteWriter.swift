@@ -3,9 +3,9 @@
 // failure leaves the last good one. Where nothing changed, nothing is written.
 
 import Book
-package import Foundation
+import Foundation
 import Lexer
-package import Weave
+import Weave
 
 /// Writes a site.
 struct SiteWriter: Sendable {
