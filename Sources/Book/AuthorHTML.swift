@@ -1,5 +1,6 @@
-// HTML that an author wrote into a chapter: its comments, which no page shows, and the places in it
-// that links may lead to. Markdown's parser gives it in pieces, a tag or a whole block each.
+// HTML that an author wrote into a chapter: its comments, which no page shows, its tags, the places
+// in it that links may lead to, and where its own links lead. Markdown's parser gives it in pieces,
+// a tag or a whole block each.
 //
 //     <a name="here">        a tag: quotes may hold '>' and what looks like a comment
 //     <!-- note -->          a comment
@@ -14,22 +15,54 @@ struct AuthorHTML {
   private(set) var isUnclosed = false
   /// What an `id` of any tag, and a `name` of an anchor, name.
   private(set) var anchors: [String] = []
+  /// In the order in which they stand.
+  private(set) var tags: [Tag] = []
+
+  /// A start or end tag.
+  struct Tag {
+    /// The element in lower case.
+    var element: String
+    var isEnd: Bool
+    /// Whether it ends with `/>`.
+    var isSelfClosing = false
+    /// Where it stands in the HTML as written, in bytes.
+    var range: Range<Int>
+    var reference: Reference?
+  }
+
+  /// What an `<a href>` or `<img src>` leads to.
+  struct Reference {
+    /// As the address is meant: without escapes.
+    var destination: String
+    var isImage: Bool
+    /// Where the attribute's value stands in the HTML as written, without quotes.
+    var range: Range<Int>
+    /// The same in what is left without comments.
+    var restRange: Range<Int>
+
+    /// Whether it is a picture in the text itself.
+    var isData: Bool { isImage && destination.lowercased().hasPrefix("data:image/") }
+  }
 
   private let html: [UInt8]
   private var position = 0
 
   /// Elements whose content is text to a browser.
-  private static let textElements: Set<String> = [
-    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes",
+  static let textElements: Set<String> = [
+    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext",
   ]
 
-  init(_ html: String) {
+  /// - Parameter element: one whose text this continues, begun in an earlier piece.
+  init(_ html: String, continuing element: String? = nil) {
     self.html = Array(html.utf8)
+    if let element { takeText(of: element) }
     while position < self.html.count {
       if starts("<!--") {
         skipComment()
       } else if starts("<"), Self.isLetter(byte(after: 1)) {
         takeTag()
+      } else if starts("</"), Self.isLetter(byte(after: 2)) {
+        takeEndTag()
       } else {
         take(1)
       }
@@ -51,9 +84,55 @@ struct AuthorHTML {
     position = min(position + 3, html.count)
   }
 
-  private mutating func takeTag() {
+  /// The same HTML with other destinations.
+  ///
+  /// - Parameter destination: where a link leads on the site.
+  func rewritten(_ destination: (Reference) -> String) -> String {
+    var result: [UInt8] = []
+    var done = 0
+    for reference in tags.compactMap(\.reference) {
+      let old = reference.destination
+      let new = destination(reference)
+      guard new != old else { continue }
+      result += rest[done..<reference.restRange.lowerBound]
+      result += Self.quoted(new, mark: rest[..<reference.restRange.lowerBound].last).utf8
+      done = reference.restRange.upperBound
+    }
+    return String(decoding: result + rest[done...], as: UTF8.self)
+  }
+
+  /// An attribute's value between the quotes that stand there, or in quotes of its own.
+  private static func quoted(_ value: String, mark: UInt8?) -> String {
+    let escaped = value.map { character in
+      switch character {
+      case "&": "&amp;"
+      case "\"": "&quot;"
+      case "'": "&#39;"
+      default: String(character)
+      }
+    }.joined()
+    let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
+    return isQuoted ? escaped : "\"\(escaped)\""
+  }
+
+  private mutating func takeEndTag() {
+    let start = position
+    take(2)
+    let element = word(Self.isInName)
+    while let next = byte(after: 0), next != UInt8(ascii: ">") { take(1) }
     take(1)
-    let element = word { Self.isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    tags.append(Tag(element: element, isEnd: true, range: start..<position))
+  }
+
+  private static func isInName(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+  }
+
+  private mutating func takeTag() {
+    let start = position
+    var reference: Reference?
+    take(1)
+    let element = word(Self.isInName)
     while position < html.count {
       skipSpace()
       guard position < html.count, byte(after: 0) != UInt8(ascii: ">") else { break }
@@ -65,24 +144,43 @@ struct AuthorHTML {
       }
       take(1)
       skipSpace()
-      let value = attributeValue()
+      let (value, range) = attributeValue()
+      if let isImage = Self.references["\(element) \(name)"], reference == nil {
+        reference = Reference(
+          destination: value.replacing("&amp;", with: "&"), isImage: isImage, range: range,
+          restRange: range.lowerBound - position + rest.count..<range.upperBound - position
+            + rest.count)
+      }
       if name == "id" || name == "name" && element == "a" { anchors.append(value) }
     }
+    let isSelfClosing = position > 0 && html[..<position].last == UInt8(ascii: "/")
     take(1)
+    tags.append(
+      Tag(
+        element: element, isEnd: false, isSelfClosing: isSelfClosing, range: start..<position,
+        reference: reference))
     if Self.textElements.contains(element) { takeText(of: element) }
   }
 
-  private mutating func attributeValue() -> String {
+  /// Attributes that lead somewhere, and whether to a picture.
+  private static let references = ["a href": false, "area href": false, "img src": true]
+
+  private mutating func attributeValue() -> (text: String, range: Range<Int>) {
     let mark = byte(after: 0)
-    guard mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") else {
-      return text(takenWhile: { !Self.isSpace($0) && $0 != UInt8(ascii: ">") })
-    }
-    take(1)
-    defer { take(1) }
-    return text(takenWhile: { $0 != mark })
+    let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
+    if isQuoted { take(1) }
+    let start = position
+    let value = text(takenWhile: {
+      isQuoted ? $0 != mark : !Self.isSpace($0) && $0 != UInt8(ascii: ">")
+    })
+    let range = start..<position
+    if isQuoted { take(1) }
+    return (value, range)
   }
 
   private mutating func takeText(of element: String) {
+    // Nothing ends this one.
+    guard element != "plaintext" else { return take(html.count - position) }
     let end = Array("</\(element)".utf8)
     while position < html.count {
       let next = html[position...].prefix(end.count)

@@ -73,7 +73,8 @@ extension Book {
     let anchors = known.mapValues { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
     var (forAnchors, forChapters) = (FirstSuggestions(), FirstSuggestions())
     for chapter in chapters {
-      for link in chapter.links {
+      if allowsHTML { checkTags(of: chapter) }
+      for link in chapter.links where allowsHTML || !link.isHTML {
         if let message = complaint(aboutFormOf: link) {
           report(.deadLink, link.location, message)
           continue
@@ -85,6 +86,24 @@ extension Book {
         } else {
           report(.deadLink, link.location, complaint(about: link, target, root, &forChapters))
         }
+      }
+    }
+  }
+
+  /// What an author's own HTML opens ends in the chapter, and nothing else does.
+  private mutating func checkTags(of chapter: Outline) {
+    for tag in chapter.strayTags {
+      let (element, location) = (tag.element, tag.location)
+      if tag.isEnd {
+        report(
+          .strayTag, location,
+          "</\(element)> ends nothing that this chapter began; remove it, or begin with <\(element)>"
+        )
+      } else {
+        let end = element == "plaintext" ? "remove it" : "end it with </\(element)>"
+        report(
+          .strayTag, location,
+          "<\(element)> is never closed, so the rest of the page would be in it; \(end)")
       }
     }
   }

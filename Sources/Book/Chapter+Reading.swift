@@ -25,6 +25,7 @@ struct ChapterReader {
   /// Lines on which a block of code begins.
   private(set) var codeStarts: Set<Int> = []
   var links = LinkPlaces()
+  private var balance = HTMLBalance()
 
   init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -47,6 +48,7 @@ struct ChapterReader {
     if !first.allSatisfy(\.isWhitespace) { chapter.title = first }
     if let title = front.title { chapter.title = title }
     nameExamples()
+    chapter.strayTags = balance.strays
     chapter.findings.sort()
     return (chapter, document)
   }
@@ -67,8 +69,10 @@ struct ChapterReader {
   }
 
   private mutating func readHTML(_ node: Node) {
-    let html = AuthorHTML(node.literal)
+    let literal = node.literal
+    let html = AuthorHTML(literal, continuing: balance.textElement)
     chapter.htmlAnchors += html.anchors
+    for tag in html.tags { read(tag, of: Array(literal.utf8), in: node) }
     guard node.kind == .htmlBlock else { return }
     if html.isUnclosed {
       report(
@@ -76,6 +80,26 @@ struct ChapterReader {
         "this comment is never closed, so all that follows would be lost; end it with -->")
     }
     checkHiddenFence(node)
+  }
+
+  private mutating func read(_ tag: AuthorHTML.Tag, of html: [UInt8], in node: Node) {
+    let text = String(decoding: html[tag.range], as: UTF8.self)
+    let offset = links.offset(of: text, in: source)
+    balance.add(tag, at: location(offset, of: node))
+    guard let reference = tag.reference, !reference.isData else { return }
+    let start = offset.map { $0 + reference.range.lowerBound - tag.range.lowerBound }
+    chapter.links.append(
+      Link(
+        destination: reference.destination, location: location(start, of: node),
+        isImage: reference.isImage, isHTML: true))
+  }
+
+  /// The place of an offset; without one, roughly where a node stands.
+  private func location(_ offset: Int?, of node: Node) -> Location {
+    // cmark-gfm counts the lines of inline parts wrongly after a link reference or a long link.
+    let line = min(max(1, node.line), max(1, source.lineCount))
+    let place = offset.map(source.place) ?? (line: line, column: max(1, node.column))
+    return Location(file: path, line: place.line, column: place.column)
   }
 
   /// Names are made of headings and of the title, so they come last.
@@ -95,14 +119,10 @@ struct ChapterReader {
 
   private mutating func readLink(_ node: Node) {
     let destination = node.destination
-    // cmark-gfm counts the lines of inline parts wrongly after a link reference or a long link.
     let offset = Link.isExternal(destination) ? nil : links.offset(of: destination, in: source)
-    let line = min(max(1, node.line), max(1, source.lineCount))
-    let place = offset.map(source.place) ?? (line: line, column: max(1, node.column))
     chapter.links.append(
       Link(
-        destination: destination,
-        location: Location(file: path, line: place.line, column: place.column),
+        destination: destination, location: location(offset, of: node),
         isImage: node.kind == .image))
   }
 

@@ -18,6 +18,8 @@ package struct Link: Hashable, Sendable {
   package var location: Location
   /// Whether it is the address of a picture.
   package var isImage = false
+  /// Whether it stands in the author's own HTML, and is a link only where HTML is allowed.
+  package var isHTML = false
 }
 
 /// One file of the book.
@@ -32,6 +34,8 @@ package struct Chapter: Sendable {
   package var links: [Link]
   /// Anchors in the author's own HTML, which pages have when HTML is allowed.
   package var htmlAnchors: [String] = []
+  /// Tags in the author's own HTML that would reach beyond the chapter.
+  package var strayTags: [StrayTag] = []
   /// The number of lines; a last line without a line ending counts.
   package var lineCount: Int
   /// What is wrong with this chapter alone.

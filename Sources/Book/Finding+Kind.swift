@@ -30,6 +30,7 @@ extension Finding {
     case nulByte = "nul-byte"
     case provedRule = "proved-rule"
     case reachedCheck = "reached-check"
+    case strayTag = "stray-tag"
     case strayWord = "stray-word"
     case unclosedComment = "unclosed-comment"
     case unclosedFence = "unclosed-fence"
@@ -113,6 +114,9 @@ extension Finding.Kind {
     case .reachedCheck:
       "A stated value says (not reached: reason), but a run reached it and compared it. Remove the"
         + " remark."
+    case .strayTag:
+      "Where book.yml allows HTML, what a chapter's tags open ends in the chapter; else the rest of the"
+        + " page would be inside it, or something of the page's own would end too early."
     case .strayWord:
       "A word of the info string has no meaning where it stands."
     case .unclosedComment:

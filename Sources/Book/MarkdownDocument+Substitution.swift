@@ -93,7 +93,13 @@ extension MarkdownDocument {
   ) {
     let isInline = node.kind == .htmlInline
     let literal = node.literal
-    let html = AuthorHTML(literal).text
+    let author = AuthorHTML(literal)
+    let html =
+      allowsRawHTML
+      ? author.rewritten { reference in
+        reference.isImage
+          ? reference.destination : substitution.destination(ofLink: reference.destination)
+      } : author.text
     if html.allSatisfy(\.isWhitespace) {
       replace(node, withHTML: "", isInline: isInline)
     } else if !allowsRawHTML {

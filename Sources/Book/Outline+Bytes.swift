@@ -34,11 +34,13 @@ extension Link: ByteCodable {
     writer.put(destination)
     writer.put(location)
     writer.put(isImage)
+    writer.put(isHTML)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
-      destination: try reader.value(), location: try reader.value(), isImage: try reader.value())
+      destination: try reader.value(), location: try reader.value(), isImage: try reader.value(),
+      isHTML: try reader.value())
   }
 }
 
@@ -152,6 +154,19 @@ extension CodeLines: ByteCodable {
   }
 }
 
+extension StrayTag: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(element)
+    writer.put(isEnd)
+    writer.put(location)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      element: try reader.value(), isEnd: try reader.value(), location: try reader.value())
+  }
+}
+
 extension Outline: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(path)
@@ -163,6 +178,7 @@ extension Outline: ByteCodable {
     writer.put(shownLines)
     writer.put(prefixWidths)
     writer.put(htmlAnchors)
+    writer.put(strayTags)
     writer.put(codeLines)
     writer.put(codeDigest)
   }
@@ -177,6 +193,7 @@ extension Outline: ByteCodable {
     shownLines = try reader.value()
     prefixWidths = try reader.value()
     htmlAnchors = try reader.value()
+    strayTags = try reader.value()
     codeLines = try reader.value()
     codeDigest = try reader.value()
   }

@@ -26,6 +26,8 @@ package struct Outline: Sendable, Hashable {
   package var prefixWidths: [Int: Int]
   /// Anchors in the author's own HTML.
   package var htmlAnchors: [String]
+  /// Tags in the author's own HTML that would reach beyond the chapter.
+  package var strayTags: [StrayTag]
   /// Where the code stands that evidence can speak of.
   package var codeLines: CodeLines
   /// Of what evidence depends on in the chapter; the same before and after an edit of prose.
@@ -41,6 +43,7 @@ package struct Outline: Sendable, Hashable {
     links = chapter.links.filter { !$0.isWebAddress }
     shownLines = CodeLines(fences: chapter.fences.map(\.shownLines))
     htmlAnchors = chapter.htmlAnchors
+    strayTags = chapter.strayTags
     prefixWidths = chapter.fences.reduce(into: [:]) { all, fence in
       all.merge(fence.prefixWidths) { first, _ in first }
     }

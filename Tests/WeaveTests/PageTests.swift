@@ -41,6 +41,20 @@ struct PageTests {
     #expect(html.contains("a <b>b</b>"))
   }
 
+  @Test func `links in HTML that is allowed lead to pages`() throws {
+    let html = try page(
+      """
+      # T
+
+      <a class=x HREF=02-b.md#there>x</a> <!-- note --> <a href='02-b.md'>y</a> <a href="https://e.x/a.md?b&amp;c">z</a>
+
+      <p><a href="/Spec/Part/02-b.md">w</a>
+      """, manifest: "allow-html: true\n", others: ["Spec/Part/02-b.md": "# There\n"])
+    #expect(html.contains("<a class=x HREF=\"02-b.html#there\">x</a>"))
+    #expect(html.contains("<a href='02-b.html'>y</a> <a href=\"https://e.x/a.md?b&amp;c\">z</a>"))
+    #expect(html.contains("<p><a href=\"02-b.html\">w</a>"))
+  }
+
   @Test func `links with a script are emptied`() throws {
     #expect(try page("# T\n\n[x](javascript:alert(1))\n").contains("<a href=\"\">x</a>"))
   }
