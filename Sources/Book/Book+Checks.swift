@@ -20,6 +20,34 @@ extension Book {
     }
   }
 
+  /// Markdown that looks as if it belonged to the book, and does not, is named.
+  mutating func checkIgnored(_ folder: BookFolder) {
+    for part in manifest.parts {
+      for entry in folder.parts[part] ?? []
+      where entry.kind == .regular && !entry.isChapter && BookFolder.isMarkdown(entry.name) {
+        report(
+          .ignoredFile, Location(file: "\(folder.path)/\(part)/\(entry.name)"),
+          "this is no chapter, since its name does not end with .md; rename it")
+      }
+    }
+    for path in folder.otherMarkdown {
+      let steps = path.dropFirst(folder.path.count + 1).split(separator: "/")
+      let location = Location(file: path)
+      guard steps.count > 1, let part = steps.first.map(String.init) else {
+        let message =
+          "this file is not in the book, since it is in no part's folder; move it into one, or out of"
+          + " \(folder.path)"
+        findings.append(Finding(.ignoredFile, location, message, severity: .warning))
+        continue
+      }
+      guard manifest.parts.contains(part) else { continue }
+      report(
+        .ignoredFile, location,
+        "this is no chapter, since a part's chapters lie in its own folder; move it to"
+          + " \(folder.path)/\(part)")
+    }
+  }
+
   /// Rule ids are unique; each rule is proved or says why not; each proof names a rule.
   mutating func checkRules() {
     var defined: [String: Rule] = [:]

@@ -35,14 +35,25 @@ package struct BookFolder: Sendable {
     var isChapter: Bool { name.hasSuffix(".md") && !name.hasPrefix(".") }
   }
 
+  /// Whether a file is Markdown by its name, a chapter's or not.
+  package static func isMarkdown(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return !name.hasPrefix(".")
+      && [".md", ".markdown", ".mdown", ".mkd"].contains { name.hasSuffix($0) }
+  }
+
   /// The folder's path from the package's root: `Spec`.
   package var path: String
   /// The folders beside the manifest, by name, with what is in them.
   package var parts: [String: [Entry]]
+  /// Markdown files, from the package's root, that lie where no chapter does: beside the manifest, or
+  /// in a folder of a folder.
+  package var otherMarkdown: [String]
 
-  package init(path: String, parts: [String: [Entry]]) {
+  package init(path: String, parts: [String: [Entry]], otherMarkdown: [String] = []) {
     self.path = path
     self.parts = parts
+    self.otherMarkdown = otherMarkdown
   }
 }
 
@@ -82,6 +93,7 @@ extension Book {
       (book.manifest, book.findings) = Manifest.reading(path: manifestPath, bytes: bytes)
     }
     book.checkParts(folder, manifestPath)
+    book.checkIgnored(folder)
     for name in book.manifest.parts {
       guard let entries = folder.parts[name] else { continue }
       let paths = book.chapterPaths(entries, in: "\(folder.path)/\(name)")

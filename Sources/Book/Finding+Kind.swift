@@ -17,6 +17,7 @@ extension Finding {
     case frontMatter = "front-matter"
     case hiddenFence = "hidden-fence"
     case hiddenRule = "hidden-rule"
+    case ignoredFile = "ignored-file"
     case invalidUTF8 = "invalid-utf8"
     case malformedRule = "malformed-rule"
     case manifest
@@ -84,6 +85,9 @@ extension Finding.Kind {
         + " be compiled."
     case .hiddenRule:
       "Only the start of a block quote makes a rule; an id further in would be overlooked."
+    case .ignoredFile:
+      "A file looks like a chapter but is none, so it would silently be left out: chapters end with .md"
+        + " and lie in the folder of their part, not below it."
     case .invalidUTF8:
       "Chapters are UTF-8. Save the file in that encoding."
     case .malformedRule:

@@ -70,6 +70,30 @@ private let manifest = "title: T\nparts: [P]\n"
       ), ("book.yml", "unreadable: cannot be read: no such file"))
   }
 
+  @Test func `Markdown that is in no chapter's place is named`() {
+    let folder = BookFolder(
+      path: "Spec",
+      parts: [
+        "P": ["01.md", "02.MD", "03.markdown", ".04.markdown", "figure.svg"].map {
+          .init(name: $0, kind: .regular)
+        }, "Q": [],
+      ], otherMarkdown: ["Spec/P/sub/deep/05.md", "Spec/Q/sub/06.md", "Spec/README.md"])
+    let book = Book.reading(folder) { path in
+      Array((path == "Spec/book.yml" ? "title: T\nparts: [P]\n" : "# T\n").utf8)
+    }
+    #expect(
+      book.findings.map(\.description) == [
+        "Spec/P/02.MD:1:1: error: this is no chapter, since its name does not end with .md; rename it",
+        "Spec/P/03.markdown:1:1: error: this is no chapter, since its name does not end with .md;"
+          + " rename it",
+        "Spec/P/sub/deep/05.md:1:1: error: this is no chapter, since a part's chapters lie in its own"
+          + " folder; move it to Spec/P",
+        "Spec/README.md:1:1: warning: this file is not in the book, since it is in no part's folder;"
+          + " move it into one, or out of Spec",
+      ])
+    #expect(book.findings.allSatisfy { $0.kind.rawValue == "ignored-file" })
+  }
+
   @Test func `a rule is proved by a test or an example, in any chapter`() {
     expectFindings(inBook: [
       "book.yml": manifest,

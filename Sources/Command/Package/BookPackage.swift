@@ -66,10 +66,33 @@ package struct BookPackage: Sendable {
   /// What is in the book's folder, for reading the book.
   package func bookFolder() throws -> BookFolder {
     var parts: [String: [BookFolder.Entry]] = [:]
-    for entry in try entries(of: Self.specFolder) where entry.kind == .directory {
-      parts[entry.name] = try entries(of: "\(Self.specFolder)/\(entry.name)")
+    var others: [String] = []
+    for entry in try entries(of: Self.specFolder) {
+      let path = "\(Self.specFolder)/\(entry.name)"
+      guard entry.kind == .directory else {
+        if BookFolder.isMarkdown(entry.name) { others.append(path) }
+        continue
+      }
+      let inside = try entries(of: path)
+      parts[entry.name] = inside
+      for entry in inside { others += try markdown(below: "\(path)/\(entry.name)", entry) }
     }
-    return BookFolder(path: Self.specFolder, parts: parts)
+    return BookFolder(path: Self.specFolder, parts: parts, otherMarkdown: others.sorted())
+  }
+
+  /// The Markdown files in a folder and in those below it; hidden ones are nobody's chapters.
+  private func markdown(below folder: String, _ entry: BookFolder.Entry) throws -> [String] {
+    guard entry.kind == .directory, !entry.name.hasPrefix(".") else { return [] }
+    var found: [String] = []
+    var waiting = [folder]
+    while let folder = waiting.popLast() {
+      for entry in try entries(of: folder) where !entry.name.hasPrefix(".") {
+        let path = "\(folder)/\(entry.name)"
+        if entry.kind == .directory { waiting.append(path) }
+        if entry.kind == .regular, BookFolder.isMarkdown(entry.name) { found.append(path) }
+      }
+    }
+    return found
   }
 
   /// Reads the whole book.
