@@ -37,7 +37,9 @@ public struct Thrown: Sendable {
 @discardableResult
 public func ==> <Value>(value: Value, expected: Shown) -> Value {
   let actual = shownText(of: value)
-  if actual != expected.text {
+  // An optional is cast to what it wraps.
+  let unordered = value as? any UnorderedText
+  if actual != expected.text, unordered?.agrees(with: expected.text) != true {
     disagree(actual, expected.text, expected.sourceLocation)
   }
   return value
@@ -58,7 +60,9 @@ public func ==> <Value>(value: @autoclosure () throws -> Value, expected: Thrown
 
 /// The text on one line that stands for a value: its description, an optional unwrapped.
 func shownText(of value: some Any) -> String {
-  let text = (value as? any AnyOptional)?.wrappedText ?? String(describing: value)
+  let text =
+    (value as? any AnyOptional)?.wrappedText ?? (value as? any UnorderedText)?.sortedText
+    ?? String(describing: value)
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     .joined(separator: "\\n")
     .trimmed

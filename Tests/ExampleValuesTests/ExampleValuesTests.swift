@@ -129,3 +129,27 @@ private func expectIssue(
     try expectIssue("shows throws x, not throws x") { "throws x" ==> Thrown("x") }
   }
 }
+
+@Suite struct UnorderedTextTests {
+  @Test func `a dictionary agrees in any order, and is shown sorted`() throws {
+    ["k": 1, "j": 2] ==> Shown(#"["k": 1, "j": 2]"#)
+    ["k": 1, "j": 2] ==> Shown(#"["j": 2, "k": 1]"#)
+    Optional(["k": 1, "j": 2]) ==> Shown(#"["k": 1, "j": 2]"#)
+    [String: Int]() ==> Shown("[:]")
+    try expectIssue(#"shows ["j": 2, "k": 1], not ["k": 2, "j": 1]"#) {
+      ["k": 1, "j": 2] ==> Shown(#"["k": 2, "j": 1]"#)
+    }
+  }
+
+  @Test func `a set agrees in any order, also inside another collection`() {
+    Set([3, 1, 2]) ==> Shown("[2, 3, 1]")
+    Set<Int>() ==> Shown("[]")
+    ["a": Set([2, 1])] ==> Shown(#"["a": Set([1, 2])]"#)
+    Set(["a, b", "a"]) ==> Shown(#"["a", "a, b"]"#)
+  }
+
+  @Test(arguments: ["[1, 2, 2]", "[1, 2]", "[1, 2, 4]", "[1, 2, 3", "[1, 23]", "[1, 2, 3, ]"])
+  func `a set disagrees with other elements`(text: String) throws {
+    try expectIssue("shows [1, 2, 3], not \(text)") { Set([1, 2, 3]) ==> Shown(text) }
+  }
+}
