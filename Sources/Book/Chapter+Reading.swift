@@ -56,6 +56,7 @@ struct ChapterReader {
   /// A footnote is shown at the end of the page, so nothing but prose is read from it.
   private mutating func read(_ node: Node, isInFootnote: Bool) {
     if node.isBlock { links.enter(source.offsets(ofLines: node.line, through: node.lastLine)) }
+    if node.firstChild?.isBlock == false { checkReferences(in: node) }
     switch node.kind {
     case .link, .image: readLink(node)
     case .htmlBlock, .htmlInline: readHTML(node)

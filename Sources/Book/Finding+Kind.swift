@@ -36,6 +36,8 @@ extension Finding {
     case unclosedComment = "unclosed-comment"
     case unclosedFence = "unclosed-fence"
     case unclosedQuote = "unclosed-quote"
+    case undefinedFootnote = "undefined-footnote"
+    case undefinedReference = "undefined-reference"
     case unknownAttribute = "unknown-attribute"
     case unknownRole = "unknown-role"
     case unknownRule = "unknown-rule"
@@ -129,6 +131,11 @@ extension Finding.Kind {
       "A fence that is never closed swallows all that follows."
     case .unclosedQuote:
       "A quote in the info string has no end."
+    case .undefinedFootnote:
+      "The text refers to a footnote that the chapter does not define, so readers see its brackets."
+    case .undefinedReference:
+      "The text has the form of a link by reference, but the chapter does not define the reference, so"
+        + " readers see its brackets."
     case .unknownAttribute:
       "The info string has an attribute that no stage knows."
     case .unknownRole:
