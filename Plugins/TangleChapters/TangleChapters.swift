@@ -20,18 +20,21 @@ struct TangleChapters: BuildToolPlugin {
     }
     let kind = target.kind == .test ? "tests" : "implementation"
     let root = context.package.directoryURL.path(percentEncoded: false)
+    let manifest = part.directoryURL.appending(path: "../book.yml").standardizedFileURL
+    let hasManifest = FileManager.default.fileExists(atPath: manifest.path(percentEncoded: false))
     return try chapters(of: part).map { chapter in
-      let name = chapter.lastPathComponent
-      let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
-      let path = chapter.path(percentEncoded: false)
+      let output = context.pluginWorkDirectoryURL.appending(path: "\(chapter.flatName).swift")
+      let path = chapter.file.path(percentEncoded: false)
       let relative = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
       let shown = relative.hasPrefix("/") ? String(relative.dropFirst()) : relative
       return .buildCommand(
         displayName: "Tangling \(kind) of \(shown)",
         executable: tool.url,
-        arguments: [kind, path, shown, output.path(percentEncoded: false)]
-          + modules(of: target),
-        inputFiles: [chapter],
+        arguments: [
+          kind, path, shown, manifest.path(percentEncoded: false),
+          output.path(percentEncoded: false),
+        ] + modules(of: target),
+        inputFiles: [chapter.file] + (hasManifest ? [manifest] : []),
         outputFiles: [output])
     }
   }
@@ -44,13 +47,28 @@ struct TangleChapters: BuildToolPlugin {
     return nil
   }
 
-  private func chapters(of part: SwiftSourceModuleTarget) throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(
-      at: part.directoryURL, includingPropertiesForKeys: nil
-    )
-    // Editors leave hidden files beside those being edited.
-    .filter { $0.pathExtension == "md" && !$0.lastPathComponent.hasPrefix(".") }
-    .sorted { $0.lastPathComponent < $1.lastPathComponent }
+  /// The chapters in a part's folder and in the folders of it, each with its path from there on one
+  /// level, since Swift allows no two files of one name in a module: `cages+02-lions.md`.
+  private func chapters(
+    of part: SwiftSourceModuleTarget
+  ) throws -> [(file: URL, flatName: String)] {
+    let root = part.directoryURL.path(percentEncoded: false)
+    var found: [(file: URL, flatName: String)] = []
+    var folders = [""]
+    while let folder = folders.popLast() {
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)") {
+        // Editors leave hidden files beside those being edited.
+        guard !name.hasPrefix(".") else { continue }
+        let file = part.directoryURL.appending(path: folder + name)
+        let kind = try file.resourceValues(forKeys: [.isDirectoryKey, .isSymbolicLinkKey])
+        if kind.isDirectory == true, kind.isSymbolicLink != true {
+          folders.append("\(folder)\(name)/")
+        } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
+          found.append((file, (folder + name).replacing("/", with: "+")))
+        }
+      }
+    }
+    return found.sorted { $0.flatName < $1.flatName }
   }
 
   /// The modules that the manifest lets this target import.

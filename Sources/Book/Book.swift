@@ -1,15 +1,23 @@
 // The whole book: its parts, and the index of their chapters.
 
-/// A part: a folder of chapters that is also a Swift module.
+/// A part: a folder of chapters that is also a Swift target.
 package struct Part: Sendable {
+  /// Of the folder and of the target.
   package var name: String
   package var chapters: [Outline]
+
+  /// What Swift calls the part's module, which has no hyphens: `boot_memory` for `boot-memory`.
+  package var module: String { Self.module(ofPart: name) }
+
+  package static func module(ofPart name: String) -> String { name.replacing("-", with: "_") }
 }
 
 /// The book as an index; the chapters' text is read again where it is needed.
 package struct Book: Sendable {
   package var manifest: Manifest
   package var parts: [Part]
+  /// The pictures that chapters show, by their paths from the package's root.
+  package var pictures: [String: Picture] = [:]
   /// Everything wrong with the book, in the order of files and lines.
   package var findings: [Finding]
 
@@ -20,10 +28,13 @@ package struct Book: Sendable {
 /// What a folder of a book looks like from outside, so that reading needs no disk of its own.
 package struct BookFolder: Sendable {
   package enum Kind: Sendable {
-    case regular, directory, other
+    /// Whatever is none of the others, such as a link to a file.
+    case regular, directory, folderLink, other
   }
 
+  /// A file in a part's folder, or in a folder of it.
   package struct Entry: Sendable {
+    /// The path from the part's folder: `02-lions.md`, `cages/02-lions.md`.
     package var name: String
     package var kind: Kind
     package init(name: String, kind: Kind) {
@@ -32,22 +43,25 @@ package struct BookFolder: Sendable {
     }
 
     /// Whether the name is a chapter's. Editors leave hidden files beside those being edited.
-    var isChapter: Bool { name.hasSuffix(".md") && !name.hasPrefix(".") }
+    var isChapter: Bool {
+      Chapter.endings.contains { name.hasSuffix($0) }
+        && name.split(separator: "/").last?.hasPrefix(".") == false
+    }
   }
 
   /// Whether a file is Markdown by its name, a chapter's or not.
   package static func isMarkdown(_ name: String) -> Bool {
-    let name = name.lowercased()
+    let name = name.split(separator: "/").last?.lowercased() ?? ""
     return !name.hasPrefix(".")
       && [".md", ".markdown", ".mdown", ".mkd"].contains { name.hasSuffix($0) }
   }
 
   /// The folder's path from the package's root: `Spec`.
   package var path: String
-  /// The folders beside the manifest, by name, with what is in them.
+  /// The folders beside the manifest, by name, with the files in them and in their folders, hidden
+  /// folders left out.
   package var parts: [String: [Entry]]
-  /// Markdown files, from the package's root, that lie where no chapter does: beside the manifest, or
-  /// in a folder of a folder.
+  /// Markdown files, from the package's root, that lie beside the manifest, where no chapter does.
   package var otherMarkdown: [String]
 
   package init(path: String, parts: [String: [Entry]], otherMarkdown: [String] = []) {
@@ -63,8 +77,9 @@ extension Book {
     package var outline: Outline
     package var findings: [Finding]
 
-    package init(path: String, bytes: [UInt8]) {
-      let chapter = Chapter(path: path, bytes: bytes)
+    /// - Parameter plainSwift: the role of a Swift fence that names none.
+    package init(path: String, bytes: [UInt8], plainSwift: Role) {
+      let chapter = Chapter(path: path, bytes: bytes, plainSwift: plainSwift)
       outline = Outline(of: chapter)
       findings = chapter.findings
     }
@@ -72,20 +87,27 @@ extension Book {
 
   /// Reads a whole book, one chapter at a time, and checks it.
   ///
-  /// - Parameter read: the bytes of a file by its path from the package's root; an error it
-  ///   throws becomes a finding at that file.
+  /// - Parameters:
+  ///   - read: the bytes of a file by its path from the package's root; an error it throws becomes
+  ///     a finding at that file.
+  ///   - picture: a picture by its path; `nil` when there is no such file.
   package static func reading(
-    _ folder: BookFolder, read: (String) throws -> [UInt8]
+    _ folder: BookFolder, read: (String) throws -> [UInt8],
+    picture: @escaping (String) -> Picture? = { _ in nil }
   ) -> Book {
-    reading(folder, read: read) { ReadChapter(path: $0, bytes: try read($0)) }
+    reading(folder, read: read, picture: picture) {
+      ReadChapter(path: $0, bytes: try read($0), plainSwift: $1)
+    }
   }
 
   /// The same with chapters that may have been read before.
   ///
-  /// - Parameter chapter: what is read of a chapter, by its path.
+  /// - Parameter chapter: what is read of a chapter, by its path and the role of its Swift fences
+  ///   that name none.
   package static func reading(
     _ folder: BookFolder, read: (String) throws -> [UInt8],
-    chapter readChapter: (String) throws -> ReadChapter
+    picture: @escaping (String) -> Picture?,
+    chapter readChapter: (String, Role) throws -> ReadChapter
   ) -> Book {
     var book = Book(manifest: Manifest(), parts: [], findings: [])
     let manifestPath = "\(folder.path)/book.yml"
@@ -99,14 +121,16 @@ extension Book {
       let paths = book.chapterPaths(entries, in: "\(folder.path)/\(name)")
       var part = Part(name: name, chapters: [])
       for path in paths {
-        guard let chapter = book.result(of: path, readChapter) else { continue }
+        let role = book.manifest.plainSwift(ofChapter: path)
+        guard let chapter = book.result(of: path, { try readChapter($0, role) }) else { continue }
         book.findings += chapter.findings
         part.chapters.append(chapter.outline)
       }
       book.parts.append(part)
     }
+    book.checkPlaces()
     book.checkRules()
-    book.checkLinks(folder.path)
+    book.checkLinks(folder, picture: picture)
     book.findings.sort()
     return book
   }
@@ -121,10 +145,13 @@ extension Book {
     }
   }
 
-  /// The chapters among a part's entries, in the order of their names.
+  /// The chapters among a part's entries, in the order of their names; a folder's stand where its
+  /// name does.
   private mutating func chapterPaths(_ entries: [BookFolder.Entry], in folder: String) -> [String] {
     var paths: [String] = []
-    for entry in entries.sorted(by: { $0.name < $1.name }) where entry.isChapter {
+    let entries = entries.map { ($0, steps: $0.name.split(separator: "/")) }
+      .sorted { $0.steps.lexicographicallyPrecedes($1.steps) }
+    for (entry, _) in entries where entry.isChapter {
       let path = "\(folder)/\(entry.name)"
       if entry.kind == .regular {
         paths.append(path)

@@ -3,16 +3,18 @@
 extension Chapter {
   /// Reads a chapter from its bytes.
   ///
-  /// - Parameter path: from the package's root; it stands in all locations.
-  package init(path: String, bytes: [UInt8]) {
-    self = ChapterReader(path: path, bytes: bytes).read().chapter
+  /// - Parameters:
+  ///   - path: from the package's root; it stands in all locations.
+  ///   - plainSwift: the role of a Swift fence that names none.
+  package init(path: String, bytes: [UInt8], plainSwift: Role = .implementation) {
+    self = ChapterReader(path: path, bytes: bytes, plainSwift: plainSwift).read().chapter
   }
 
   /// Reads a chapter and keeps its document, for weaving.
   package static func reading(
-    path: String, bytes: [UInt8]
+    path: String, bytes: [UInt8], plainSwift: Role = .implementation
   ) -> (chapter: Chapter, document: MarkdownDocument) {
-    ChapterReader(path: path, bytes: bytes).read()
+    ChapterReader(path: path, bytes: bytes, plainSwift: plainSwift).read()
   }
 }
 
@@ -20,6 +22,7 @@ extension Chapter {
 struct ChapterReader {
   let path: String
   let source: SourceText
+  let plainSwift: Role
   var chapter: Chapter
   private var slugs = SlugMaker()
   /// Lines on which a block of code begins.
@@ -27,8 +30,9 @@ struct ChapterReader {
   var links = LinkPlaces()
   private var balance = HTMLBalance()
 
-  init(path: String, bytes: [UInt8]) {
+  init(path: String, bytes: [UInt8], plainSwift: Role) {
     self.path = path
+    self.plainSwift = plainSwift
     source = SourceText(bytes)
     chapter = Chapter(
       path: path, title: Chapter.stem(of: path), headings: [], fences: [], rules: [], links: [],

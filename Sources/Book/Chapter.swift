@@ -41,14 +41,6 @@ package struct Chapter: Sendable {
   /// What is wrong with this chapter alone.
   package var findings: [Finding]
 
-  /// The file's name without folder and ending: `02-ranges`.
-  package var stem: String { Self.stem(of: path) }
-
-  package static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
-  }
-
   /// The fence that a line belongs to, fence lines included.
   package func fence(atLine line: Int) -> Fence? {
     fences.first { $0.line <= line && line <= $0.lastLine }

@@ -4,7 +4,8 @@ extension ChapterReader {
   mutating func readFence(_ node: Node) {
     let code = node.literal
     let lineCount = code.utf8.count { $0 == UInt8(ascii: "\n") }
-    let info = InfoString(node.fenceMark == nil ? "" : node.fenceInfo)
+    let info = InfoString(
+      node.fenceMark == nil ? "" : node.fenceInfo, plainSwift: plainSwift)
     let firstCodeLine = node.fenceMark == nil ? node.line : node.line + 1
     var fence = Fence(
       language: info.language, role: info.role, provedRules: info.provedRules, line: node.line,

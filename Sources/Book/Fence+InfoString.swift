@@ -3,6 +3,7 @@
 //     info      = language { word | quoted | key "=" value }
 //     swift     = "swift" [ "test" | "support" | "example" ] [ "rule=" id { "," id } ]
 //               | "swift" "fails" quoted | "swift" "illustration" quoted
+//               | "swift"                          implementation, or the part's default in book.yml
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
 //     quoted    = '"' text without quotes '"'
 
@@ -22,12 +23,15 @@ struct InfoString {
 
   static let roles = ["test", "support", "example", "fails", "illustration"]
 
-  init(_ text: String) {
+  /// - Parameter plainSwift: the role of a Swift fence that names none.
+  init(_ text: String, plainSwift: Role = .implementation) {
     var words = words(of: text)[...]
     guard let first = words.popFirst() else { return }
     language = first.text
     switch language {
-    case "swift": readSwift(first, &words)
+    case "swift":
+      role = plainSwift
+      readSwift(first, &words)
     case "yaml": readBinding(words) { .schema(binding: $0) }
     case "dts": readBinding(words) { .tree(binding: $0) }
     default: suspectMisspeltSwift(first, words)
@@ -70,7 +74,6 @@ struct InfoString {
   }
 
   private mutating func readSwift(_ language: Word, _ words: inout ArraySlice<Word>) {
-    role = .implementation
     if let word = words.first, !word.isQuoted, word.attribute == nil {
       words.removeFirst()
       // What follows a role that is unknown has no known meaning.

@@ -55,7 +55,8 @@ extension Finding.Kind {
     switch self {
     case .chapterName:
       "A chapter's path stands in a Swift string and in file names, so it has no quotes, backslashes"
-        + " or control characters. Rename the file."
+        + " or control characters, and is unlike those of other chapters on disks that take 'A' for"
+        + " 'a'. Rename the file."
     case .compiler:
       "The Swift compiler said this of the chapter's code, at the chapter's own line."
     case .deadAnchor:
@@ -89,7 +90,7 @@ extension Finding.Kind {
       "Only the start of a block quote makes a rule; an id further in would be overlooked."
     case .ignoredFile:
       "A file looks like a chapter but is none, so it would silently be left out: chapters end with .md"
-        + " and lie in the folder of their part, not below it."
+        + " or .markdown and lie in the folder of their part, or in folders of it that are no links."
     case .invalidUTF8:
       "Chapters are UTF-8. Save the file in that encoding."
     case .malformedRule:

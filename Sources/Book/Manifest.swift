@@ -7,6 +7,14 @@
 //     repository: https://example.org/book     # optional, for "edit this chapter"
 //     branch: main                              # optional
 //     allow-html: false                         # optional
+//     findings: warn                            # optional: weave in spite of errors; the default is stop
+//
+// A part may say more of itself: what it is about, and that its Swift is not to be compiled.
+//
+//     parts:
+//       - First:
+//           about: How it begins.
+//           defaults: {swift: illustration "fragments of another book"}
 
 import Yams
 
@@ -24,10 +32,20 @@ package struct Manifest: Sendable, Hashable {
   package var branch = "main"
   /// Whether HTML in chapters reaches the page instead of being shown as text.
   package var allowsRawHTML = false
+  /// Whether the site is woven in spite of errors.
+  package var weavesFaultyBook = false
+  /// Why the Swift of a part is not compiled where a fence names no role, by the part's name.
+  package var illustrationReasons: [String: String] = [:]
   /// Lines of the parts, by name, for findings.
   package var partLocations: [String: Location] = [:]
 
   package init() {}
+
+  /// The role of the Swift fences of a chapter that name none.
+  package func plainSwift(ofChapter path: String) -> Role {
+    let part = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+    return illustrationReasons[part].map { .illustration(reason: $0) } ?? .implementation
+  }
 
   /// Reads a manifest; what cannot be used is a finding and leaves the default.
   package static func reading(
@@ -45,7 +63,7 @@ private struct ManifestReader {
   var manifest = Manifest()
   var findings: [Finding] = []
 
-  static let keys = ["title", "parts", "summary", "repository", "branch", "allow-html"]
+  static let keys = ["title", "parts", "summary", "repository", "branch", "allow-html", "findings"]
 
   private mutating func hasAliases() -> Bool {
     if source.bytes.count > 1 << 16 {
@@ -96,6 +114,11 @@ private struct ManifestReader {
       } else {
         report(value.mark, "'allow-html' is neither true nor false; write one of them")
       }
+    case "findings":
+      guard let word = value.string, ["warn", "stop"].contains(word) else {
+        return report(value.mark, "'findings' is neither warn nor stop; write one of them")
+      }
+      manifest.weavesFaultyBook = word == "warn"
     default:
       let end = suggestion(
         for: key, among: Self.keys, otherwise: "the keys are " + Self.keys.joined(separator: ", "))
@@ -136,21 +159,60 @@ private struct ManifestReader {
         continue
       }
       guard let name = readPart(pair?.key ?? node), let pair else { continue }
-      manifest.partSummaries[name] = readString(name, pair.value)
+      if let more = pair.value.mapping {
+        readMore(more, of: name)
+      } else {
+        manifest.partSummaries[name] = readString(name, pair.value)
+      }
     }
+  }
+
+  private mutating func readMore(_ more: Yams.Node.Mapping, of part: String) {
+    for (key, value) in more {
+      switch key.string ?? "" {
+      case "about": manifest.partSummaries[part] = readString("about", value)
+      case "defaults": readDefaults(value, of: part)
+      default:
+        let keys = ["about", "defaults"]
+        let end = suggestion(
+          for: key.string ?? "", among: keys, otherwise: "a part has about and defaults")
+        report(key.mark, "unknown key '\(key.string ?? "")'" + end)
+      }
+    }
+  }
+
+  /// Reads what fences are that do not say it. Code that would run is never a default: that a fence
+  /// is an example or a test, its own line says.
+  private mutating func readDefaults(_ value: Yams.Node, of part: String) {
+    let right = "write: defaults: {swift: illustration \"why it is not compiled\"}"
+    guard let mapping = value.mapping, mapping.count == 1, mapping.first?.key.string == "swift",
+      let text = mapping.first?.value.string
+    else { return report(value.mark, "'defaults' says nothing of Swift; \(right)") }
+    let info = InfoString("swift \(text)")
+    guard case .illustration(let reason) = info.role, info.mistakes.isEmpty else {
+      return report(mapping.first?.value.mark, "this is no default for Swift; \(right)")
+    }
+    manifest.illustrationReasons[part] = reason
   }
 
   /// Reads the name of a part; `nil` if it is none, or not new.
   private mutating func readPart(_ node: Yams.Node) -> String? {
-    guard let name = node.string, Self.isModuleName(name) else {
+    guard let name = node.string, Self.isTargetName(name) else {
       report(
         node.mark,
-        "'\(node.string ?? "")' is no name of a part; a part is a Swift module and a folder:"
-          + " letters, digits and _, not starting with a digit")
+        "'\(node.string ?? "")' is no name of a part; a part is a Swift target and a folder:"
+          + " letters, digits, _ and -, beginning with a letter or _")
       return nil
     }
     guard !manifest.parts.contains(name) else {
       report(node.mark, "part '\(name)' is listed twice; remove one")
+      return nil
+    }
+    let module = Part.module(ofPart: name)
+    if let other = manifest.parts.first(where: { Part.module(ofPart: $0) == module }) {
+      report(
+        node.mark,
+        "parts '\(other)' and '\(name)' would both be the Swift module \(module); rename one")
       return nil
     }
     manifest.parts.append(name)
@@ -158,9 +220,9 @@ private struct ManifestReader {
     return name
   }
 
-  private static func isModuleName(_ name: String) -> Bool {
+  private static func isTargetName(_ name: String) -> Bool {
     name.first.map { $0.isLetter || $0 == "_" } == true
-      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
 
   private mutating func report(_ error: any Error) {

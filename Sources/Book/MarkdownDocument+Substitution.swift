@@ -15,6 +15,8 @@ package protocol ChapterSubstitution {
   func html(ofPicture address: String, description: String) -> String
   /// Where a link leads on the site.
   func destination(ofLink destination: String) -> String
+  /// Where a picture is on the site.
+  func destination(ofPicture destination: String) -> String
   /// The author's HTML, made harmless.
   func html(ofRawHTML html: String, isInline: Bool) -> String
 }
@@ -56,8 +58,8 @@ extension MarkdownDocument {
         let html = substitution.html(
           ofPicture: node.destination, description: node.plainText)
         replace(node, withHTML: html, isInline: true)
-      case .link, .image:
-        node.setDestination(substitution.destination(ofLink: node.destination))
+      case .link: node.setDestination(substitution.destination(ofLink: node.destination))
+      case .image: node.setDestination(substitution.destination(ofPicture: node.destination))
       case .htmlBlock, .htmlInline:
         replaceHTML(node, with: substitution, allowsRawHTML: allowsRawHTML)
       default: continue
@@ -98,7 +100,8 @@ extension MarkdownDocument {
       allowsRawHTML
       ? author.rewritten { reference in
         reference.isImage
-          ? reference.destination : substitution.destination(ofLink: reference.destination)
+          ? substitution.destination(ofPicture: reference.destination)
+          : substitution.destination(ofLink: reference.destination)
       } : author.text
     if html.allSatisfy(\.isWhitespace) {
       replace(node, withHTML: "", isInline: isInline)

@@ -6,8 +6,10 @@
 /// hides a type of that name from its own examples.
 package enum TestName {
   /// The suite of a chapter's examples, named like its file, which is unique in the part.
-  package static func suite(of chapter: Chapter) -> String {
-    let name = cleaned(chapter.stem) + ".md"
+  package static func suite(of chapter: Chapter) -> String { suite(ofChapter: chapter.path) }
+
+  static func suite(ofChapter path: String) -> String {
+    let name = cleaned(Chapter.flatName(of: path))
     return name.first == "$" ? "`Chapter \(name)`" : "`\(name)`"
   }
 

@@ -20,7 +20,7 @@ package struct SourceNames: Sendable {
     folders = book.parts.flatMap { ["\(specFolder)/\($0.name)/", "Tests/\($0.name)Tests/"] }
     for part in book.parts {
       for chapter in part.chapters {
-        let file = (chapter.path.split(separator: "/").last ?? "") + ".swift"
+        let file = Chapter.tangledName(of: chapter.path)
         tangled["\(part.name)/\(file)"] = chapter.path
         tangled["\(part.name)Tests/\(file)"] = chapter.path
       }
@@ -30,7 +30,9 @@ package struct SourceNames: Sendable {
   /// A chapter's path for its tangled files, else the path from the package's root.
   package func name(ofPath path: String) -> String {
     // A file written by hand may be called the same, and lie in a folder that is called the same.
-    if path.hasSuffix(".md.swift"), path.contains("/.build/"), path.contains("/plugins/outputs/") {
+    if Chapter.endings.contains(where: { path.hasSuffix($0 + ".swift") }),
+      path.contains("/.build/"), path.contains("/plugins/outputs/")
+    {
       let folders = path.split(separator: "/")
       if let plugin = folders.lastIndex(of: "destination"), plugin > 0,
         let chapter = tangled["\(folders[plugin - 1])/\(folders[folders.count - 1])"]

@@ -61,16 +61,24 @@ struct ChapterWeaver: ChapterSubstitution {
   func destination(ofLink destination: String) -> String {
     guard !Link.isExternal(destination) else { return destination }
     let target = LinkTarget(destination, from: chapter.path)
-    guard let outline = context.places[target.path].map({ context.order[$0].chapter }) else {
-      return destination
+    let chapter = context.places[target.path].map { context.order[$0].chapter }
+    guard let outline = chapter ?? context.firstChapters[target.path] else {
+      return self.destination(ofPicture: destination)
     }
     // Swift takes é for é however it is composed; a browser and a disk do not.
     let anchor =
       target.anchor.map { named in
         "#" + ((outline.anchors + outline.htmlAnchors).first { $0 == named } ?? named)
       } ?? ""
-    if target.path == chapter.path { return anchor.isEmpty ? "#Content" : anchor }
+    if outline.path == self.chapter.path { return anchor.isEmpty ? "#Content" : anchor }
     return SitePaths.relative(context.page(ofChapter: outline.path), from: page) + anchor
+  }
+
+  func destination(ofPicture destination: String) -> String {
+    let path = LinkTarget(destination, from: chapter.path).path
+    guard let index = context.book.pictures.index(forKey: path) else { return destination }
+    let place = SitePaths.place(ofPicture: context.book.pictures.keys[index])
+    return SitePaths.relative(place, from: page)
   }
 
   func html(ofRawHTML html: String, isInline: Bool) -> String {

@@ -9,6 +9,7 @@ struct HomePage {
   func content() -> PageContent {
     let title = context.book.manifest.title
     var body: HTML = "<h1>\(title)</h1>"
+    body += errors()
     if let summary = context.book.manifest.summary { body += "<p>\(summary)</p>" }
     if let first = context.order.first?.chapter {
       let path = SitePaths.relative(SitePaths.page(ofChapter: first.path), from: SitePaths.home)
@@ -20,6 +21,26 @@ struct HomePage {
       path: SitePaths.home, title: HTML(escaping: title), kind: "home",
       bookNavigation: Navigation(context: context).book(page: SitePaths.home, present: nil),
       pageNavigation: "", body: body, footer: "")
+  }
+
+  /// What a book that is woven in spite of its errors says of them first.
+  static func errors(_ book: Book) -> [Finding] {
+    book.findings.filter { $0.severity == .error }
+  }
+
+  private func errors() -> HTML {
+    let errors = Self.errors(context.book)
+    guard !errors.isEmpty else { return "" }
+    let count: HTML = errors.count == 1 ? "an error" : "\(errors.count) errors"
+    let items = errors.prefix(20).map {
+      "<li>\($0.location.description): \($0.message)</li>" as HTML
+    }
+    let rest: HTML = errors.count > 20 ? "<li>and \(errors.count - 20) more</li>" : ""
+    return """
+      <div class="alert alert-warning" role="note"><p class="alert-title">Woven in spite of \(count)</p>\
+      <p>Links and pages may be wrong where these are not mended:</p>\
+      <ul>\(items.joined())\(rest)</ul></div>
+      """
   }
 
   private func html(_ part: Part) -> HTML {

@@ -27,6 +27,10 @@ package struct PageKeys: Sendable {
     let manifest = context.book.manifest
     for text in [manifest.title, manifest.repository ?? "", manifest.branch] { hasher.add(text) }
     hasher.add(manifest.allowsRawHTML ? 1 : 0)
+    for (part, reason) in manifest.illustrationReasons.sorted(by: { $0.key < $1.key }) {
+      hasher.add(part)
+      hasher.add(reason)
+    }
     hasher.add(context.reports.isEmpty ? 0 : 1)
     for part in context.book.parts {
       hasher.add(part.name)
@@ -35,6 +39,7 @@ package struct PageKeys: Sendable {
       // Where links may lead.
       for chapter in part.chapters { hasher.add(chapter.path) }
     }
+    for path in context.book.pictures.keys.sorted() { hasher.add(path) }
     shared = hasher.digest()
   }
 
@@ -65,6 +70,7 @@ package struct PageKeys: Sendable {
     for key in chapters { hasher.add(key) }
     let manifest = context.book.manifest
     hasher.add(manifest.summary ?? "")
+    for finding in HomePage.errors(context.book) { hasher.add(finding.description) }
     for part in manifest.parts { hasher.add(manifest.partSummaries[part] ?? "") }
     var writer = ByteWriter()
     writer.put(context.evidence.elsewhere)

@@ -11,6 +11,10 @@ import Foundation
 /// A checked SVG image, ready to stand in a page.
 struct SVGFigure {
   let html: HTML
+  /// Elements that are not shown, by their names.
+  let leftOut: Set<String>
+  /// Whether it is SVG in a file of its own too, where nothing around it says so.
+  let standsAlone: Bool
 
   /// Why a figure is not shown.
   struct Refused: Error {
@@ -42,6 +46,8 @@ struct SVGFigure {
       throw Refused(reason: "is not shown: \(reason)")
     }
     html = HTML(trusted: checker.html)
+    leftOut = checker.leftOut
+    standsAlone = checker.namesNamespace
   }
 
   /// Whether the XML declaration, where there is one, names no other encoding.
@@ -60,6 +66,8 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
   private let prefix: String
   private(set) var html = ""
   private(set) var expansion = SVGExpansion()
+  private(set) var leftOut: Set<String> = []
+  private(set) var namesNamespace = false
   private var isSVG = false
   private var hasError = false
   /// How deep the parser is inside an element that is left out.
@@ -98,9 +106,13 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String]
   ) {
-    if depth == 0 { isSVG = name == "svg" }
+    if depth == 0 {
+      isSVG = name == "svg"
+      namesNamespace = attributes["xmlns"].map { checked("xmlns", $0) != nil } ?? false
+    }
     depth += 1
     guard refusedDepth == 0, Self.elements.contains(name), depth < 200 else {
+      if refusedDepth == 0 { leftOut.insert(name) }
       refusedDepth += 1
       return
     }

@@ -4,10 +4,15 @@
 import Book
 
 package enum SitePaths {
-  /// `Spec/Memblock/02-ranges.md` is at `Memblock/02-ranges.html`.
+  /// `Spec/Zoo/cages/02-lions.md` is at `Zoo/cages/02-lions.html`.
   package static func page(ofChapter path: String) -> String {
-    let steps = path.split(separator: "/")
-    return "\(steps.dropLast().last ?? "")/\(Chapter.stem(of: path)).html"
+    let folders = path.split(separator: "/").dropFirst().dropLast().map { $0 + "/" }
+    return "\(folders.joined())\(Chapter.stem(of: path)).html"
+  }
+
+  /// `Spec/Zoo/cages/lion.png` is at `Zoo/cages/lion.png`.
+  package static func place(ofPicture path: String) -> String {
+    path.split(separator: "/").dropFirst().joined(separator: "/")
   }
 
   static let home = "index.html"

@@ -17,6 +17,8 @@ package struct WeaveContext: Sendable {
   let siblingItems: [HTML]
   /// The pages of chapters, by the chapters' paths.
   let pages: [String: String]
+  /// Where links to folders lead, by the folders' paths.
+  let firstChapters: [String: Outline]
   /// Where each part begins in that order.
   let partStarts: [String: Int]
 
@@ -26,6 +28,7 @@ package struct WeaveContext: Sendable {
     self.evidence = evidence
     verdicts = Verdicts(book, evidence)
     order = book.parts.flatMap { part in part.chapters.map { (part.name, $0) } }
+    firstChapters = book.firstChapters
     places = Dictionary(
       order.enumerated().map { ($1.chapter.path, $0) }, uniquingKeysWith: { first, _ in first })
     partStarts = Dictionary(

@@ -22,7 +22,9 @@ package struct Weaver: Sendable {
 
   /// The page of a chapter, from its bytes.
   package func page(ofChapter path: String, bytes: [UInt8]) -> SiteFile {
-    let (chapter, document) = Chapter.reading(path: path, bytes: bytes)
+    let (chapter, document) = Chapter.reading(
+      path: path, bytes: bytes,
+      plainSwift: context.book.manifest.plainSwift(ofChapter: path))
     let known = context.evidence.chapters[path] ?? ChapterEvidence()
     let weaver = ChapterWeaver(chapter, known, context, tokens: lex)
     let body = document.weave(

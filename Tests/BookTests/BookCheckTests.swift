@@ -74,24 +74,53 @@ private let manifest = "title: T\nparts: [P]\n"
     let folder = BookFolder(
       path: "Spec",
       parts: [
-        "P": ["01.md", "02.MD", "03.markdown", ".04.markdown", "figure.svg"].map {
+        "P": ["01.md", "02.MD", "03.mkd", ".04.mkd", "sub/deep/05.Markdown", "figure.svg"].map {
           .init(name: $0, kind: .regular)
-        }, "Q": [],
-      ], otherMarkdown: ["Spec/P/sub/deep/05.md", "Spec/Q/sub/06.md", "Spec/README.md"])
+        } + [.init(name: "06", kind: .folderLink)], "Q": [.init(name: "a.MD", kind: .regular)],
+      ], otherMarkdown: ["Spec/README.md"])
     let book = Book.reading(folder) { path in
       Array((path == "Spec/book.yml" ? "title: T\nparts: [P]\n" : "# T\n").utf8)
     }
+    let isNone = "this is no chapter, since its name ends with neither .md nor .markdown; rename it"
     #expect(
       book.findings.map(\.description) == [
-        "Spec/P/02.MD:1:1: error: this is no chapter, since its name does not end with .md; rename it",
-        "Spec/P/03.markdown:1:1: error: this is no chapter, since its name does not end with .md;"
-          + " rename it",
-        "Spec/P/sub/deep/05.md:1:1: error: this is no chapter, since a part's chapters lie in its own"
-          + " folder; move it to Spec/P",
+        "Spec/P/02.MD:1:1: error: \(isNone)", "Spec/P/03.mkd:1:1: error: \(isNone)",
+        "Spec/P/06:1:1: warning: a link to a folder is not followed, so no chapter in it is in the"
+          + " book; put the folder in its place",
+        "Spec/P/sub/deep/05.Markdown:1:1: error: \(isNone)",
         "Spec/README.md:1:1: warning: this file is not in the book, since it is in no part's folder;"
           + " move it into one, or out of Spec",
       ])
     #expect(book.findings.allSatisfy { $0.kind.rawValue == "ignored-file" })
+  }
+
+  @Test func `the chapters of a folder stand where its name does`() {
+    let names = [
+      "03.md", "02-b/02.markdown", "02-b/01.md", "02.md", "01.md", "02-b/.x.md", "02-b/a.c",
+    ]
+    let folder = BookFolder(
+      path: "Spec", parts: ["P": names.map { .init(name: $0, kind: .regular) }])
+    let book = Book.reading(folder) { Array(($0.hasSuffix("yml") ? manifest : "# T\n").utf8) }
+    #expect(book.findings.isEmpty)
+    #expect(
+      book.chapters.map { $0.path.dropFirst(7) } == [
+        "01.md", "02-b/01.md", "02-b/02.markdown", "02.md", "03.md",
+      ])
+  }
+
+  @Test func `two chapters of one page or one tangled file are told`() {
+    expectFindings(
+      inBook: [
+        "book.yml": manifest, "P/a.md": "", "P/a.markdown": "", "P/B.md": "", "P/b.md": "",
+        "P/c/d.md": "", "P/c+d.md": "",
+      ],
+      ("P/a.md", "chapter-name: its page would be that of Spec/P/a.markdown; rename one of them"),
+      ("P/b.md", "chapter-name: its page would be that of Spec/P/B.md; rename one of them"),
+      (
+        "P/c+d.md",
+        "chapter-name: its tangled file would be called like that of Spec/P/c/d.md; rename one of"
+          + " them"
+      ))
   }
 
   @Test func `a rule is proved by a test or an example, in any chapter`() {

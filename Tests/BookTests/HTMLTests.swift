@@ -29,7 +29,7 @@ import Testing
       ("P/01.md", "dead-link: there is no chapter 'Spec/P/nowhere.md'; no chapter has that path"),
       (
         "P/01.md",
-        "dead-link: a page shows no pictures from elsewhere; let a test attach the figure"
+        "dead-link: there is no picture 'Spec/P/pic.png'; put the file there"
       ),
       ("P/01.md", "dead-anchor: 'Spec/P/01.md' has no anchor 'gone'; did you mean 'one'?"))
   }

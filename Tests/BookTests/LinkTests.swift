@@ -128,14 +128,22 @@ private func target(_ destination: String) -> String {
   @Test func `a file that is no chapter is not on the site`() {
     let end = "; link to a chapter, an anchor or a web address"
     expect(
-      "[a](⌖../Q) [b](⌖figure.svg)",
-      "dead-link: the site carries chapters only, not '../Q'\(end)",
-      "dead-link: the site carries chapters only, not 'figure.svg'\(end)")
+      "[a](⌖../R) [b](⌖figure.c)",
+      "dead-link: the site carries chapters and pictures only, not '../R'\(end)",
+      "dead-link: the site carries chapters and pictures only, not 'figure.c'\(end)")
+  }
+
+  @Test func `a link to a folder leads to its first chapter`() {
+    expect(
+      "[a](../Q) [b](../Q/) [c](../Q#two-words) [d](../Q/02-b.md?plain=1#two-words) [e](⌖../Q#no)",
+      "dead-anchor: 'Spec/Q' has no anchor 'no'; its headings and rules have other anchors")
   }
 
   @Test func `pictures from elsewhere are told`() {
-    let message = "dead-link: a page shows no pictures from elsewhere; let a test attach the figure"
-    expect("![b](⌖figure.svg)", message)
+    expect(
+      "⌖![b](ftp://e.org/figure.svg)",
+      "dead-link: a page shows no pictures from elsewhere; put the file beside the chapter, or let a"
+        + " test attach the figure")
   }
 
   @Test(arguments: ["https://e.org/x", "HTTP://e.org", "mailto:a@e.org"])

@@ -54,8 +54,8 @@ private func expectFinding(
     expectFinding("title: T\nparts:\n  - A: ⌖[b]\n", "'A' is no text; write: A: \"…\"")
     expectFinding(
       "title: T\nparts:\n  - ⌖1a: b\n  - ⌖A: b\n    C: d\n",
-      "'1a' is no name of a part; a part is a Swift module and a folder: letters, digits and _, not"
-        + " starting with a digit",
+      "'1a' is no name of a part; a part is a Swift target and a folder: letters, digits, _ and -,"
+        + " beginning with a letter or _",
       "this is no part; write 'Name', or 'Name: what it is about'")
     expectFinding(
       "title: T\nparts:\n  - ⌖[A]\n  - ⌖? {A: b}\n    : c\n  - A\n",
@@ -103,18 +103,55 @@ private func expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
       "unknown key 'theme'; the keys are title, parts, summary, repository, branch,"
-        + " allow-html")
+        + " allow-html, findings")
   }
 
-  @Test func `the name of a part is a module's`() {
-    for name in ["1a", "a b", "a-b", "a/b", "''", ".."] {
+  @Test func `the name of a part is a target's`() {
+    for name in ["1a", "-a", "a b", "a/b", "''", ".."] {
       let plain = name == "''" ? "" : name
       expectFinding(
         "title: é\nparts: [É, ⌖\(name)]\n",
-        "'\(plain)' is no name of a part; a part is a Swift module and a folder: letters, digits"
-          + " and _, not starting with a digit")
+        "'\(plain)' is no name of a part; a part is a Swift target and a folder: letters, digits,"
+          + " _ and -, beginning with a letter or _")
     }
     expectFinding("title: T\nparts: [A, B, ⌖A]\n", "part 'A' is listed twice; remove one")
+    expectFinding("title: T\nparts: [a-b]\n")
+    expectFinding(
+      "title: T\nparts: [a-b, ⌖a_b]\n",
+      "parts 'a-b' and 'a_b' would both be the Swift module a_b; rename one")
+  }
+
+  @Test func `a part may say that its Swift is not compiled`() {
+    let text = """
+      title: T
+      parts:
+        - A:
+            about: What it is about.
+            defaults: {swift: illustration "of another book"}
+        - B
+      findings: warn
+      """
+    let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.weavesFaultyBook)
+    #expect(manifest.partSummaries == ["A": "What it is about."])
+    #expect(
+      manifest.plainSwift(ofChapter: "Spec/A/x/1.md") == .illustration(reason: "of another book"))
+    #expect(manifest.plainSwift(ofChapter: "Spec/B/1.md") == .implementation)
+  }
+
+  @Test(arguments: ["{swift: ⌖example}", "{swift: ⌖illustration}", "{swift: ⌖}"])
+  func `a default that would run code, or gives no reason, is told`(value: String) {
+    let right = "write: defaults: {swift: illustration \"why it is not compiled\"}"
+    expectFinding(
+      "title: T\nparts:\n  - A: {defaults: \(value)}\n",
+      "this is no default for Swift; \(right)")
+    expectFinding(
+      "title: T\nparts:\n  - A: {defaults: ⌖{c: x}}\nfindings: ⌖yes\n",
+      "'defaults' says nothing of Swift; \(right)",
+      "'findings' is neither warn nor stop; write one of them")
+    expectFinding(
+      "title: T\nparts:\n  - A: {⌖abuot: x}\n", "unknown key 'abuot'; did you mean 'about'?")
   }
 
   @Test func `values of the wrong kind are told`() {

@@ -49,7 +49,7 @@ struct NoSuchFile: Error, CustomStringConvertible {
 func entries(_ paths: [String]) -> [String: [BookFolder.Entry]] {
   var parts: [String: [BookFolder.Entry]] = [:]
   for path in paths {
-    let steps = path.split(separator: "/").map(String.init)
+    let steps = path.split(separator: "/", maxSplits: 1).map(String.init)
     guard steps.count == 2 else { continue }
     parts[steps[0], default: []].append(BookFolder.Entry(name: steps[1], kind: .regular))
   }

@@ -35,7 +35,7 @@ import Testing
     """
 
   private var chapter: Book.ReadChapter {
-    Book.ReadChapter(path: "Spec/P/01-ä.md", bytes: Array(text.utf8))
+    Book.ReadChapter(path: "Spec/P/01-ä.md", bytes: Array(text.utf8), plainSwift: .implementation)
   }
 
   private var bytes: [UInt8] {

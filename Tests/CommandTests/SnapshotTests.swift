@@ -40,6 +40,36 @@ import Testing
     }
   }
 
+  @Test func `looks at a picture again when its file changed, and follows no link out`()
+    async throws
+  {
+    var files = files
+    files["Spec/P/01-a.md"] = "# A\n\n![a](a.gif)\n"
+    files["Spec/P/a.gif"] = "GIF89a"
+    try await withPackage(files) { root in
+      let url = root.appending(path: "Spec/P/a.gif")
+      for (content, count) in [("GIF89a", 0), ("GIF90a", 1), ("GIF87a", 0)] {
+        try Data(content.utf8).write(to: url)
+        try age("Spec/P/a.gif", in: root)
+        #expect(try snapshot(root).book.findings.count == count, "\(content)")
+        #expect(try snapshot(root).book.findings.count == count, "\(content), from what was kept")
+      }
+      try FileManager.default.removeItem(at: url)
+      #expect(try snapshot(root).book.findings.count == 1)
+      try FileManager.default.createSymbolicLink(
+        atPath: url.path, withDestinationPath: root.appending(path: "Spec/P/02-b.md").path)
+      #expect(try snapshot(root).book.findings.count == 1)
+      try await withPackage(["a.gif": "GIF89a"]) { elsewhere in
+        let folder = root.appending(path: "Spec/P/away")
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.path, withDestinationPath: elsewhere.path)
+        try Data("# A\n\n![a](away/a.gif)\n".utf8).write(to: root.appending(path: "Spec/P/01-a.md"))
+        let findings = try snapshot(root).book.findings
+        #expect(findings.map(\.kind) == [.deadLink, .ignoredFile])
+      }
+    }
+  }
+
   @Test func `sees every change of a chapter, also one that keeps its size and its time`()
     async throws
   {

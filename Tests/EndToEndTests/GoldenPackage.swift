@@ -20,12 +20,11 @@ struct GoldenPackage {
     try write("title: Golden\nparts: [\(parts.joined(separator: ", "))]\n", to: "Spec/book.yml")
     try write(Self.otherTests, to: "Tests/OtherTests/OtherTests.swift")
     for part in parts {
-      try write("/// \(part).\n", to: "Spec/\(part)/\(part).swift")
+      try write("// \(part).\n", to: "Spec/\(part)/\(part).swift")
       try write("// Tests of \(part).\n", to: "Tests/\(part)Tests/\(part)Tests.swift")
-      for chapter in try Self.chapters(of: part) {
-        let text = try String(
-          contentsOf: Self.books.appending(path: "\(part)/\(chapter).md"), encoding: .utf8)
-        try write(text, to: "Spec/\(part)/\(chapter).md")
+      for file in try Self.files(of: part) {
+        let source = Self.books.appending(path: "\(part)/\(file)")
+        try write(Data(contentsOf: source), to: "Spec/\(part)/\(file)")
       }
     }
   }
@@ -68,19 +67,26 @@ struct GoldenPackage {
       """
   }
 
+  /// The paths of chapters and pictures from the part's folder.
+  private static func files(of part: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: books.appending(path: part).path)
+      .filter { !$0.hasPrefix("expected") && $0.contains(".") }.sorted()
+  }
+
   static func chapters(of part: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: books.appending(path: part).path)
-      .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
+    try files(of: part).filter { $0.hasSuffix(".md") || $0.hasSuffix(".markdown") }
   }
 
   func url(_ path: String) -> URL { folder.appending(path: path) }
 
-  func write(_ text: String, to path: String) throws {
+  func write(_ text: String, to path: String) throws { try write(Data(text.utf8), to: path) }
+
+  private func write(_ bytes: Data, to path: String) throws {
     let file = url(path)
-    if (try? String(contentsOf: file, encoding: .utf8)) == text { return }
+    if (try? Data(contentsOf: file)) == bytes { return }
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    try bytes.write(to: file)
   }
 
   func weft(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {

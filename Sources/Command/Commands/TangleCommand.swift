@@ -31,7 +31,9 @@ struct TangleCommand: AsyncParsableCommand {
     var report = TangleReport()
     for part in book.parts {
       for outline in part.chapters {
-        var chapter = Chapter(path: outline.path, bytes: try package.read(outline.path))
+        var chapter = Chapter(
+          path: outline.path, bytes: try package.read(outline.path),
+          plainSwift: book.manifest.plainSwift(ofChapter: outline.path))
         if codeOnly { chapter.fences.removeAll { $0.role == .example } }
         let tangled = Tangled(chapter, imports: Tangled.Imports())
         report.files += [
@@ -60,7 +62,7 @@ struct TangleCommand: AsyncParsableCommand {
   ) throws -> String {
     let place = folder.appending(path: target)
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    let file = place.appending(path: "\(outline.stem).md.swift")
+    let file = place.appending(path: Chapter.tangledName(of: outline.path))
     try Data((codeOnly ? code(in: text, of: outline) : text).utf8).write(to: file)
     return "\(target)/\(file.lastPathComponent)"
   }

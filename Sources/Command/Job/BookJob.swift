@@ -29,13 +29,13 @@ struct BookJob {
   }
 
   /// Reads and checks the book; findings that are errors end the job, since nothing that is
-  /// woven or run from such a book could be trusted.
+  /// woven or run from such a book could be trusted, unless the book asks for it.
   mutating func readBook() async throws {
     let snapshot = try await time("read") { [package] in try Snapshot(package) }
     let book = snapshot.book
     self.snapshot = snapshot
     summary.read(book)
-    guard book.hasErrors else { return }
+    guard book.hasErrors, !book.manifest.weavesFaultyBook else { return }
     try report()
     throw ExitStatus.findings
   }

@@ -22,7 +22,7 @@ struct OtherTests {
     try? FileManager.default.removeItem(at: attachments)
     try FileManager.default.createDirectory(at: attachments, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: attachments) }
-    let parts = book.parts.map { "\($0.name)Tests" }.joined(separator: "|")
+    let parts = book.parts.map { "\($0.module)Tests" }.joined(separator: "|")
     var arguments = [
       "test", "--skip-build", "--enable-code-coverage", "--disable-xctest",
       "--scratch-path", package.url("\(BookPackage.workFolder)/swift").path,

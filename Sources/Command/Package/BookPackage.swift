@@ -73,31 +73,42 @@ package struct BookPackage: Sendable {
         if BookFolder.isMarkdown(entry.name) { others.append(path) }
         continue
       }
-      let inside = try entries(of: path)
-      parts[entry.name] = inside
-      for entry in inside { others += try markdown(below: "\(path)/\(entry.name)", entry) }
+      parts[entry.name] = try files(below: path)
     }
     return BookFolder(path: Self.specFolder, parts: parts, otherMarkdown: others.sorted())
   }
 
-  /// The Markdown files in a folder and in those below it; hidden ones are nobody's chapters.
-  private func markdown(below folder: String, _ entry: BookFolder.Entry) throws -> [String] {
-    guard entry.kind == .directory, !entry.name.hasPrefix(".") else { return [] }
-    var found: [String] = []
-    var waiting = [folder]
-    while let folder = waiting.popLast() {
-      for entry in try entries(of: folder) where !entry.name.hasPrefix(".") {
-        let path = "\(folder)/\(entry.name)"
-        if entry.kind == .directory { waiting.append(path) }
-        if entry.kind == .regular, BookFolder.isMarkdown(entry.name) { found.append(path) }
+  /// What is in a folder and in those below it, hidden ones left out, by the paths from there.
+  private func files(below folder: String) throws -> [BookFolder.Entry] {
+    var found: [BookFolder.Entry] = []
+    var waiting = [""]
+    while let inner = waiting.popLast() {
+      for var entry in try entries(of: inner.isEmpty ? folder : "\(folder)/\(inner)") {
+        let isHidden = entry.name.hasPrefix(".")
+        if !inner.isEmpty { entry.name = "\(inner)/\(entry.name)" }
+        if entry.kind != .directory {
+          found.append(entry)
+        } else if !isHidden {
+          waiting.append(entry.name)
+        }
       }
     }
     return found
   }
 
   /// Reads the whole book.
-  package func book() throws -> Book {
-    try Book.reading(bookFolder(), read: read)
+  package func book() throws -> Book { try Snapshot(self).book }
+
+  /// Whether a path leads below the root, links followed.
+  func holds(_ path: String) -> Bool {
+    guard let real = realpath(self.path(path), nil), let home = realpath(rootPath, nil) else {
+      return false
+    }
+    defer {
+      free(real)
+      free(home)
+    }
+    return String(cString: real).hasPrefix(String(cString: home) + "/")
   }
 
   /// Links count as neither files nor folders, so that no chapter lies outside the package.
@@ -123,12 +134,17 @@ package struct BookPackage: Sendable {
     switch type {
     case Int(DT_REG): return .regular
     case Int(DT_DIR): return .directory
+    case Int(DT_LNK):
+      var status = stat()
+      let isFolder = stat(self.path(path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      return isFolder ? .folderLink : .other
     case Int(DT_UNKNOWN):
       var status = stat()
       guard lstat(self.path(path), &status) == 0 else { return .other }
       switch status.st_mode & S_IFMT {
       case S_IFREG: return .regular
       case S_IFDIR: return .directory
+      case S_IFLNK: return self.kind(Int(DT_LNK), path)
       default: return .other
       }
     default: return .other

@@ -7,6 +7,7 @@
 
 import Book
 import Foundation
+import Weave
 
 /// A book with the bytes that it was read from.
 struct Snapshot: Sendable {
@@ -19,14 +20,20 @@ struct Snapshot: Sendable {
 
   /// What is to be kept for the next job; `nil` when that is there already.
   private let news: [String: ChapterEntry]?
+  private let pictureNews: [String: PictureEntry]?
 
   /// Reads the book of a package.
   init(_ package: BookPackage) throws {
     self.package = package
+    let now = Int(Date().timeIntervalSince1970)
     var reading = ChapterReading(
-      package: package, known: Self.file(of: package).value() ?? [:],
-      now: Int(Date().timeIntervalSince1970))
-    book = try Book.reading(package.bookFolder(), read: package.read) { try reading.chapter($0) }
+      package: package, known: Self.file("chapters", package).value() ?? [:], now: now)
+    let pictures = PictureReading(
+      package: package, known: Self.file("pictures", package).value() ?? [:], now: now)
+    book = try Book.reading(package.bookFolder(), read: package.read, picture: pictures.picture) {
+      try reading.chapter($0, plainSwift: $1)
+    }
+    pictureNews = pictures.news
     bytes = reading.bytes
     digests = reading.entries.mapValues(\.digest)
     news = reading.entries == reading.known ? nil : reading.entries
@@ -34,12 +41,23 @@ struct Snapshot: Sendable {
 
   /// Keeps what was read for the next job, if it has changed.
   func keep() {
-    guard let news else { return }
-    Self.file(of: package).keep(news)
+    if let news { Self.file("chapters", package).keep(news) }
+    if let pictureNews { Self.file("pictures", package).keep(pictureNews) }
   }
 
-  private static func file(of package: BookPackage) -> KeptFile {
-    KeptFile(url: package.url("\(BookPackage.workFolder)/chapters"))
+  private static func file(_ name: String, _ package: BookPackage) -> KeptFile {
+    KeptFile(url: package.url("\(BookPackage.workFolder)/\(name)"))
+  }
+
+  /// What the site carries of a picture that a chapter shows.
+  ///
+  /// - Throws: `LoadError` when the file was changed since the book was read.
+  func siteBytes(ofPicture path: String) throws -> [UInt8] {
+    let bytes = try package.read(path)
+    guard Digest(of: bytes) == book.pictures[path]?.digest,
+      let shown = PictureFile.siteBytes(bytes, named: path)
+    else { throw LoadError("\(path) was changed while weft was at work; run again") }
+    return shown
   }
 
   /// The bytes of a chapter as the book was read from them, or of another file as it is.
@@ -59,23 +77,28 @@ struct Snapshot: Sendable {
 private struct ChapterEntry: Hashable, ByteCodable {
   var stamp: FileStamp
   var digest: Digest
+  /// The role that it was read with.
+  var plainSwift: Role
   var chapter: Book.ReadChapter
 
   func write(to writer: inout ByteWriter) {
     writer.put(stamp)
     writer.put(digest)
+    writer.put(plainSwift)
     writer.put(chapter)
   }
 
-  init(stamp: FileStamp, digest: Digest, chapter: Book.ReadChapter) {
+  init(stamp: FileStamp, digest: Digest, plainSwift: Role, chapter: Book.ReadChapter) {
     self.stamp = stamp
     self.digest = digest
+    self.plainSwift = plainSwift
     self.chapter = chapter
   }
 
   init(from reader: inout ByteReader) throws(MalformedBytes) {
     stamp = try reader.value()
     digest = try reader.value()
+    plainSwift = try reader.value()
     chapter = try reader.value()
   }
 }
@@ -95,9 +118,10 @@ private struct ChapterReading {
     self.now = now
   }
 
-  mutating func chapter(_ path: String) throws -> Book.ReadChapter {
+  mutating func chapter(_ path: String, plainSwift: Role) throws -> Book.ReadChapter {
     let stamp = FileStamp(path: package.path(path))
-    if let entry = known[path], entry.stamp == stamp {
+    let known = known[path].flatMap { $0.plainSwift == plainSwift ? $0 : nil }
+    if let entry = known, entry.stamp == stamp {
       entries[path] = entry
       return entry.chapter
     }
@@ -105,10 +129,11 @@ private struct ChapterReading {
     bytes[path] = content
     let digest = Digest(of: content)
     let chapter =
-      known[path].flatMap { $0.digest == digest ? $0.chapter : nil }
-      ?? Book.ReadChapter(path: path, bytes: content)
+      known.flatMap { $0.digest == digest ? $0.chapter : nil }
+      ?? Book.ReadChapter(path: path, bytes: content, plainSwift: plainSwift)
     guard let stamp else { return chapter }
-    entries[path] = ChapterEntry(stamp: stamp, digest: digest, chapter: chapter)
+    entries[path] = ChapterEntry(
+      stamp: stamp, digest: digest, plainSwift: plainSwift, chapter: chapter)
     // A stamp of no time at all equals none, so that the content is looked at again.
     if stamp.isRecent(at: now) { entries[path]?.stamp.seconds = 0 }
     return chapter

@@ -168,7 +168,7 @@ extension BookRun {
 
   /// Tests of the parts, and of these what the user asks for.
   private func testFilter(_ filter: String?) -> String {
-    let parts = book.parts.map { "\($0.name)Tests" }.joined(separator: "|")
+    let parts = book.parts.map { "\($0.module)Tests" }.joined(separator: "|")
     let own = "^(?:\(parts))\\."
     return filter.map { "(?=\(own)).*(?:\($0))" } ?? own
   }

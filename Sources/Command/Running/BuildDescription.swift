@@ -1,6 +1,7 @@
 // What SwiftPM writes down about a build: `<scratch>/debug/description.json`. It names the test
 // binary, and the flags with which a module was compiled.
 
+import Book
 import Foundation
 
 /// The parts of SwiftPM's build description that a run needs.
@@ -47,10 +48,10 @@ struct BuildDescription: Decodable {
 
   /// The flags with which a file is compiled that imports what the part's tests import.
   func importFlags(ofPart part: String) -> [String] {
-    let commands = swiftCommands.values
+    let (commands, module) = (swiftCommands.values, Part.module(ofPart: part))
     guard
-      let command = commands.first(where: { $0.moduleName == "\(part)Tests" })
-        ?? commands.first(where: { $0.moduleName == part })
+      let command = commands.first(where: { $0.moduleName == "\(module)Tests" })
+        ?? commands.first(where: { $0.moduleName == module })
     else { return [] }
     var flags: [String] = command.importPath.map { ["-I", $0] } ?? []
     var rest = (command.otherArguments ?? [])[...]

@@ -19,7 +19,10 @@ struct BookCode: Sendable {
   init(of book: Book, read: (String) throws -> [UInt8]) throws {
     self.init(
       try book.chapters.map {
-        Book.ReadChapter(path: $0.path, bytes: try read($0.path)).outline
+        Book.ReadChapter(
+          path: $0.path, bytes: try read($0.path),
+          plainSwift: book.manifest.plainSwift(ofChapter: $0.path)
+        ).outline
       })
   }
 

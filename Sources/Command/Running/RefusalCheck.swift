@@ -50,7 +50,9 @@ struct RefusalCheck: Sendable {
       let imports = description.imports(ofPart: part.name, among: parts)
       let flags = description.importFlags(ofPart: part.name)
       for outline in part.chapters where outline.checkedFences.contains(where: \.mustFail) {
-        let chapter = Chapter(path: outline.path, bytes: try run.read(outline.path))
+        let chapter = Chapter(
+          path: outline.path, bytes: try run.read(outline.path),
+          plainSwift: run.book.manifest.plainSwift(ofChapter: outline.path))
         for fence in chapter.fences {
           guard case .fails(let expected) = fence.role else { continue }
           trials.append(
@@ -63,7 +65,7 @@ struct RefusalCheck: Sendable {
   }
 
   private func refusal(_ trial: Trial, _ compiler: String) async throws -> Refusal {
-    let imports = trial.imports.map { "import \($0)" }.joined(separator: "; ")
+    let imports = trial.imports.map { "import \(Part.module(ofPart: $0))" }.joined(separator: "; ")
     let place = "#sourceLocation(file: \"\(trial.path)\", line: \(trial.fence.firstCodeLine))"
     var process = ChildProcess(compiler, ["-typecheck"] + trial.flags + ["-"], in: run.root)
     process.input = Array("\(imports)\n\(place)\n\(trial.fence.code)".utf8)

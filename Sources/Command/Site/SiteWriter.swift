@@ -26,6 +26,7 @@ struct SiteWriter: Sendable {
     enum Source: Sendable {
       case chapter(String)
       case bookPage
+      case picture(String)
       case theme(Data)
     }
 
@@ -92,6 +93,11 @@ struct SiteWriter: Sendable {
     for path in context.bookPaths {
       targets.append(Target(path: path, key: whole, source: .bookPage))
     }
+    for (path, picture) in context.book.pictures.sorted(by: { $0.key < $1.key }) {
+      targets.append(
+        Target(
+          path: SitePaths.place(ofPicture: path), key: picture.digest, source: .picture(path)))
+    }
     for file in theme.files {
       targets.append(
         Target(path: file.name, key: Digest(of: file.bytes), source: .theme(file.bytes)))
@@ -154,6 +160,8 @@ struct SiteWriter: Sendable {
     case .chapter(let path):
       try write(weaver.page(ofChapter: path, bytes: try snapshot.read(path)), in: folder)
     case .bookPage: try write(try weaver.bookPage(target.path), in: folder)
+    case .picture(let path):
+      try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))
     case .theme(let bytes): try bytes.write(to: folder.appending(path: target.path))
     }
   }

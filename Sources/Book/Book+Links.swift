@@ -1,0 +1,114 @@
+// The checks of links: each leads to a chapter, an anchor or a picture that exists.
+
+extension Book {
+  /// The first chapter of each folder of each part, by the folder's path: where a link to the folder
+  /// leads.
+  package var firstChapters: [String: Outline] {
+    var first: [String: Outline] = [:]
+    for chapter in chapters {
+      var folders = chapter.path.split(separator: "/").dropLast()
+      while folders.count > 1 {
+        let folder = folders.joined(separator: "/")
+        if first[folder] == nil { first[folder] = chapter }
+        folders.removeLast()
+      }
+    }
+    return first
+  }
+
+  /// Links lead to a chapter and an anchor, and pictures to a file, that exist.
+  mutating func checkLinks(_ folder: BookFolder, picture: @escaping (String) -> Picture?) {
+    let allowsHTML = manifest.allowsRawHTML
+    let known = Dictionary(chapters.map { ($0.path, $0) }) { first, _ in first }
+      .merging(firstChapters) { chapter, _ in chapter }
+    let anchors = known.mapValues { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
+    var (forAnchors, forChapters) = (FirstSuggestions(), FirstSuggestions())
+    var pictures = PictureCheck(folder, manifest.parts, picture)
+    for chapter in chapters {
+      if allowsHTML { checkTags(of: chapter) }
+      for link in chapter.links where allowsHTML || !link.isHTML {
+        if let message = complaint(aboutFormOf: link) {
+          report(.deadLink, link.location, message)
+          continue
+        }
+        let target = LinkTarget(link.destination, from: chapter.path)
+        if link.isImage || Picture.isNamed(target.path) {
+          pictures.check(target.path, at: link.location)
+          continue
+        }
+        if let anchor = target.anchor, known[target.path]?.isLine(anchor) == true { continue }
+        if let found = anchors[target.path] {
+          checkAnchor(of: target, link, found, &forAnchors)
+        } else {
+          report(
+            .deadLink, link.location, complaint(about: link, target, folder.path, &forChapters))
+        }
+      }
+    }
+    self.pictures = pictures.shown
+    findings += pictures.findings
+  }
+
+  /// What an author's own HTML opens ends in the chapter, and nothing else does.
+  private mutating func checkTags(of chapter: Outline) {
+    for tag in chapter.strayTags {
+      let (element, location) = (tag.element, tag.location)
+      if tag.isEnd {
+        report(
+          .strayTag, location,
+          "</\(element)> ends nothing that this chapter began; remove it, or begin with <\(element)>"
+        )
+      } else {
+        let end = element == "plaintext" ? "remove it" : "end it with </\(element)>"
+        report(
+          .strayTag, location,
+          "<\(element)> is never closed, so the rest of the page would be in it; \(end)")
+      }
+    }
+  }
+
+  /// Destinations that no page can have, whatever chapters there are.
+  private func complaint(aboutFormOf link: Link) -> String? {
+    guard Link.isExternal(link.destination) else { return nil }
+    if link.isImage {
+      return
+        "a page shows no pictures from elsewhere; put the file beside the chapter, or let a test"
+        + " attach the figure"
+    } else {
+      return "'\(link.destination)' is no web address; write it with https://, http:// or mailto:"
+    }
+  }
+
+  private mutating func checkAnchor(
+    of target: LinkTarget, _ link: Link, _ anchors: Set<String>,
+    _ suggestions: inout FirstSuggestions
+  ) {
+    guard !link.destination.isEmpty else {
+      return report(
+        .deadLink, link.location,
+        "this link leads nowhere; give it a chapter, an anchor or a web address")
+    }
+    guard let anchor = target.anchor, !anchors.contains(anchor) else { return }
+    let end = suggestions.suggestion(
+      for: anchor, among: target.path, anchors.sorted(),
+      otherwise: "its headings and rules have other anchors")
+    report(.deadAnchor, link.location, "'\(target.path)' has no anchor '\(anchor)'" + end)
+  }
+
+  private func complaint(
+    about link: Link, _ target: LinkTarget, _ root: String,
+    _ suggestions: inout FirstSuggestions
+  ) -> String {
+    guard target.path.hasPrefix(root + "/") else {
+      return "'\(link.destination)' leads out of the book; link to a chapter or a web address"
+    }
+    guard Chapter.endings.contains(where: { target.path.hasSuffix($0) }) else {
+      return "the site carries chapters and pictures only, not '\(link.destination)'; link to a"
+        + " chapter, an anchor or a web address"
+    }
+    return "there is no chapter '\(target.path)'"
+      + suggestions.suggestion(
+        for: target.path, among: "chapters", chapters.map(\.path),
+        otherwise: "no chapter has that path")
+  }
+}

@@ -1,0 +1,26 @@
+// What a chapter's path says: `Spec/Zoo/cages/02-lions.md` is a chapter of the part Zoo, in a folder
+// of it.
+
+extension Chapter {
+  /// How the names of chapters end.
+  package static let endings = [".md", ".markdown"]
+
+  /// The file's name without folder and ending: `02-lions`.
+  package var stem: String { Self.stem(of: path) }
+
+  package static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let ending = endings.first { name.hasSuffix($0) } ?? ""
+    return String(name.dropLast(ending.count))
+  }
+
+  /// The path from the part's folder on one level, unlike all others of the part:
+  /// `cages+02-lions.md`. Swift allows no two files of one name in a module, whatever their folders.
+  package static func flatName(of path: String) -> String {
+    let steps = path.split(separator: "/")
+    return steps.dropFirst(min(2, steps.count - 1)).joined(separator: "+")
+  }
+
+  /// What the chapter's tangled file is called: `cages+02-lions.md.swift`.
+  package static func tangledName(of path: String) -> String { flatName(of: path) + ".swift" }
+}

@@ -1,0 +1,48 @@
+// Where a link in a chapter leads, as a path in the package.
+
+/// Where a link between chapters leads.
+package struct LinkTarget: Hashable, Sendable {
+  /// The chapter's path from the package's root.
+  package var path: String
+  /// Without `#`; `nil` when the link names no place or the top.
+  package var anchor: String?
+
+  /// Resolves a destination, relative to the source's folder or, from `/` on, to the package's
+  /// root; a path that leads above the root keeps its `..`.
+  package init(_ destination: String, from source: String) {
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    // What a web server is asked besides, such as GitHub's ?plain=1, names no other file.
+    let asked = parts.first?.firstIndex(of: "?")
+    anchor = parts.count == 2 && !parts[1].isEmpty ? Self.percentDecoded(parts[1]) : nil
+    guard let first = parts.first?[..<(asked ?? parts[0].endIndex)], !first.isEmpty else {
+      path = source
+      return
+    }
+    var folders: [Substring] =
+      first.hasPrefix("/") ? [] : source.split(separator: "/").dropLast()
+    for step in Self.percentDecoded(first).split(separator: "/") {
+      switch step {
+      case ".": continue
+      case ".." where folders.last.map { $0 != ".." } == true: folders.removeLast()
+      default: folders.append(step)
+      }
+    }
+    path = folders.joined(separator: "/")
+  }
+
+  private static func percentDecoded(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
+    var bytes: [UInt8] = []
+    var rest = Substring(text).utf8
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+      if byte == UInt8(ascii: "%"), digits.count == 2 {
+        bytes.append(UInt8(digits[0] * 16 + digits[1]))
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,27 @@
+// Pictures beside the chapters. What a picture holds is looked at by whoever reads files; the book
+// knows which of them it shows and what is wrong with them.
+
+/// A picture file, as far as the book has to know it.
+package struct Picture: Hashable, Sendable {
+  /// Why no page can show it, as the end of a sentence: `is …; …`. `nil` when one can.
+  package var fault: String?
+  /// What of it pages leave out, as the end of a sentence.
+  package var omission: String?
+  /// Of the file's content.
+  package var digest: Digest
+
+  package init(fault: String? = nil, omission: String? = nil, digest: Digest) {
+    self.fault = fault
+    self.omission = omission
+    self.digest = digest
+  }
+
+  /// How the names of pictures end, in lower case.
+  package static let endings = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]
+
+  /// Whether a file is a picture by its name.
+  package static func isNamed(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return endings.contains { name.hasSuffix($0) }
+  }
+}
