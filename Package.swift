@@ -55,6 +55,14 @@ let package = Package(
     .target(name: "Lexer", dependencies: ["CSourceKit"]),
     // What the toolchain and the tests said, in lines of the chapters.
     .target(name: "Evidence", dependencies: ["Book"]),
+    // Swift's own build and tests, started and listened to.
+    .target(
+      name: "Run",
+      dependencies: [
+        "Book", "Evidence",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     // Book, evidence and theme become pages.
     .target(
       name: "Weave",
@@ -66,10 +74,8 @@ let package = Package(
     .target(
       name: "Command",
       dependencies: [
-        "Book", "Tangle", "Lexer", "Evidence", "Weave",
+        "Book", "Tangle", "Lexer", "Evidence", "Run", "Weave",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
 
@@ -143,8 +149,9 @@ let package = Package(
     .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book"]),
+    .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
-    .testTarget(name: "CommandTests", dependencies: ["Command", "Book", "Evidence"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "Book", "Evidence", "Run"]),
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],

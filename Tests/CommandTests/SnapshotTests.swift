@@ -2,6 +2,7 @@
 
 import Book
 import Foundation
+import Run
 import Testing
 
 @testable import Command

@@ -2,6 +2,7 @@
 
 import Book
 import Foundation
+import Run
 
 /// One line of the result.
 struct BenchRow: Codable {

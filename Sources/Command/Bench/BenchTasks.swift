@@ -5,6 +5,7 @@ import Book
 import Evidence
 import Foundation
 import Lexer
+import Run
 import Tangle
 import Weave
 
@@ -92,7 +93,7 @@ enum BenchTask: String, CaseIterable {
         of: Chapter(path: path, bytes: try package.read(path)))
     }
     let library = try await Toolchain.found(
-      keptIn: package.url(BookPackage.workFolder)
+      keptIn: package.url(PackageLayout.workFolder)
     ).library("libsourcekitdInProc.so")
     let given = evidence
     return try await ContinuousClock().measure {

@@ -4,6 +4,7 @@ import ArgumentParser
 import Book
 import Evidence
 import Foundation
+import Run
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@
 package import ArgumentParser
 import Dispatch
 import Foundation
+import Run
 
 /// `weft`: chapters become Swift, tests and a site.
 package struct Weft: AsyncParsableCommand {

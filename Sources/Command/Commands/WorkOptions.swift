@@ -2,12 +2,13 @@
 
 import ArgumentParser
 import Foundation
+import Run
 
 struct WorkOptions: ParsableArguments {
   @Option(help: "Where the site goes.", completion: .directory)
   var output: String?
 
   func siteURL(in package: BookPackage) -> URL {
-    output.map { URL(filePath: $0) } ?? package.url(BookPackage.siteFolder)
+    output.map { URL(filePath: $0) } ?? package.url(PackageLayout.siteFolder)
   }
 }

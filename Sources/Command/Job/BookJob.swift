@@ -6,6 +6,7 @@ import Book
 import Evidence
 import Foundation
 import Lexer
+import Run
 import Tangle
 import Weave
 
@@ -84,7 +85,7 @@ struct BookJob {
   }
 
   private var reports: ReportStore {
-    ReportStore(folder: package.url("\(BookPackage.workFolder)/reports"))
+    ReportStore(folder: package.url("\(PackageLayout.workFolder)/reports"))
   }
 
   /// Weaves what changed of the site and puts it in place.
@@ -107,7 +108,7 @@ struct BookJob {
   private mutating func lexerLibrary() async -> String? {
     do {
       let library = try await Toolchain.found(
-        keptIn: package.url(BookPackage.workFolder)
+        keptIn: package.url(PackageLayout.workFolder)
       ).library("libsourcekitdInProc.so")
       guard FileManager.default.fileExists(atPath: library) else {
         summary.omissions.append("code is not coloured: the toolchain has no \(library)")

@@ -3,6 +3,7 @@
 
 import Book
 import Foundation
+import Run
 
 struct OtherTests {
   let package: BookPackage
@@ -18,14 +19,14 @@ struct OtherTests {
   func run(filter: String?, reports: ReportStore, key: String) async throws -> Bool? {
     guard try await build() else { return false }
     console.begin("Running the package's other tests")
-    let attachments = package.url("\(BookPackage.workFolder)/attachments")
+    let attachments = package.url("\(PackageLayout.workFolder)/attachments")
     try? FileManager.default.removeItem(at: attachments)
     try FileManager.default.createDirectory(at: attachments, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: attachments) }
     let parts = book.parts.map { "\($0.module)Tests" }.joined(separator: "|")
     var arguments = [
       "test", "--skip-build", "--enable-code-coverage", "--disable-xctest",
-      "--scratch-path", package.url("\(BookPackage.workFolder)/swift").path,
+      "--scratch-path", package.url("\(PackageLayout.workFolder)/swift").path,
       "--attachments-path", attachments.path, "--skip", "^(\(parts))\\.",
     ]
     if let filter { arguments += ["--filter", filter] }
@@ -57,7 +58,7 @@ struct OtherTests {
   private func build() async throws -> Bool {
     console.begin("Compiling the package's other tests")
     let process = ChildProcess.buildingTests(
-      in: package.root, work: package.url(BookPackage.workFolder))
+      in: package.root, work: package.url(PackageLayout.workFolder))
     let output = try await process.output()
     guard !output.ending.isSuccess else { return true }
     let said = String(decoding: output.standardOutput + output.standardError, as: UTF8.self)

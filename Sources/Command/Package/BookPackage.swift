@@ -3,6 +3,7 @@
 
 package import Book
 package import Foundation
+import Run
 
 /// A SwiftPM package with a book in its `Spec` folder.
 package struct BookPackage: Sendable {
@@ -11,9 +12,7 @@ package struct BookPackage: Sendable {
   /// The same as text, with a slash at its end.
   private let rootPath: String
 
-  package static let specFolder = "Spec"
-  package static let siteFolder = "Site/public"
-  package static let workFolder = ".build/weft"
+  private static let specFolder = PackageLayout.specFolder
 
   /// Finds the package of a folder: the folder itself, or the nearest one above it.
   ///

@@ -1,6 +1,7 @@
 // The pictures that chapters show, each looked at once and again only when its file changes.
 
 import Book
+import Run
 import Weave
 
 /// What is known of a picture, and how to see that it is still so.

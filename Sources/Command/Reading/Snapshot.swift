@@ -7,6 +7,7 @@
 
 import Book
 import Foundation
+import Run
 import Weave
 
 /// A book with the bytes that it was read from.
@@ -46,7 +47,7 @@ struct Snapshot: Sendable {
   }
 
   private static func file(_ name: String, _ package: BookPackage) -> KeptFile {
-    KeptFile(url: package.url("\(BookPackage.workFolder)/\(name)"))
+    KeptFile(url: package.url("\(PackageLayout.workFolder)/\(name)"))
   }
 
   /// What the site carries of a picture that a chapter shows.

@@ -5,6 +5,7 @@
 import Book
 import Foundation
 import Lexer
+import Run
 import Weave
 
 /// Writes a site.
@@ -72,7 +73,7 @@ struct SiteWriter: Sendable {
 
   private var record: KeptFile {
     let name = Digest(of: output.standardizedFileURL.path.utf8).description.prefix(16)
-    return KeptFile(url: package.url("\(BookPackage.workFolder)/woven-\(name)"))
+    return KeptFile(url: package.url("\(PackageLayout.workFolder)/woven-\(name)"))
   }
 
   private func stamp(_ path: String) -> FileStamp? {

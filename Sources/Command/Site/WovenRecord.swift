@@ -2,6 +2,7 @@
 // that only what changed is woven again, and a file that somebody else touched is not trusted.
 
 import Book
+import Run
 
 /// One file of a woven site.
 struct WovenFile: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Command
+@testable import Run
 
 @Suite struct `Running programs` {
   @Test func `gives what a program prints and how it ends`() async throws {

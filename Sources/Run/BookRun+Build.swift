@@ -1,7 +1,7 @@
 // Compiling the book with its tests.
 
 import Evidence
-import Foundation
+package import Foundation
 
 extension BookRun {
   /// Builds the package in a folder of our own, so that coverage does not disturb other builds.
@@ -37,7 +37,7 @@ extension BookRun {
 
 extension ChildProcess {
   /// Builds a package with its tests, below a folder of weft's own.
-  static func buildingTests(in root: URL, work: URL) -> ChildProcess {
+  package static func buildingTests(in root: URL, work: URL) -> ChildProcess {
     var process = ChildProcess(
       "swift",
       [

@@ -1,20 +1,20 @@
 // What tells that a file is the same as before without reading it.
 
-import Book
+package import Book
 import Foundation
 
 /// A regular file's size, times of change and number, as git's index keeps them.
-struct FileStamp: Hashable, Sendable {
-  var size: Int
-  var seconds: Int
-  var nanoseconds: Int
-  var inode: Int
+package struct FileStamp: Hashable, Sendable {
+  package var size: Int
+  package var seconds: Int
+  package var nanoseconds: Int
+  package var inode: Int
   /// When anything about the file changed last, its times included: it can be set by nobody.
-  var changedSeconds: Int
-  var changedNanoseconds: Int
+  package var changedSeconds: Int
+  package var changedNanoseconds: Int
 
   /// The stamp of a path; `nil` when it is no regular file. A link is none, unless it is followed.
-  init?(path: String, followingLinks: Bool = false) {
+  package init?(path: String, followingLinks: Bool = false) {
     var status = stat()
     guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0,
       status.st_mode & S_IFMT == S_IFREG
@@ -29,7 +29,7 @@ struct FileStamp: Hashable, Sendable {
 
   /// Whether the file was changed so shortly before a moment that a later change could bear the
   /// same time: a clock's tick may be coarse.
-  func isRecent(at moment: Int) -> Bool { seconds >= moment - 2 }
+  package func isRecent(at moment: Int) -> Bool { seconds >= moment - 2 }
 
   /// The program that is running: what another one kept may have another form.
   static var ownProgram: FileStamp? {
@@ -42,13 +42,13 @@ struct FileStamp: Hashable, Sendable {
 }
 
 extension FileStamp: ByteCodable {
-  func write(to writer: inout ByteWriter) {
+  package func write(to writer: inout ByteWriter) {
     for number in [size, seconds, nanoseconds, inode, changedSeconds, changedNanoseconds] {
       writer.put(number)
     }
   }
 
-  init(from reader: inout ByteReader) throws(MalformedBytes) {
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
     size = try reader.number()
     seconds = try reader.number()
     nanoseconds = try reader.number()

@@ -2,7 +2,7 @@ import Evidence
 import Foundation
 import Testing
 
-@testable import Command
+@testable import Run
 
 private func record(_ key: String) -> EvidenceRecord {
   EvidenceRecord(Evidence(state: .complete, key: key), codeLines: [:])
@@ -10,7 +10,7 @@ private func record(_ key: String) -> EvidenceRecord {
 
 @Suite struct `Kept evidence` {
   @Test func `is found by its key alone`() async throws {
-    try await withPackage([:]) { root in
+    try await withFolder([:]) { root in
       let store = EvidenceStore(folder: root.appending(path: "evidence"))
       #expect(store.record("a") == nil)
       try store.keep(record("a"))
@@ -21,7 +21,7 @@ private func record(_ key: String) -> EvidenceRecord {
 
   @Test func `that cannot be read, or is of another key, counts as none`() async throws {
     let files = ["evidence/a.evidence": "{\"version\":", "evidence/b.evidence": "{}"]
-    try await withPackage(files) { root in
+    try await withFolder(files) { root in
       let store = EvidenceStore(folder: root.appending(path: "evidence"))
       #expect(store.record("a") == nil)
       try store.keep(record("c"))
@@ -33,7 +33,7 @@ private func record(_ key: String) -> EvidenceRecord {
   }
 
   @Test func `of the newest eight stays`() async throws {
-    try await withPackage([:]) { root in
+    try await withFolder([:]) { root in
       let store = EvidenceStore(folder: root)
       for age in 0..<10 {
         try store.keep(record("key\(age)"))
@@ -62,7 +62,7 @@ private func record(_ key: String) -> EvidenceRecord {
     """#
 
   @Test func `names the package's own test binary, and what its tests import`() async throws {
-    try await withPackage(["debug/description.json": Self.text]) { root in
+    try await withFolder(["debug/description.json": Self.text]) { root in
       let description = try BuildDescription(inScratch: root)
       #expect(description.testBinary(ofPackage: "/zoo") == "/p/zoo.xctest")
       #expect(description.imports(ofPart: "Food", among: ["Zoo", "Food"]) == ["Food", "Zoo"])

@@ -2,13 +2,7 @@ import Book
 import Foundation
 import Testing
 
-@testable import Command
-
-private func write(_ text: String, to url: URL) throws {
-  try FileManager.default.createDirectory(
-    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-  try Data(text.utf8).write(to: url)
-}
+@testable import Run
 
 private func key(
   _ root: URL, toolchain version: String = "Swift version 6"
@@ -58,7 +52,7 @@ private let files = [
 
 @Suite struct `The key of evidence` {
   private func withZoo(_ body: (URL) async throws -> Void) async throws {
-    try await withPackage(files) { root in
+    try await withFolder(files) { root in
       try FileManager.default.createSymbolicLink(
         at: root.appending(path: "Other/Lib/linked.swift"),
         withDestinationURL: root.appending(path: "Elsewhere/linked.swift"))

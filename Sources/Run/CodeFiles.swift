@@ -14,7 +14,7 @@ struct CodeFiles: Sendable {
     self.parts = parts
   }
 
-  private var work: URL { URL(filePath: root).appending(path: BookPackage.workFolder) }
+  private var work: URL { URL(filePath: root).appending(path: PackageLayout.workFolder) }
 
   /// Paths, from the root where they lie below it, with digests; in order.
   ///
@@ -122,7 +122,7 @@ private struct FolderWalk {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where !isLeftOut(name) && !Self.leftOut.contains(name) {
       let path = "\(folder)/\(name)"
-      guard !path.hasSuffix("/\(BookPackage.siteFolder)") else { continue }
+      guard !path.hasSuffix("/\(PackageLayout.siteFolder)") else { continue }
       var status = stat()
       guard stat(path, &status) == 0 else { continue }
       switch status.st_mode & S_IFMT {

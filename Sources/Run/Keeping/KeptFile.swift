@@ -3,14 +3,17 @@
 //
 //     checksum of all that follows, stamp of the program that wrote it, value
 
-import Book
-import Foundation
+package import Book
+package import Foundation
 
-struct KeptFile: Sendable {
-  let url: URL
+/// A value on disk, and whether it is whole.
+package struct KeptFile: Sendable {
+  package let url: URL
+
+  package init(url: URL) { self.url = url }
 
   /// The value, if this same program wrote it and it is whole.
-  func value<Value: ByteCodable>(as type: Value.Type = Value.self) -> Value? {
+  package func value<Value: ByteCodable>(as type: Value.Type = Value.self) -> Value? {
     guard let own = FileStamp.ownProgram, let data = try? Data(contentsOf: url) else { return nil }
     let bytes = [UInt8](data)
     do {
@@ -25,7 +28,7 @@ struct KeptFile: Sendable {
     } catch { return nil }
   }
 
-  func keep(_ value: some ByteCodable) {
+  package func keep(_ value: some ByteCodable) {
     guard let own = FileStamp.ownProgram else { return }
     var writer = ByteWriter()
     writer.put(own)

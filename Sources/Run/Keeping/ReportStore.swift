@@ -1,11 +1,20 @@
 // Reports of the package's other tests on disk: `.build/weft/reports/<name>.json`.
 
-import Evidence
-import Foundation
+package import Evidence
+package import Foundation
 
 /// The last report of each name.
-struct ReportStore: Sendable {
+package struct ReportStore: Sendable {
   let folder: URL
+
+  package init(folder: URL) { self.folder = folder }
+
+  /// Sorted keys, so that equal reports give equal bytes.
+  private static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return encoder
+  }
 
   /// Names of reports become names of files and anchors of a page.
   private static func isName(_ name: String) -> Bool {
@@ -21,7 +30,7 @@ struct ReportStore: Sendable {
   }
 
   /// All reports by name; what cannot be read counts as none, since it can be made again.
-  func reports() -> [TestReport] {
+  package func reports() -> [TestReport] {
     files(in: folder, ending: "json").compactMap { url in
       guard let data = try? Data(contentsOf: url) else { return nil }
       let report = try? JSONDecoder().decode(TestReport.self, from: data)
@@ -30,14 +39,14 @@ struct ReportStore: Sendable {
   }
 
   /// Keeps the reports among the attachments of a run.
-  func take(from attachments: URL, key: String) throws {
+  package func take(from attachments: URL, key: String) throws {
     for url in files(in: attachments, ending: "txt") {
       let name = url.deletingPathExtension().lastPathComponent
       guard Self.isName(name), let data = try? Data(contentsOf: url),
         let report = TestReport(name: name, key: key, bytes: [UInt8](data))
       else { continue }
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try JSONEncoder.forPrograms.encode(report)
+      try Self.encoder.encode(report)
         .write(to: folder.appending(path: "\(name).json"), options: .atomic)
     }
   }

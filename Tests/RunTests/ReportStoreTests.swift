@@ -2,7 +2,7 @@ import Evidence
 import Foundation
 import Testing
 
-@testable import Command
+@testable import Run
 
 struct ReportStoreTests {
   /// A folder of attachments with these files, and a store beside it.
