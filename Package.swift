@@ -43,6 +43,8 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     // Chapters as values.
     .target(name: "Book", dependencies: ["CMarkGFM", "Yams"]),
+    // Formats that chapters state: bindings and records, and trees that follow them.
+    .target(name: "Bindings", dependencies: ["Book", "Yams"]),
     // Chapters become Swift, line by line; the plugin does so in every build.
     .target(name: "Tangle", dependencies: ["Book"]),
     .executableTarget(
@@ -74,7 +76,7 @@ let package = Package(
     .target(
       name: "Command",
       dependencies: [
-        "Book", "Tangle", "Lexer", "Evidence", "Run", "Weave",
+        "Book", "Bindings", "Tangle", "Lexer", "Evidence", "Run", "Weave",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
@@ -145,13 +147,16 @@ let package = Package(
     // MARK: Tests of the generator
 
     .testTarget(name: "BookTests", dependencies: ["Book"]),
+    .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Book"]),
     .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book"]),
     .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book"]),
     .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
-    .testTarget(name: "CommandTests", dependencies: ["Command", "Book", "Evidence", "Run"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Command", "Bindings", "Book", "Evidence", "Run"]),
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],

@@ -11,6 +11,7 @@ extension ChapterReader {
       language: info.language, role: info.role, provedRules: info.provedRules, line: node.line,
       firstCodeLine: firstCodeLine, lastLine: firstCodeLine + lineCount - 1, isClosed: true,
       code: code)
+    fence.attributes = info.attributes
     fence.heading = chapter.headings.indices.last
     if let mark = node.fenceMark {
       fence.isClosed = closes(mark, line: fence.lastLine + 1)
@@ -26,7 +27,7 @@ extension ChapterReader {
 
   /// What Markdown took off the lines, so that a compiler's columns can be those of the chapter.
   private func readPrefixes(of fence: inout Fence) {
-    guard fence.role.isTangled else { return }
+    guard fence.role.isTangled || fence.role.isStatement else { return }
     for (index, code) in fence.code.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {

@@ -5,6 +5,7 @@
 //               | "swift" "fails" quoted | "swift" "illustration" quoted
 //               | "swift"                          implementation, or the part's default in book.yml
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
+//     layout    = "text" "layout=" name { key "=" value }
 //     quoted    = '"' text without quotes '"'
 
 /// What an info string says, and what is wrong with it.
@@ -19,7 +20,11 @@ struct InfoString {
   var language = ""
   var role = Role.plain
   var provedRules: [String] = []
+  var attributes: [String: String] = [:]
   var mistakes: [Mistake] = []
+
+  /// What a layout says beside its name.
+  static let layoutKeys = ["layout", "size", "header", "struct", "writer", "reader"]
 
   static let roles = ["test", "support", "example", "fails", "illustration"]
 
@@ -34,6 +39,7 @@ struct InfoString {
       readSwift(first, &words)
     case "yaml": readBinding(words) { .schema(binding: $0) }
     case "dts": readBinding(words) { .tree(binding: $0) }
+    case "text" where words.contains { $0.attribute?.key == "layout" }: readLayout(words)
     default: suspectMisspeltSwift(first, words)
     }
   }
@@ -152,6 +158,24 @@ struct InfoString {
         role = make(id)
       } else {
         mistake(.missingText, word, "'binding' needs the binding's name; write: binding=ID")
+      }
+    }
+  }
+
+  private mutating func readLayout(_ words: ArraySlice<Word>) {
+    for word in words {
+      let (key, value) = word.attribute ?? (word.text, "")
+      if word.isQuoted || !Self.layoutKeys.contains(key) {
+        let end = suggestion(
+          for: key, among: Self.layoutKeys,
+          otherwise: "a layout has " + Self.layoutKeys.map { "\($0)=" }.joined(separator: ", "))
+        mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
+      } else if value.isEmpty {
+        mistake(.missingText, word, "'\(key)' needs a value; write: \(key)=…")
+      } else if key == "layout" {
+        role = .layout(name: value)
+      } else {
+        attributes[key] = value
       }
     }
   }

@@ -18,6 +18,8 @@ package enum Role: Hashable, Sendable {
   case schema(binding: String)
   /// `dts binding=ID`: an example tree of a binding.
   case tree(binding: String)
+  /// `text layout=NAME`: a record, as a table of its fields.
+  case layout(name: String)
   /// Any other language, or an indented block.
   case plain
 
@@ -32,12 +34,21 @@ package enum Role: Hashable, Sendable {
     case .illustration: "illustration"
     case .schema: "schema"
     case .tree: "tree"
+    case .layout: "layout"
     case .plain: "plain"
     }
   }
 
   /// Whether the fence's code runs, so that it has a verdict and may prove rules.
   package var isRun: Bool { self == .test || self == .example }
+
+  /// Whether the fence states a format: a binding, an example of one, or a record.
+  package var isStatement: Bool {
+    switch self {
+    case .schema, .tree, .layout: true
+    default: false
+    }
+  }
 
   /// Whether the fence's code stands in a tangled file.
   package var isTangled: Bool { self == .implementation || self == .support || isRun }
@@ -55,6 +66,8 @@ package struct Fence: Hashable, Sendable {
   package var role: Role
   /// The rules that this fence says it proves.
   package var provedRules: [String] = []
+  /// What the info string of a layout says beside its name: `size=4096`.
+  package var attributes: [String: String] = [:]
   /// The line of the opening fence; of the first code in an indented block, which has no fence.
   package var line: Int
   package var firstCodeLine: Int

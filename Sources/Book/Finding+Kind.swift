@@ -4,6 +4,13 @@
 extension Finding {
   /// What a finding is about; the raw value is stable for programs.
   package enum Kind: String, Sendable, Codable, CaseIterable {
+    case bindingExample = "binding-example"
+    case bindingForm = "binding-form"
+    case bindingName = "binding-name"
+    case bindingPattern = "binding-pattern"
+    case bindingReference = "binding-reference"
+    case bindingRequired = "binding-required"
+    case bindingSymbol = "binding-symbol"
     case chapterName = "chapter-name"
     case compiler
     case deadAnchor = "dead-anchor"
@@ -19,6 +26,7 @@ extension Finding {
     case hiddenRule = "hidden-rule"
     case ignoredFile = "ignored-file"
     case invalidUTF8 = "invalid-utf8"
+    case layoutForm = "layout-form"
     case malformedRule = "malformed-rule"
     case manifest
     case markdownLimit = "markdown-limit"
@@ -53,6 +61,24 @@ extension Finding.Kind {
   /// Why it is a finding, and how to mend it, in a short paragraph.
   package var explanation: String {
     switch self {
+    case .bindingExample:
+      "An example of a binding does not follow it: a reader that was made by the schema would refuse the"
+        + " tree that the book shows."
+    case .bindingForm:
+      "A binding's schema is YAML in dt-schema's language, with keywords of this book's own that begin"
+        + " with x-. This one has something that neither knows, or lacks what both need."
+    case .bindingName:
+      "A name is claimed by one binding and stands in one list once; else a reader cannot tell by it what"
+        + " it has before it."
+    case .bindingPattern:
+      "A pattern of names can match, and is one that is understood. One that matches nothing forbids what"
+        + " it was meant to allow, and no other tool says so."
+    case .bindingReference:
+      "A binding, a layout or a property that a schema mentions is stated somewhere in the book."
+    case .bindingRequired:
+      "What a schema requires it also states; else nobody knows what the required thing is."
+    case .bindingSymbol:
+      "The code that a schema names as its writer or reader is declared in a chapter."
     case .chapterName:
       "A chapter's path stands in a Swift string and in file names, so it has no quotes, backslashes"
         + " or control characters, and is unlike those of other chapters on disks that take 'A' for"
@@ -93,6 +119,9 @@ extension Finding.Kind {
         + " or .markdown and lie in the folder of their part, or in folders of it that are no links."
     case .invalidUTF8:
       "Chapters are UTF-8. Save the file in that encoding."
+    case .layoutForm:
+      "A layout is a table: a line of titles, then a line for each field with its name, offset, width,"
+        + " order and meaning. Fields do not overlap."
     case .malformedRule:
       "A rule's id is two or more words of a–z, 0–9 and hyphens, joined by dots: 'range.capped'."
     case .manifest:

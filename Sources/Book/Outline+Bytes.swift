@@ -71,6 +71,7 @@ extension Role: ByteCodable {
     case .illustration(let text): put(6, text, &writer)
     case .schema(let text): put(7, text, &writer)
     case .tree(let text): put(8, text, &writer)
+    case .layout(let text): put(9, text, &writer)
     }
   }
 
@@ -90,6 +91,7 @@ extension Role: ByteCodable {
     case 6: self = .illustration(reason: try reader.value())
     case 7: self = .schema(binding: try reader.value())
     case 8: self = .tree(binding: try reader.value())
+    case 9: self = .layout(name: try reader.value())
     default: throw MalformedBytes()
     }
   }
@@ -112,7 +114,31 @@ extension Check: ByteCodable {
   }
 }
 
-extension Outline.Fence: ByteCodable {
+/// Only what a statement of a format has: its code is not run and checks nothing.
+extension Fence: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(language)
+    writer.put(role)
+    for number in [line, firstCodeLine, lastLine] { writer.put(number) }
+    writer.put(isClosed)
+    writer.put(code)
+    writer.put(attributes)
+    writer.put(prefixWidths)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      language: try reader.value(), role: try reader.value(), line: try reader.number(),
+      firstCodeLine: try reader.number(), lastLine: try reader.number(),
+      isClosed: try reader.value(), code: try reader.value())
+    attributes = try reader.value()
+    prefixWidths = try reader.value()
+    let numbers = [line, firstCodeLine, lastLine] + prefixWidths.flatMap { [$0.key, $0.value] }
+    guard numbers.allSatisfy((0..<1 << 32).contains) else { throw MalformedBytes() }
+  }
+}
+
+extension Outline.CheckedFence: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(role)
     writer.put(line)
@@ -181,6 +207,8 @@ extension Outline: ByteCodable {
     writer.put(strayTags)
     writer.put(codeLines)
     writer.put(codeDigest)
+    writer.put(statements)
+    writer.put(declarations.sorted())
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -196,6 +224,8 @@ extension Outline: ByteCodable {
     strayTags = try reader.value()
     codeLines = try reader.value()
     codeDigest = try reader.value()
+    statements = try reader.value()
+    declarations = Set(try reader.value() as [String])
   }
 }
 

@@ -4,7 +4,7 @@
 /// The index entry of one chapter.
 package struct Outline: Sendable, Hashable {
   /// A fence without its code.
-  package struct Fence: Sendable, Hashable {
+  package struct CheckedFence: Sendable, Hashable {
     package var role: Role
     package var line: Int
     package var lastLine: Int
@@ -18,7 +18,7 @@ package struct Outline: Sendable, Hashable {
   package var headings: [Heading]
   package var rules: [Rule]
   /// Only fences whose code runs or must fail.
-  package var checkedFences: [Fence]
+  package var checkedFences: [CheckedFence]
   package var links: [Link]
   /// The lines of code that the page shows, each with an anchor: L6.
   package var shownLines: CodeLines
@@ -32,6 +32,10 @@ package struct Outline: Sendable, Hashable {
   package var codeLines: CodeLines
   /// Of what evidence depends on in the chapter; the same before and after an edit of prose.
   package var codeDigest: Digest
+  /// The fences that state formats, with their text.
+  package var statements: [Fence]
+  /// What the module's code declares: `Type`, `Type.member`.
+  package var declarations: Set<String>
 
   package var stem: String { Chapter.stem(of: path) }
 
@@ -44,14 +48,20 @@ package struct Outline: Sendable, Hashable {
     shownLines = CodeLines(fences: chapter.fences.map(\.shownLines))
     htmlAnchors = chapter.htmlAnchors
     strayTags = chapter.strayTags
-    prefixWidths = chapter.fences.reduce(into: [:]) { all, fence in
+    prefixWidths = chapter.fences.filter(\.role.isTangled).reduce(into: [:]) { all, fence in
       all.merge(fence.prefixWidths) { first, _ in first }
     }
     codeLines = CodeLines(chapter)
     codeDigest = Digest(of: chapter.evidenceText.utf8)
+    statements = chapter.fences.filter(\.role.isStatement).map { fence in
+      var statement = fence
+      statement.heading = nil
+      return statement
+    }
+    declarations = Declarations.all(in: chapter)
     checkedFences = chapter.fences.compactMap { fence in
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
-      return Fence(
+      return CheckedFence(
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
         provedRules: fence.provedRules, checks: fence.checks,
         declaresTests: fence.declaresTests || fence.role == .example)

@@ -26,7 +26,7 @@ package struct FenceVerdict: Sendable, Hashable {
   /// Values that were reached though their line says that they are not.
   package private(set) var unexpectedlyReached: [Check] = []
 
-  package init(_ fence: Outline.Fence, _ known: ChapterEvidence) {
+  package init(_ fence: Outline.CheckedFence, _ known: ChapterEvidence) {
     line = fence.line
     lastLine = fence.lastLine
     guard fence.role.isRun else {

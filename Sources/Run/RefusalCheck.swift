@@ -91,7 +91,7 @@ struct RefusalCheck: Sendable {
   }
 }
 
-extension Outline.Fence {
+extension Outline.CheckedFence {
   fileprivate var mustFail: Bool {
     if case .fails = role { true } else { false }
   }

@@ -52,7 +52,7 @@ package struct Tangled: Hashable, Sendable {
       case .implementation: implementation.put(code: fence.code, at: fence.firstCodeLine)
       case .test, .support: tests.put(code: fence.code, at: fence.firstCodeLine)
       case .example: tests.put(example: fence, of: chapter)
-      case .fails, .illustration, .schema, .tree, .plain: continue
+      case .fails, .illustration, .schema, .tree, .layout, .plain: continue
       }
     }
     self.implementation = implementation.finished()

@@ -63,6 +63,8 @@ struct FenceWeaver {
       return "<figcaption><span class=\"role\">Not compiled:</span> \(reason)</figcaption>"
     case .schema(let binding), .tree(let binding):
       return "<figcaption><span class=\"role\">Binding</span> \(binding)</figcaption>"
+    case .layout(let name):
+      return "<figcaption><span class=\"role\">Layout</span> \(name)</figcaption>"
     case .fails(let expected):
       return """
         <figcaption>\(Mark.labelled(refusal?.verdict ?? .notRun)) \

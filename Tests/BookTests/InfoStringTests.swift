@@ -18,6 +18,8 @@ import Testing
     ("yaml", "yaml", .plain),
     ("yaml binding=reserved-memory", "yaml", .schema(binding: "reserved-memory")),
     ("dts binding=a=b", "dts", .tree(binding: "a=b")),
+    ("text layout=entry size=4096", "text", .layout(name: "entry")),
+    ("text size=1", "text", .plain),
     ("c", "c", .plain),
     ("text rule of thumb", "text", .plain),
     ("swiftinterface", "swiftinterface", .plain),
@@ -100,6 +102,11 @@ import Testing
       "dts ⌖binding=", "missing-text",
       "'binding' needs the binding's name; write: binding=ID"
     ),
+    (
+      "text layout=a ⌖sise=4", "unknown-attribute",
+      "unknown attribute 'sise'; did you mean 'size'?"
+    ),
+    ("text ⌖layout=", "missing-text", "'layout' needs a value; write: layout=…"),
     ("yaml ⌖binding", "missing-text", "'binding' needs the binding's name; write: binding=ID"),
     ("⌖Swift", "misspelt-language", "'Swift' is not compiled; write 'swift'"),
     ("⌖{.swift}", "misspelt-language", "'{.swift}' is not compiled; write 'swift'"),

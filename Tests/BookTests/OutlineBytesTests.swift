@@ -25,6 +25,12 @@ import Testing
     ```
     ```dts binding=b
     ```
+    ```text layout=n size=16
+    name  offset  width  order  meaning
+    ```
+    ```swift
+    struct A { var b = 1 }
+    ```
     ```swift test
     @Test func a() { withKnownIssue { } }
     ```

@@ -5,6 +5,7 @@
 //     chapters on disk ─ stamp known? ─┬─ content known? ─┬─ parse ─┐
 //                                      └──────────────────┴─ kept ──┴─ book, digests
 
+import Bindings
 import Book
 import Foundation
 import Run
@@ -13,6 +14,8 @@ import Weave
 /// A book with the bytes that it was read from.
 struct Snapshot: Sendable {
   let book: Book
+  /// The formats that its chapters state.
+  let bindings: BindingSet
   /// Of the content of each chapter, by its path.
   let digests: [String: Digest]
   private let package: BookPackage
@@ -31,9 +34,12 @@ struct Snapshot: Sendable {
       package: package, known: Self.file("chapters", package).value() ?? [:], now: now)
     let pictures = PictureReading(
       package: package, known: Self.file("pictures", package).value() ?? [:], now: now)
-    book = try Book.reading(package.bookFolder(), read: package.read, picture: pictures.picture) {
+    var book = try Book.reading(package.bookFolder(), read: package.read, picture: pictures.picture) {
       try reading.chapter($0, plainSwift: $1)
     }
+    bindings = BindingSet(book)
+    book.findings = (book.findings + bindings.findings).sorted()
+    self.book = book
     pictureNews = pictures.news
     bytes = reading.bytes
     digests = reading.entries.mapValues(\.digest)

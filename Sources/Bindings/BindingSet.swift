@@ -1,0 +1,126 @@
+// All bindings and layouts of one revision of a book, and what is wrong with them: what is stated
+// twice, or mentioned and stated nowhere, or contradicted by an example.
+
+package import Book
+
+/// What a book states about formats.
+package struct BindingSet: Sendable {
+  /// An example tree, as source of a compiler of trees.
+  package struct Example: Hashable, Sendable {
+    package var binding: String
+    package var source: String
+    package var location: Location
+    package var fence: Fence
+  }
+
+  package private(set) var bindings: [String: Binding] = [:]
+  package private(set) var layouts: [String: Layout] = [:]
+  package private(set) var examples: [Example] = []
+  package private(set) var places = Places()
+  package private(set) var findings: [Finding] = []
+  /// Whether each schema is YAML; if not, nothing can be said of the formats.
+  package private(set) var isReadable = true
+  /// The chapter that states a binding or layout, by the owner's name in paths.
+  package private(set) var chapters: [String: String] = [:]
+
+  package init() {}
+
+  /// A set of what is already known, such as that of a release.
+  package init(_ bindings: some Sequence<Binding>, layouts: some Sequence<Layout> = []) {
+    for binding in bindings { self.bindings[binding.id] = binding }
+    for layout in layouts { self.layouts[layout.name] = layout }
+  }
+
+  package var isEmpty: Bool { bindings.isEmpty && layouts.isEmpty }
+
+  /// Reads what the chapters of a book state.
+  package init(_ book: Book) {
+    var declared: Set<String> = []
+    for chapter in book.chapters {
+      declared.formUnion(chapter.declarations)
+      for fence in chapter.statements { read(fence, in: chapter.path) }
+    }
+    checkReferences()
+    checkSymbols(declared)
+    findings.sort()
+  }
+
+  private mutating func read(_ fence: Fence, in path: String) {
+    let location = Location(file: path, line: fence.line)
+    switch fence.role {
+    case .schema(let id):
+      let read = Binding.reading(fence, id: id, path: path)
+      findings += read.findings
+      isReadable = isReadable && read.isReadable
+      guard isNew(id, "binding", location) else { return }
+      bindings[id] = read.binding
+      places.add(read.places)
+    case .layout(let name):
+      let read = Layout.reading(fence, name: name, path: path)
+      findings += read.findings
+      guard isNew("layout \(name)", "layout", location) else { return }
+      layouts[name] = read.layout
+      places.add(read.places)
+    case .tree(let id):
+      examples.append(Example(binding: id, source: fence.code, location: location, fence: fence))
+    default: return
+    }
+  }
+
+  private mutating func isNew(_ owner: String, _ word: String, _ location: Location) -> Bool {
+    if let first = places[ElementPath(owner)] {
+      let name = owner.split(separator: " ").last.map(String.init) ?? owner
+      report(
+        .bindingName, location,
+        "the \(word) '\(name)' is stated at \(first) already; give this one a name")
+      return false
+    }
+    chapters[owner] = location.file
+    return true
+  }
+
+  mutating func report(_ kind: Finding.Kind, _ location: Location?, _ message: String) {
+    findings.append(Finding(kind, location ?? Location(file: "?"), message))
+  }
+
+  // MARK: Looking up
+
+  /// The schema of a node within another, with what it follows.
+  package func node(of child: ChildSchema) -> NodeSchema? {
+    guard let reference = child.reference else { return child.node }
+    return bindings[reference]?.node
+  }
+
+  /// The schema of a node by its name.
+  package func child(_ name: String, of node: NodeSchema) -> ChildSchema? {
+    if let known = node.children.first(where: { $0.selector == .name(name) }) { return known }
+    let matching = node.children.first { child in
+      guard case .pattern(let pattern) = child.selector else { return false }
+      return (try? NamePattern(pattern))?.matches(name) == true
+    }
+    return matching ?? node.children.first { $0.selector == .others }
+  }
+
+  /// The layouts and bindings that can be reached from a binding or layout, itself not included.
+  package func reached(from owner: String) -> Set<String> {
+    var found: Set<String> = []
+    var waiting = targets(of: owner)
+    while let target = waiting.popLast() {
+      guard found.insert(target).inserted else { continue }
+      waiting += targets(of: layouts[target] == nil ? target : "layout \(target)")
+    }
+    return found
+  }
+
+  private func targets(of owner: String) -> [String] {
+    if owner.hasPrefix("layout ") { return layouts[String(owner.dropFirst(7))]?.targets ?? [] }
+    return bindings[owner].map { targets(of: $0.node) } ?? []
+  }
+
+  private func targets(of node: NodeSchema) -> [String] {
+    node.properties.compactMap(\.facts.target)
+      + node.children.flatMap { child in
+        child.reference.map { [$0] } ?? targets(of: child.node)
+      }
+  }
+}

@@ -1,0 +1,41 @@
+// What a chapter's code declares, by indentation.
+
+import Testing
+
+@testable import Book
+
+struct DeclarationTests {
+  private func declared(_ code: String) -> Set<String> {
+    let text = "# T\n\nText.\n\n```swift\n\(code)\n```\n"
+    return Outline(of: Chapter(path: "a.md", bytes: Array(text.utf8))).declarations
+  }
+
+  @Test func `members are named after their types`() {
+    let code = """
+      public struct Tree: Sendable {
+        public let root: Int
+        @inlinable public mutating func write(_ a: Int) {
+          let inner = 1
+        }
+        init?(_ text: String) {}
+        enum Kind {
+          case leaf(Int)
+        }
+      }
+
+      extension Tree.Kind {
+        static var all: [Self] { [] }
+      }
+      func free() {}
+      """
+    #expect(
+      declared(code) == [
+        "Tree", "Tree.root", "Tree.write", "Tree.init", "Tree.Kind",
+        "Tree.Kind.leaf", "Tree.Kind.all", "free",
+      ])
+  }
+
+  @Test func `statements declare nothing`() {
+    #expect(declared("return value\nlet\nif let x { }\n// struct No").isEmpty)
+  }
+}
