@@ -72,6 +72,8 @@ let package = Package(
         "Book", "Lexer", "Evidence",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
+    // Two revisions of a book: what changed in its formats, and who can still read whom.
+    .target(name: "Review", dependencies: ["Book", "Bindings"]),
     // The command: all wiring, all reading and writing of the world.
     .target(
       name: "Command",
@@ -154,6 +156,7 @@ let package = Package(
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book"]),
     .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
+    .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["Command", "Bindings", "Book", "Evidence", "Run"]),

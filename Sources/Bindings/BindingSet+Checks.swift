@@ -78,8 +78,9 @@ extension BindingSet {
   }
 
   private mutating func check(
-    _ target: String, at path: ElementPath, keyword: String?, _ known: [String]
+    _ written: String, at path: ElementPath, keyword: String?, _ known: [String]
   ) {
+    let target = Self.name(ofTarget: written)
     guard bindings[target] == nil, layouts[target] == nil, !Self.opaqueTargets.contains(target)
     else {
       return

@@ -105,11 +105,22 @@ package struct BindingSet: Sendable {
   package func reached(from owner: String) -> Set<String> {
     var found: Set<String> = []
     var waiting = targets(of: owner)
-    while let target = waiting.popLast() {
+    while let target = waiting.popLast().map(Self.name) {
       guard found.insert(target).inserted else { continue }
       waiting += targets(of: layouts[target] == nil ? target : "layout \(target)")
     }
     return found
+  }
+
+  /// Whether records of a layout stand one behind the other somewhere: `→ NAME[]`.
+  package func isRepeated(_ name: String) -> Bool {
+    let all = layouts.values.flatMap(\.targets) + bindings.values.flatMap { targets(of: $0.node) }
+    return all.contains("\(name)[]")
+  }
+
+  /// The layout or binding that a target names, with or without the brackets of a list.
+  package static func name(ofTarget target: String) -> String {
+    target.hasSuffix("[]") ? String(target.dropLast(2)) : target
   }
 
   private func targets(of owner: String) -> [String] {

@@ -83,6 +83,8 @@ package struct Layout: Hashable, Sendable {
   package var fields: [LayoutField]
   /// In bytes, from one record to the next: what the fields take, unless a last line says more.
   package var size: Int
+  /// The name that the record bears itself, by which its readers know it.
+  package var ownName: String?
   package var code = CodeFacts()
 
   package init(_ name: String, fields: [LayoutField], size: Int? = nil) {

@@ -25,7 +25,6 @@ private struct LayoutReader {
   var findings: [Finding] = []
 
   static let titles = ["name", "offset", "width", "order", "meaning"]
-  static let attributes = ["size", "header", "struct", "writer", "reader"]
   private static let largest = 1 << 20
 
   mutating func read() -> ReadLayout {
@@ -138,6 +137,7 @@ private struct LayoutReader {
           continue
         }
         layout.size = Int(size)
+      case "name": layout.ownName = value
       case "header": layout.code.header = value
       case "struct": layout.code.structure = value
       case "writer": layout.code.writer = value

@@ -24,7 +24,7 @@ struct InfoString {
   var mistakes: [Mistake] = []
 
   /// What a layout says beside its name.
-  static let layoutKeys = ["layout", "size", "header", "struct", "writer", "reader"]
+  static let layoutKeys = ["layout", "size", "name", "header", "struct", "writer", "reader"]
 
   static let roles = ["test", "support", "example", "fails", "illustration"]
 

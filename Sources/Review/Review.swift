@@ -1,0 +1,188 @@
+// A review: the differences of two revisions, each with what becomes of it in both directions. Names are
+// looked at last: a name that was raised changes what a finding amounts to, and never whether it is
+// listed.
+
+package import Bindings
+import Book
+
+/// How much is asked of names.
+package enum Profile: String, Hashable, Sendable, CaseIterable, Codable {
+  /// Each change of a format makes a new name.
+  case strict
+  /// A new name is needed where something would be refused or misread.
+  case additive
+}
+
+/// A difference, judged.
+package struct ReviewFinding: Hashable, Sendable {
+  package var rule: ReviewRule
+  package var change: Change
+  /// The bindings whose readers meet it.
+  package var bindings: [String]
+  /// With an unchanged name.
+  package var bare: Outcomes?
+  /// With the names as they are.
+  package var outcomes: Outcomes?
+  package var severity: Severity
+  /// What a reader would meet, by direction.
+  package var witnesses: [Direction: Witness] = [:]
+  package var waiver: Waiver?
+
+  /// Whether the name tells readers of it.
+  package var isDeclared: Bool { bare != outcomes }
+
+  /// The severity that counts: that of what is waived does not.
+  package var countedSeverity: Severity { waiver == nil ? severity : .documentation }
+
+  /// What stays the same when text moves or is worded otherwise: rule, element and values.
+  package var fingerprint: String {
+    var hasher = DigestHasher()
+    for text in [rule.id, change.path.description, change.old, change.new] { hasher.add(text) }
+    return String(hasher.digest().description.prefix(16))
+  }
+}
+
+/// What a whole binding comes to.
+package struct BindingVerdict: Hashable, Sendable {
+  package var binding: String
+  package var outcomes: Outcomes
+  package var severity: Severity
+  package var findings: Int
+  /// The names that its root writes.
+  package var oldNames: String
+  package var newNames: String
+  /// What a reader does that refuses it.
+  package var refusal: String?
+  /// Whether something about it is not known.
+  package var isIncomplete: Bool
+}
+
+/// Two revisions compared and judged.
+package struct Review: Sendable {
+  package let base: BindingSet
+  package let head: BindingSet
+  package let profile: Profile
+  package private(set) var findings: [ReviewFinding] = []
+  package private(set) var verdicts: [BindingVerdict] = []
+
+  /// - Parameter seeksWitnesses: whether a tree is looked for on which the readers differ.
+  package init(
+    from base: BindingSet, to head: BindingSet, profile: Profile = .strict,
+    seeksWitnesses: Bool = true
+  ) {
+    self.base = base
+    self.head = head
+    self.profile = profile
+    let names = NameJudge(base: base, head: head)
+    findings = Comparer.changes(from: base, to: head).compactMap { judge($0, names) }
+    findings += nameFindings(names)
+    if seeksWitnesses { findWitnesses() }
+    findings.sort(by: Self.isBefore)
+    verdicts = names.bindings.compactMap { verdict(of: $0, names) }
+  }
+
+  /// The worst of all that is not waived.
+  package var severity: Severity? { findings.map(\.countedSeverity).max() }
+
+  /// Whether something was found that cannot be decided.
+  package var isIncomplete: Bool {
+    findings.contains { $0.waiver == nil && $0.outcomes?.worst == .unknown }
+  }
+
+  /// The worst first, then by element.
+  private static func isBefore(_ a: ReviewFinding, _ b: ReviewFinding) -> Bool {
+    if a.severity != b.severity { return a.severity > b.severity }
+    let (worstA, worstB) = (a.outcomes?.worst ?? .read, b.outcomes?.worst ?? .read)
+    if worstA != worstB { return worstA > worstB }
+    return (a.change.path, a.rule.id, a.change.old) < (b.change.path, b.rule.id, b.change.old)
+  }
+
+  mutating func add(_ more: [ReviewFinding]) {
+    findings += more
+    findings.sort(by: Self.isBefore)
+  }
+
+  mutating func waive(_ index: Int, with waiver: Waiver) { findings[index].waiver = waiver }
+
+  mutating func setWitness(_ witness: Witness, _ direction: Direction, at index: Int) {
+    findings[index].witnesses[direction] = witness
+  }
+
+  // MARK: Judging
+
+  private func judge(_ change: Change, _ names: NameJudge) -> ReviewFinding? {
+    guard let rule = Catalogue.rule(change.rule) else { return nil }
+    let met = names.bindings(meeting: change.path)
+    guard let bare = rule.outcomes, rule.isFormat, rule.area != .names else {
+      return ReviewFinding(
+        rule: rule, change: change, bindings: met, bare: rule.outcomes, outcomes: rule.outcomes,
+        severity: rule.severity)
+    }
+    let refused = names.refusal(governing: change)
+    let outcomes = Outcomes(
+      refused.up ? .refusedDeclared : bare.up, refused.back ? .refusedDeclared : bare.back)
+    let severity = outcomes == bare ? rule.severity : Severity(outcomes)
+    return ReviewFinding(
+      rule: rule, change: change, bindings: met, bare: bare, outcomes: outcomes,
+      severity: severity)
+  }
+
+  /// What is to be said of names: those that should have changed, and those that should not.
+  private func nameFindings(_ names: NameJudge) -> [ReviewFinding] {
+    let judged = findings.filter { finding in
+      finding.rule.isFormat && finding.rule.area != .names && needsName(finding.rule)
+    }
+    var changes: [Change] = []
+    var governed: Set<ElementPath> = []
+    for finding in judged where !finding.isDeclared {
+      for scope in names.scopes(of: finding.change) where governed.insert(scope).inserted {
+        let written = names.written(at: scope)
+        let isElsewhere = names.raised.contains { $0.owner == scope.owner }
+        changes.append(
+          Change(
+            isElsewhere ? "name-bump-wrong-scope" : "name-bump-missing", scope, written.old,
+            written.new, keyword: "compatible"))
+      }
+    }
+    for scope in names.raised {
+      let written = names.written(at: scope)
+      if let rule = names.formRule(written.old, written.new) {
+        changes.append(
+          Change(rule, scope.property("compatible"), written.old, written.new))
+      }
+      let isNeeded = findings.contains { finding in
+        finding.rule.isFormat && names.governs(scope, finding.change)
+      }
+      if !isNeeded {
+        changes.append(
+          Change("name-bump-needless", scope.property("compatible"), written.old, written.new))
+      }
+    }
+    return changes.compactMap { judge($0, names) }
+  }
+
+  private func needsName(_ rule: ReviewRule) -> Bool {
+    switch rule.bump {
+    case .always: true
+    case .strict: profile == .strict
+    case .never: false
+    }
+  }
+
+  private func verdict(of binding: String, _ names: NameJudge) -> BindingVerdict? {
+    let own = findings.filter { $0.bindings.contains(binding) }
+    let written = names.written(at: ElementPath(binding))
+    guard !own.isEmpty || written.old != written.new else { return nil }
+    let root = names.refusal(at: ElementPath(binding))
+    let start = Outcomes(
+      root.up ? .refusedDeclared : .read, root.back ? .refusedDeclared : .read)
+    let outcomes = own.compactMap(\.outcomes).reduce(start) { $0.joined(with: $1) }
+    let severity = max(own.map(\.severity).max() ?? .documentation, Severity(start))
+    return BindingVerdict(
+      binding: binding, outcomes: outcomes,
+      severity: own.isEmpty && outcomes.worst == .read ? .documentation : severity,
+      findings: own.count, oldNames: written.old, newNames: written.new,
+      refusal: (head.bindings[binding] ?? base.bindings[binding])?.node.facts.refusal,
+      isIncomplete: own.contains { $0.outcomes?.worst == .unknown })
+  }
+}

@@ -1,0 +1,143 @@
+// A witness: a tree or a record on which what the catalogue says can be seen. It is made from the schemas
+// alone; that it is what the two programs would do is another question, and is said beside it.
+
+import Bindings
+
+package struct Witness: Hashable, Sendable {
+  /// How it was found.
+  package enum Source: String, Hashable, Sendable, Codable {
+    /// By both schemas, which were held against it.
+    case schemas
+    /// By the programs of both revisions, which read it.
+    case programs
+  }
+
+  package var source: Source
+  package var outcome: Outcome
+  /// A flattened tree, or a record.
+  package var bytes: [UInt8]
+  /// Whether the bytes are a tree.
+  package var isTree: Bool
+  /// The element's bytes within.
+  package var element: Range<Int>?
+  /// What the writer meant and what the reader takes it for.
+  package var meant: String
+  package var seen: String
+}
+
+extension Review {
+  /// Looks for a witness of each finding that has something to show.
+  mutating func findWitnesses() {
+    for (index, finding) in findings.enumerated() {
+      guard let bare = finding.bare, finding.rule.isFormat, finding.rule.area != .names else {
+        continue
+      }
+      for direction in Direction.allCases where bare[direction] > .unknown {
+        if let witness = witness(of: finding.change, direction, atLeast: bare[direction]) {
+          setWitness(witness, direction, at: index)
+        }
+      }
+    }
+  }
+
+  /// The plainest tree on which a change shows at least as badly as the catalogue says, if there is one.
+  func witness(of change: Change, _ direction: Direction, atLeast outcome: Outcome) -> Witness? {
+    let (writer, reader) = direction == .up ? (base, head) : (head, base)
+    if change.path.owner.hasPrefix("layout ") {
+      return layoutWitness(of: change, writer, reader)
+    }
+    return treeWitnesses(of: change, writer, reader).first { $0.outcome >= outcome }
+      ?? treeWitnesses(of: change, writer, reader).max { $0.outcome < $1.outcome }
+  }
+
+  /// The trees that a writer can write, with what a reader makes of the element in each.
+  func treeWitnesses(
+    of change: Change, _ writer: BindingSet, _ reader: BindingSet
+  ) -> [Witness] {
+    guard let binding = writer.bindings[change.path.owner] else { return [] }
+    let encounter = Encounter(writer: writer, reader: reader, id: binding.id)
+    let maker = SpecimenMaker(set: writer, other: reader)
+    let focus = change.elements.first { writer.hasElement($0) } ?? change.path
+    return maker.specimens(of: binding, focus: focus).map { specimen in
+      let outcome = encounter.outcome(of: change.elements, in: specimen)
+      return witness(outcome, specimen, focus, writer, reader)
+    }
+  }
+
+  private func witness(
+    _ outcome: Outcome, _ specimen: Specimen, _ path: ElementPath, _ writer: BindingSet,
+    _ reader: BindingSet
+  ) -> Witness {
+    let bytes = specimen.tree.bytes
+    let node = specimen.nodes(at: path.nodes).first
+    let value = path.member.flatMap { node?.tree[$0]?.value }
+    let offset = (try? FlatNode(bytes)).flatMap { tree in
+      path.member.flatMap { tree.offset(of: $0, value: value) }
+    }
+    func shown(_ set: BindingSet) -> String {
+      guard let member = path.member else { return node?.tree.name ?? "absent" }
+      guard let schema = set.property(at: path) else { return "not looked at" }
+      guard let value else { return schema.isRequired ? "missing" : "absent" }
+      do throws(ValueFault) {
+        let decoded = try schema.decoded(value)
+        if let fault = schema.fault(in: decoded) { return "refused: \(fault)" }
+        return decoded.description + (schema.facts.unit.map { " (\($0.rawValue))" } ?? "")
+      } catch { return "refused: \(member): \(error)" }
+    }
+    return Witness(
+      source: .schemas, outcome: outcome, bytes: bytes, isTree: true,
+      element: offset.map { $0..<$0 + (value?.count ?? 0) }, meant: shown(writer),
+      seen: shown(reader))
+  }
+
+  private func layoutWitness(
+    of change: Change, _ writer: BindingSet, _ reader: BindingSet
+  ) -> Witness? {
+    let name = String(change.path.owner.dropFirst(7))
+    guard let written = writer.layouts[name], let read = reader.layouts[name] else { return nil }
+    let isRepeated = writer.isRepeated(name) || reader.isRepeated(name)
+    let encounter = LayoutEncounter(written: written, read: read, isRepeated: isRepeated)
+    // What was put in or became wider moves what stands behind it.
+    let moves = ["field-inserted", "field-removed", "field-widened", "field-narrowed"]
+    let behind = moves.contains(change.rule) ? written.fields + read.fields : []
+    let members = change.elements.map(\.member) + behind.map(\.name)
+    let outcome = members.map { encounter.outcome(of: $0) }.max() ?? .read
+    let bytes = encounter.record
+    func shown(_ layout: Layout) -> String {
+      guard let field = change.elements.lazy.compactMap({ layout[field: $0.member ?? ""] }).first
+      else { return change.path.member == nil ? "\(layout.size) bytes" : "not looked at" }
+      guard field.range.upperBound <= bytes.count else { return "what lies behind the record" }
+      return "\(DecodedValue.bytes(Array(bytes[field.range])).description) as \(field.form.name)"
+    }
+    return Witness(
+      source: .schemas, outcome: outcome, bytes: bytes, isTree: false,
+      element: change.elements.lazy.compactMap { written[field: $0.member ?? ""]?.range }.first,
+      meant: shown(written), seen: shown(read))
+  }
+}
+
+extension BindingSet {
+  /// The schema of a property by its path, through the bindings that nodes follow.
+  func property(at path: ElementPath) -> PropertySchema? {
+    guard let member = path.member, var node = bindings[path.owner]?.node else { return nil }
+    for label in path.nodes {
+      guard let child = node.children.first(where: { $0.label == label }),
+        let inner = self.node(of: child)
+      else { return nil }
+      node = inner
+    }
+    return node[property: member]
+  }
+
+  func hasElement(_ path: ElementPath) -> Bool {
+    path.member == nil ? schema(at: path) != nil : property(at: path) != nil
+  }
+}
+
+extension FlatNode {
+  /// Where a property with a value begins, in a tree that was read.
+  fileprivate func offset(of name: String, value: [UInt8]?) -> Int? {
+    if let found = self[name], found.value == value { return found.offset }
+    return children.lazy.compactMap { $0.offset(of: name, value: value) }.first
+  }
+}
