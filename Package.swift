@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Command",
       dependencies: [
-        "Book", "Bindings", "Tangle", "Lexer", "Evidence", "Run", "Weave",
+        "Book", "Bindings", "Tangle", "Lexer", "Evidence", "Run", "Weave", "Review",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),

@@ -77,6 +77,11 @@ extension Book {
     package var outline: Outline
     package var findings: [Finding]
 
+    package init(outline: Outline, findings: [Finding]) {
+      self.outline = outline
+      self.findings = findings
+    }
+
     /// - Parameter plainSwift: the role of a Swift fence that names none.
     package init(path: String, bytes: [UInt8], plainSwift: Role) {
       let chapter = Chapter(path: path, bytes: bytes, plainSwift: plainSwift)

@@ -3,7 +3,7 @@
 // listed.
 
 package import Bindings
-import Book
+package import Book
 
 /// How much is asked of names.
 package enum Profile: String, Hashable, Sendable, CaseIterable, Codable {
@@ -27,6 +27,8 @@ package struct ReviewFinding: Hashable, Sendable {
   /// What a reader would meet, by direction.
   package var witnesses: [Direction: Witness] = [:]
   package var waiver: Waiver?
+  /// Where it is, if it is about no element.
+  package var place: Location?
 
   /// Whether the name tells readers of it.
   package var isDeclared: Bool { bare != outcomes }
@@ -97,7 +99,8 @@ package struct Review: Sendable {
     return (a.change.path, a.rule.id, a.change.old) < (b.change.path, b.rule.id, b.change.old)
   }
 
-  mutating func add(_ more: [ReviewFinding]) {
+  /// Adds what was found beside the formats.
+  package mutating func add(_ more: [ReviewFinding]) {
     findings += more
     findings.sort(by: Self.isBefore)
   }
@@ -184,5 +187,17 @@ package struct Review: Sendable {
       findings: own.count, oldNames: written.old, newNames: written.new,
       refusal: (head.bindings[binding] ?? base.bindings[binding])?.node.facts.refusal,
       isIncomplete: own.contains { $0.outcomes?.worst == .unknown })
+  }
+}
+
+extension ReviewFinding {
+  /// What is wrong with a statement of head in itself.
+  package init(lint finding: Finding) {
+    let change = Change("lint", ElementPath(finding.kind.rawValue), "", finding.message)
+    let rule = Catalogue.rule("lint") ?? Catalogue.rules[0]
+    self.init(
+      rule: rule, change: change, bindings: [], bare: nil, outcomes: nil,
+      severity: finding.severity == .error ? rule.severity : .risky)
+    place = finding.location
   }
 }

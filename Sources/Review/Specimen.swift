@@ -30,23 +30,35 @@ struct Specimen: Hashable {
 }
 
 /// Makes specimens of one binding.
-struct SpecimenMaker {
+final class SpecimenMaker {
   let set: BindingSet
   /// Whose bounds are worth a visit.
   let other: BindingSet
+  /// The whole tree and the bare one of each binding.
+  private var plain: [String: [Specimen.Node]] = [:]
+  private lazy var patterns = other.bindings.values.sorted { $0.id < $1.id }
+    .flatMap { Self.patterns(in: $0.node) }.compactMap { try? NamePattern($0) }
+
+  init(set: BindingSet, other: BindingSet) {
+    self.set = set
+    self.other = other
+  }
 
   private static let deepest = 6
   private static let mostNodes = 80
 
   /// What a writer can write, with an eye on one element.
-  func specimens(of binding: Binding, focus path: ElementPath) -> [Specimen] {
-    let whole = node(binding.node, "", label: "", isWhole: true, depth: 0)
-    let bare = node(binding.node, "", label: "", isWhole: false, depth: 0)
-    var all = [Specimen(root: whole), Specimen(root: bare)]
-    for variant in variants(of: whole, binding.node, path.nodes, path) {
-      all.append(Specimen(root: variant))
-    }
-    return all
+  ///
+  /// - Parameter isPlain: only the whole tree and the bare one.
+  func specimens(
+    of binding: Binding, focus path: ElementPath, isPlain: Bool = false
+  ) -> [Specimen] {
+    let plain =
+      self.plain[binding.id]
+      ?? [true, false].map { node(binding.node, "", label: "", isWhole: $0, depth: 0) }
+    self.plain[binding.id] = plain
+    let variants = isPlain ? [] : variants(of: plain[0], binding.node, path.nodes, path)
+    return (plain + variants).map { Specimen(root: $0) }
   }
 
   private func node(
@@ -149,7 +161,7 @@ struct SpecimenMaker {
     guard case .pattern(let text) = child.selector, let pattern = try? NamePattern(text) else {
       return all
     }
-    for theirs in otherPatterns(child.label) {
+    for theirs in patterns {
       guard let name = pattern.name(notIn: theirs).text else { continue }
       var renamed = node
       renamed.children[index].tree.name = name
@@ -158,13 +170,7 @@ struct SpecimenMaker {
     return all
   }
 
-  /// The patterns that the other revision has, anywhere, for nodes of a label or of any.
-  private func otherPatterns(_ label: String) -> [NamePattern] {
-    other.bindings.values.flatMap { patterns(in: $0.node) }
-      .compactMap { try? NamePattern($0) }
-  }
-
-  private func patterns(in node: NodeSchema) -> [String] {
+  private static func patterns(in node: NodeSchema) -> [String] {
     node.children.flatMap { child -> [String] in
       var own: [String] = []
       if case .pattern(let text) = child.selector { own.append(text) }

@@ -26,42 +26,55 @@ package struct Witness: Hashable, Sendable {
 }
 
 extension Review {
-  /// Looks for a witness of each finding that has something to show.
+  /// Nobody looks at more of them, and each takes a search.
+  private static let mostWitnesses = 100
+
+  /// Looks for a witness of each of the worst findings that have something to show.
   mutating func findWitnesses() {
-    for (index, finding) in findings.enumerated() {
+    let up = SpecimenMaker(set: base, other: head)
+    let back = SpecimenMaker(set: head, other: base)
+    var left = Self.mostWitnesses
+    for (index, finding) in findings.enumerated() where left > 0 {
       guard let bare = finding.bare, finding.rule.isFormat, finding.rule.area != .names else {
         continue
       }
+      left -= 1
       for direction in Direction.allCases where bare[direction] > .unknown {
-        if let witness = witness(of: finding.change, direction, atLeast: bare[direction]) {
+        let maker = direction == .up ? up : back
+        if let witness = witness(of: finding.change, maker, atLeast: bare[direction]) {
           setWitness(witness, direction, at: index)
         }
       }
     }
   }
 
-  /// The plainest tree on which a change shows at least as badly as the catalogue says, if there is one.
-  func witness(of change: Change, _ direction: Direction, atLeast outcome: Outcome) -> Witness? {
-    let (writer, reader) = direction == .up ? (base, head) : (head, base)
-    if change.path.owner.hasPrefix("layout ") {
-      return layoutWitness(of: change, writer, reader)
-    }
-    return treeWitnesses(of: change, writer, reader).first { $0.outcome >= outcome }
-      ?? treeWitnesses(of: change, writer, reader).max { $0.outcome < $1.outcome }
+  /// The plainest tree on which a change shows at least as badly as the catalogue says; else the worst.
+  func witness(
+    of change: Change, _ maker: SpecimenMaker, atLeast outcome: Outcome
+  ) -> Witness? {
+    let (writer, reader) = (maker.set, maker.other)
+    if change.path.owner.hasPrefix("layout ") { return layoutWitness(of: change, writer, reader) }
+    let plain = meetings(of: change, maker, isPlain: true).first { $0.outcome >= outcome }
+    let met = plain == nil ? meetings(of: change, maker) : []
+    let shown =
+      plain ?? met.first { $0.outcome >= outcome } ?? met.max { $0.outcome < $1.outcome }
+    return shown.map { witness($0.outcome, $0.specimen, focus(of: change, writer), writer, reader) }
   }
 
   /// The trees that a writer can write, with what a reader makes of the element in each.
-  func treeWitnesses(
-    of change: Change, _ writer: BindingSet, _ reader: BindingSet
-  ) -> [Witness] {
-    guard let binding = writer.bindings[change.path.owner] else { return [] }
-    let encounter = Encounter(writer: writer, reader: reader, id: binding.id)
-    let maker = SpecimenMaker(set: writer, other: reader)
-    let focus = change.elements.first { writer.hasElement($0) } ?? change.path
-    return maker.specimens(of: binding, focus: focus).map { specimen in
-      let outcome = encounter.outcome(of: change.elements, in: specimen)
-      return witness(outcome, specimen, focus, writer, reader)
+  func meetings(
+    of change: Change, _ maker: SpecimenMaker, isPlain: Bool = false
+  ) -> [(specimen: Specimen, outcome: Outcome)] {
+    guard let binding = maker.set.bindings[change.path.owner] else { return [] }
+    let encounter = Encounter(writer: maker.set, reader: maker.other, id: binding.id)
+    let focus = focus(of: change, maker.set)
+    return maker.specimens(of: binding, focus: focus, isPlain: isPlain).map { specimen in
+      (specimen, encounter.outcome(of: change.elements, in: specimen))
     }
+  }
+
+  private func focus(of change: Change, _ writer: BindingSet) -> ElementPath {
+    change.elements.first { writer.hasElement($0) } ?? change.path
   }
 
   private func witness(

@@ -76,10 +76,11 @@ struct BenchTests {
   private func worst(_ review: Review, _ change: Change, _ direction: Direction) -> Outcome? {
     let (writer, reader) =
       direction == .up ? (review.base, review.head) : (review.head, review.base)
+    let maker = SpecimenMaker(set: writer, other: reader)
     if change.path.owner.hasPrefix("layout ") {
-      return review.witness(of: change, direction, atLeast: .misread)?.outcome
+      return review.witness(of: change, maker, atLeast: .misread)?.outcome
     }
-    return review.treeWitnesses(of: change, writer, reader).map(\.outcome).max()
+    return review.meetings(of: change, maker).map(\.outcome).max()
   }
 
   @Test func `what is written by one and read by the other is the same from both sides`() {

@@ -20,6 +20,7 @@ package struct Weft: AsyncParsableCommand {
         weft explain dead-link          tell what a kind of finding means
         weft test --filter capping      run the tests whose name matches
         weft test --accept              write real values back into examples, after a diff
+        weft review main                what a change does to formats, and who can read whom
         weft weave                      weave with the evidence that is there; runs nothing
         weft build --json | jq .tests   the same for programs
 
@@ -28,7 +29,7 @@ package struct Weft: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self,
+      BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self, ReviewCommand.self,
       ExplainCommand.self, TangleCommand.self, BenchCommand.self,
     ])
 

@@ -1,0 +1,131 @@
+// `weft review`: what a change does to the formats that the book states.
+
+import ArgumentParser
+import Book
+import Foundation
+import Review
+
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Compares the formats of two revisions, and says who can still read whom.",
+    discussion: """
+      Reads both revisions from git's objects, without touching the checkout; HEAD is the working \
+      tree when it is not given. UP means written by BASE and read by HEAD, as in an update; BACK \
+      means written by HEAD and read by BASE, as in a rollback.
+
+      Examples:
+        weft review main                       the working tree against main
+        weft review v1..v2 --markdown c.md     two revisions, and a comment for a pull request
+        weft review explain order-changed      what a finding means, and how to mend it
+
+      Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 a revision or schema cannot \
+      be read, 4 something could not be decided, 70 a fault of weft.
+      """,
+    subcommands: [ReviewCompareCommand.self, ReviewExplainCommand.self],
+    defaultSubcommand: ReviewCompareCommand.self)
+}
+
+struct ReviewCompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compares two revisions (the default).")
+
+  @OptionGroup var options: SharedOptions
+
+  @Argument(help: "The revision to compare with, or BASE..HEAD.")
+  var base: String
+
+  @Argument(help: "The revision to look at; the working tree when it is not given.")
+  var head: String?
+
+  @Option(help: "How much is asked of names: strict or additive.")
+  var profile = "strict"
+
+  @Option(help: "The least severity that fails: breaking, risky or compatible.")
+  var failOn = "breaking"
+
+  @Flag(help: "Let what could not be decided pass.")
+  var allowInconclusive = false
+
+  @Option(help: "Write a comment for a pull request.", completion: .file())
+  var markdown: String?
+
+  func validate() throws {
+    guard Profile(rawValue: profile) != nil else {
+      throw ValidationError(
+        "there is no profile '\(Console.cleaned(profile))'; take strict or additive")
+    }
+    guard let severity = Severity(name: failOn), severity > .documentation else {
+      throw ValidationError("--fail-on takes breaking, risky or compatible")
+    }
+    guard revisions.base != "", revisions.head != "" else {
+      throw ValidationError("BASE..HEAD names two revisions")
+    }
+  }
+
+  /// What the arguments name; no head is the working tree.
+  private var revisions: (base: String, head: String?) {
+    guard head == nil, let dots = base.firstRange(of: "..") else { return (base, head) }
+    return (String(base[..<dots.lowerBound]), String(base[dots.upperBound...]))
+  }
+
+  func run() async throws {
+    let console = options.console()
+    let job = ReviewJob(
+      package: try options.bookPackage(), profile: Profile(rawValue: profile) ?? .strict,
+      threshold: Severity(name: failOn) ?? .breaking)
+    let report = try await job.report(revisions.base, revisions.head)
+    if let markdown {
+      try write(ReviewMarkdown(report).text, to: markdown)
+    }
+    if options.json {
+      console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
+    } else {
+      for line in ReviewText(report).lines { console.print(Console.cleaned(line)) }
+    }
+    switch report.status {
+    case .clean: return
+    case .findings: throw ExitStatus.findings
+    case .inconclusive: if !allowInconclusive { throw ExitStatus.incomplete }
+    }
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+      throw LoadError("\(path) cannot be written: \((error as NSError).localizedDescription)")
+    }
+  }
+}
+
+struct ReviewExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Tells what a rule of the review means.",
+    discussion: "Without a rule, all of them are listed.")
+
+  @Argument(
+    help: "The rule, such as order-changed.",
+    completion: .list(Catalogue.rules.map(\.id)))
+  var rule: String?
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard let rule, Catalogue.rule(rule) == nil else { return }
+    throw ValidationError(
+      "there is no rule '\(Console.cleaned(rule))'"
+        + suggestion(
+          for: rule, among: Catalogue.rules.map(\.id),
+          otherwise: "'weft review explain' lists all"))
+  }
+
+  func run() throws {
+    let rules = rule.flatMap(Catalogue.rule).map { [$0] } ?? Catalogue.rules
+    if json {
+      let entries = rules.map(RuleExplanation.init)
+      print(String(decoding: try JSONEncoder.forPrograms.encode(entries), as: UTF8.self))
+    } else {
+      print(rules.map { RuleExplanation($0).text }.joined(separator: "\n\n"))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// A book as it was in a revision, or as it is in the working tree.
+
+import Bindings
+import Book
+
+/// One side of a review.
+struct BookRevision {
+  /// As the user named it.
+  var name: String
+  /// `nil` for the working tree.
+  var commit: String?
+  var book: Book
+  var bindings: BindingSet
+  /// The bytes of the chapters, by their paths.
+  var contents: [String: [UInt8]]
+
+  /// The working tree.
+  init(workingTree package: BookPackage) throws {
+    let snapshot = try Snapshot(package)
+    (name, book, bindings) = ("working tree", snapshot.book, snapshot.bindings)
+    contents = [:]
+    for chapter in book.chapters { contents[chapter.path] = try snapshot.read(chapter.path) }
+  }
+
+  /// A revision that git has.
+  ///
+  /// - Parameter known: another revision; chapters that are the same there are not parsed again.
+  init(_ name: String, of repository: GitRepository, known: BookRevision? = nil) async throws {
+    let commit = try await repository.commit(name)
+    let folder = BookPackage.specFolder
+    let entries = try await repository.entries(of: commit, below: folder)
+      .filter { $0.path.hasSuffix(".md") || $0.path == "\(folder)/book.yml" }
+    guard entries.contains(where: { $0.path == "\(folder)/book.yml" }) else {
+      throw LoadError("revision '\(name)' has no \(folder)/book.yml; there was no book yet")
+    }
+    let objects = try await repository.contents(of: entries.filter(\.isRegular))
+    var files: [String: [UInt8]] = [:]
+    for entry in entries { files[entry.path] = objects[entry.object] }
+    let outlines = Dictionary(
+      (known?.book.chapters ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let book = Book.reading(Self.folder(folder, entries)) { path in
+      guard let bytes = files[path] else { throw LoadError("there is no such file") }
+      return bytes
+    } chapter: { path in
+      let bytes = files[path] ?? []
+      if let outline = outlines[path], known?.contents[path] == bytes {
+        return Book.ReadChapter(outline: outline, findings: [])
+      }
+      return Book.ReadChapter(path: path, bytes: bytes)
+    }
+    (self.name, self.commit, self.book) = (name, commit, book)
+    bindings = BindingSet(book)
+    contents = files.filter { $0.key.hasSuffix(".md") }
+  }
+
+  private static func folder(_ root: String, _ entries: [GitRepository.Entry]) -> BookFolder {
+    var parts: [String: [BookFolder.Entry]] = [:]
+    for entry in entries {
+      let steps = entry.path.split(separator: "/").map(String.init)
+      guard steps.count == 3 else { continue }
+      parts[steps[1], default: []].append(
+        BookFolder.Entry(name: steps[2], kind: entry.isRegular ? .regular : .other))
+    }
+    return BookFolder(path: root, parts: parts)
+  }
+
+  /// Ends the review where a schema cannot be read at all.
+  func requireReadable() throws {
+    guard !bindings.isReadable else { return }
+    let place = commit.map { "\($0.prefix(12)):" } ?? ""
+    let said = bindings.findings.filter { $0.kind == .bindingForm }
+      .map { "\(place)\($0.description)" }
+    throw LoadError("the schemas of \(name) cannot be read\n" + said.joined(separator: "\n"))
+  }
+}

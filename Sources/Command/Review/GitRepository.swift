@@ -1,0 +1,108 @@
+// A repository as git has it: revisions and the files in them, read from git's objects. The checkout is
+// never touched, and no file of it is read.
+
+import Foundation
+
+struct GitRepository {
+  let root: URL
+  /// The package's folder below the repository's, with a slash at its end, or empty.
+  private let prefix: String
+
+  /// - Throws: `LoadError` when a package is in no repository, or there is no git.
+  init(of package: BookPackage) async throws {
+    root = package.root
+    let said = try await Self.git(["rev-parse", "--show-prefix"], in: root)
+    guard let said else {
+      throw LoadError(
+        "\(root.path) is in no git repository; a review compares two revisions of one")
+    }
+    prefix = String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
+  }
+
+  /// The commit that a name stands for.
+  ///
+  /// - Throws: `LoadError` when there is none.
+  func commit(_ name: String) async throws -> String {
+    let said = try await Self.git(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"], in: root)
+    guard let said, !said.isEmpty else {
+      throw LoadError("there is no revision '\(name)' in this repository; 'git log' lists them")
+    }
+    return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
+  }
+
+  /// A file of a revision: what it is, not yet its bytes.
+  struct Entry {
+    /// From the package's root.
+    var path: String
+    var object: String
+    /// A link or a module of another repository is none.
+    var isRegular: Bool
+  }
+
+  /// The files below a folder of the package.
+  func entries(of commit: String, below folder: String) async throws -> [Entry] {
+    let said = try await Self.git(
+      ["ls-tree", "-r", "-z", "--full-tree", commit, "--", prefix + folder], in: root)
+    guard let said else {
+      throw LoadError("the files of revision \(commit) cannot be listed; an object may be missing")
+    }
+    return said.split(separator: 0).compactMap { line in
+      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1)
+      let words = parts[0].split(separator: UInt8(ascii: " "))
+      guard parts.count == 2, words.count == 3 else { return nil }
+      let path = String(decoding: parts[1], as: UTF8.self)
+      guard path.hasPrefix(prefix) else { return nil }
+      let mode = String(decoding: words[0], as: UTF8.self)
+      return Entry(
+        path: String(path.dropFirst(prefix.count)),
+        object: String(decoding: words[2], as: UTF8.self),
+        isRegular: mode == "100644" || mode == "100755")
+    }
+  }
+
+  /// The bytes of objects, by their names.
+  ///
+  /// - Throws: `LoadError` that names an object which is not there.
+  func contents(of entries: [Entry]) async throws -> [String: [UInt8]] {
+    guard !entries.isEmpty else { return [:] }
+    let names = entries.map(\.object)
+    let input = Array((names.joined(separator: "\n") + "\n").utf8)
+    guard let said = try await Self.git(["cat-file", "--batch"], input: input, in: root) else {
+      throw LoadError("git cannot read the objects of this repository; 'git fsck' says more")
+    }
+    var contents: [String: [UInt8]] = [:]
+    var rest = said[...]
+    for entry in entries {
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { break }
+      let words = String(decoding: rest[..<end], as: UTF8.self).split(separator: " ")
+      rest = rest[(end + 1)...]
+      guard words.count == 3, words[1] == "blob", let size = Int(words[2]), size < rest.count else {
+        throw LoadError(
+          "\(entry.path): the object \(entry.object) is missing; 'git fsck' says more")
+      }
+      contents[entry.object] = Array(rest.prefix(size))
+      rest = rest.dropFirst(size + 1)
+    }
+    guard contents.count == Set(names).count else {
+      throw LoadError("git ended before all objects were read; 'git fsck' says more")
+    }
+    return contents
+  }
+
+  /// What git prints; `nil` when it fails.
+  private static func git(
+    _ arguments: [String], input: [UInt8] = [], in folder: URL
+  ) async throws -> [UInt8]? {
+    var process = ChildProcess("git", arguments, in: folder)
+    process.input = input
+    // Neither a prompt nor a fetch of missing objects: what is not here is not here.
+    process.environment = ["GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"]
+    do {
+      let output = try await process.output(limit: 1 << 30)
+      return output.ending.isSuccess && !output.isCut ? output.standardOutput : nil
+    } catch let failure as ProcessFailure {
+      throw LoadError("\(failure); a review reads revisions with git, from the package git")
+    }
+  }
+}

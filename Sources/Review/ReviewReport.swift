@@ -1,0 +1,210 @@
+// What a review came to, for programs and for all that is made of it: text, Markdown, pages. Texts are
+// made here once, so that no two outputs say different things.
+
+package import Bindings
+package import Book
+
+/// The result of a review.
+package struct ReviewReport: Codable, Sendable {
+  package enum Status: String, Codable, Sendable {
+    case clean, findings, inconclusive
+  }
+
+  package struct Revision: Codable, Sendable {
+    /// As the user named it.
+    package var name: String
+    /// The commit; `nil` for the working tree.
+    package var commit: String?
+    package var bindings: Int
+    package var layouts: Int
+
+    package init(name: String, commit: String?, _ set: BindingSet) {
+      self.name = name
+      self.commit = commit
+      bindings = set.bindings.count
+      layouts = set.layouts.count
+    }
+
+    /// A short name for people.
+    package var shown: String { commit.map { String($0.prefix(12)) } ?? name }
+  }
+
+  package struct Verdict: Codable, Sendable {
+    package var binding: String
+    package var up: String
+    package var back: String
+    package var severity: String
+    package var oldNames: String
+    package var newNames: String
+    package var findings: Int
+    package var isIncomplete: Bool
+    package var refusal: String?
+  }
+
+  package struct Shown: Codable, Sendable {
+    package var direction: Direction
+    package var source: Witness.Source
+    package var outcome: String
+    package var meant: String
+    package var seen: String
+    package var isTree: Bool
+    /// Hexadecimal digits.
+    package var bytes: String
+    package var offset: Int?
+    package var length: Int?
+  }
+
+  package struct Item: Codable, Sendable {
+    package var rule: String
+    package var severity: String
+    package var element: String
+    package var formerElement: String?
+    package var message: String
+    package var old: String
+    package var new: String
+    package var up: String?
+    package var back: String?
+    package var bareUp: String?
+    package var bareBack: String?
+    package var needsName: Bool
+    package var head: Location?
+    package var base: Location?
+    package var bindings: [String]
+    package var reason: String
+    package var mending: String
+    package var fingerprint: String
+    package var isWaived: Bool
+    package var waiver: String?
+    package var witnesses: [Shown]
+  }
+
+  package var status: Status
+  /// The whole in one sentence.
+  package var verdict: String
+  package var base: Revision
+  package var head: Revision
+  package var profile: Profile
+  package var counts: [String: Int]
+  package var verdicts: [Verdict]
+  package var findings: [Item]
+  /// What could not be looked at, and why.
+  package var omissions: [String]
+
+  package init(
+    _ review: Review, base: Revision, head: Revision, failOn threshold: Severity = .breaking,
+    omissions: [String] = []
+  ) {
+    self.base = base
+    self.head = head
+    self.omissions = omissions
+    profile = review.profile
+    let reaches = (review.severity ?? .documentation) >= threshold && !review.findings.isEmpty
+    let isOpen = review.isIncomplete || !omissions.isEmpty
+    status = reaches ? .findings : isOpen ? .inconclusive : .clean
+    counts = Dictionary(grouping: review.findings) { $0.severity.name }.mapValues(\.count)
+    verdicts = review.verdicts.map(Verdict.init)
+    findings = review.findings.map { Item($0, review) }
+    verdict = Self.sentence(review, omissions)
+  }
+
+  private static func sentence(_ review: Review, _ omissions: [String]) -> String {
+    let counted = review.findings.filter { $0.waiver == nil }
+    guard let worst = counted.first, worst.severity > .documentation else {
+      let notes = review.findings.count
+      let words = notes == 0 ? "" : "; \(notes) \(notes == 1 ? "note" : "notes") beside it"
+      let open = omissions.isEmpty ? "" : "; not everything was looked at"
+      return "No format changed\(words)\(open)."
+    }
+    let element = worst.change.path
+    guard let outcomes = worst.outcomes, worst.severity == .breaking, outcomes.worst > .ignored
+    else {
+      return "\(worst.severity.name.uppercased()): \(element): \(worst.rule.change)."
+    }
+    let direction: Direction = outcomes.back > outcomes.up ? .back : .up
+    let writer = direction == .up ? "base" : "head"
+    let reader = direction == .up ? "head" : "base"
+    let what = direction == .up ? "an update" : "a rollback"
+    return
+      "BREAKING: what \(writer) writes at \(element) is \(outcomes[direction].words) by \(reader)"
+      + " (\(what)): \(worst.rule.change)."
+  }
+}
+
+extension ReviewReport.Verdict {
+  fileprivate init(_ verdict: BindingVerdict) {
+    self.init(
+      binding: verdict.binding, up: verdict.outcomes.up.name, back: verdict.outcomes.back.name,
+      severity: verdict.severity.name, oldNames: verdict.oldNames, newNames: verdict.newNames,
+      findings: verdict.findings, isIncomplete: verdict.isIncomplete, refusal: verdict.refusal)
+  }
+
+  /// The names before and after, as one text.
+  package var names: String {
+    if oldNames == newNames { return oldNames.isEmpty ? "none" : oldNames }
+    return "\(oldNames.isEmpty ? "none" : oldNames) → \(newNames.isEmpty ? "none" : newNames)"
+  }
+}
+
+extension ReviewReport.Item {
+  fileprivate init(_ finding: ReviewFinding, _ review: Review) {
+    let change = finding.change
+    let before = change.formerPath ?? change.path
+    self.init(
+      rule: finding.rule.id, severity: finding.severity.name,
+      element: change.path.description, formerElement: change.formerPath?.description,
+      message: finding.rule.change, old: change.old, new: change.new,
+      up: finding.outcomes?.up.name, back: finding.outcomes?.back.name,
+      bareUp: finding.bare?.up.name, bareBack: finding.bare?.back.name,
+      needsName: finding.rule.isFormat && finding.rule.bump != .never,
+      head: finding.place ?? review.head.place(of: change.path, change.keyword),
+      base: review.base.place(of: before, change.keyword), bindings: finding.bindings,
+      reason: finding.rule.reason, mending: finding.rule.mending,
+      fingerprint: finding.fingerprint, isWaived: finding.waiver != nil,
+      waiver: finding.waiver.map { "\($0.reason) (\($0.owner), until \($0.until))" },
+      witnesses: Direction.allCases.compactMap { direction in
+        finding.witnesses[direction].map { ReviewReport.Shown($0, direction) }
+      })
+  }
+
+  /// The element with what it was and is.
+  package var subject: String {
+    var text = formerElement.map { "\($0) → " } ?? ""
+    text += element
+    guard formerElement == nil, !old.isEmpty || !new.isEmpty else { return text }
+    if old == new { return "\(text) (still \(old))" }
+    return "\(text) (\(old.isEmpty ? "nothing" : old) → \(new.isEmpty ? "nothing" : new))"
+  }
+
+  /// Where to look first: in head, or in base for what is gone.
+  package var place: Location? { head ?? base }
+
+  /// Both directions as text; `nil` for what is no change of a format.
+  package var directions: String? {
+    guard let up, let back else { return nil }
+    return "UP \(up), BACK \(back)"
+  }
+}
+
+extension ReviewReport.Shown {
+  fileprivate init(_ witness: Witness, _ direction: Direction) {
+    self.init(
+      direction: direction, source: witness.source, outcome: witness.outcome.name,
+      meant: witness.meant, seen: witness.seen, isTree: witness.isTree,
+      bytes: witness.bytes.map(DecodedValue.pair).joined(), offset: witness.element?.lowerBound,
+      length: witness.element?.count)
+  }
+
+  /// What a reader would see, in words.
+  package var sentence: String { "\(direction.name): \(meant) is \(outcome): \(seen)" }
+}
+
+extension BindingSet {
+  /// Where an element is stated, or the nearest one above it that is.
+  func place(of path: ElementPath, _ keyword: String?) -> Location? {
+    if keyword == "compatible", let place = places[path.property("compatible")] { return place }
+    if let place = places[path, keyword] { return place }
+    guard path.member != nil || !path.nodes.isEmpty else { return nil }
+    if path.member != nil { return place(of: path.node, nil) }
+    return place(of: ElementPath(path.owner, Array(path.nodes.dropLast())), nil)
+  }
+}

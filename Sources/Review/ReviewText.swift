@@ -1,0 +1,69 @@
+// A report for a terminal: the verdict, a line for each binding, and each finding as compilers and
+// editors understand it.
+
+package struct ReviewText {
+  private let report: ReviewReport
+
+  package init(_ report: ReviewReport) { self.report = report }
+
+  package var lines: [String] {
+    var lines = [report.verdict, ""]
+    lines += table
+    for item in report.findings { lines += self.lines(of: item) }
+    for omission in report.omissions { lines.append("not checked: \(omission)") }
+    lines.append(summary)
+    return lines
+  }
+
+  private var summary: String {
+    let counts = Severity.allCases.reversed().compactMap { severity in
+      report.counts[severity.name].map { "\($0) \(severity.name)" }
+    }
+    let compared = "\(report.base.shown)..\(report.head.shown)"
+    let what = "\(report.head.bindings) bindings, \(report.head.layouts) layouts"
+    return "\(compared), \(report.profile.rawValue): \(what)"
+      + (counts.isEmpty ? ": nothing found" : ": " + counts.joined(separator: ", "))
+  }
+
+  private var table: [String] {
+    guard !report.verdicts.isEmpty else { return [] }
+    var rows = [["binding", "names", "UP", "BACK", "findings"]]
+    for verdict in report.verdicts {
+      let open = verdict.isIncomplete ? " ?" : ""
+      rows.append([
+        verdict.binding, verdict.names, verdict.up + open, verdict.back + open,
+        "\(verdict.findings) \(verdict.severity)",
+      ])
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let lines = rows.map { row in
+      zip(row, widths).map { text, width in
+        text + String(repeating: " ", count: width - text.count)
+      }.joined(separator: "  ")
+    }
+    return lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) } + [""]
+  }
+
+  private func lines(of item: ReviewReport.Item) -> [String] {
+    let place = item.place.map { "\($0): " } ?? ""
+    let waived = item.isWaived ? " (waived)" : ""
+    var lines = ["\(place)\(item.severity)\(waived): \(item.message) [\(item.rule)]"]
+    lines.append("    \(item.subject)")
+    if let directions = item.directions {
+      let bare = item.bareUp == item.up && item.bareBack == item.back
+      let without =
+        bare ? "" : "; without the new name: UP \(item.bareUp ?? ""), BACK \(item.bareBack ?? "")"
+      lines.append("    \(directions)\(without)")
+    }
+    if item.head != nil, let base = item.base { lines.append("    base: \(base)") }
+    for witness in item.witnesses {
+      lines.append("    witness by \(witness.source.rawValue), \(witness.sentence)")
+    }
+    if let waiver = item.waiver { lines.append("    waived: \(waiver)") }
+    if item.severity == "breaking" || item.severity == "risky" {
+      lines.append("    because \(item.reason); \(item.mending)")
+    }
+    lines.append("")
+    return lines
+  }
+}
