@@ -165,7 +165,7 @@ let package = Package(
       name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],
       exclude: ["GoldenBooks"]),
     // The woven site, in a real browser and under the HTML checker.
-    .testTarget(name: "SiteTests"),
+    .testTarget(name: "SiteTests", exclude: ["Browser"]),
     // The tree as a whole: what is imported, how long files are.
     .testTarget(name: "TidyTests", exclude: ["Lists"]),
 

@@ -10,7 +10,7 @@ struct Node: Hashable {
   enum Kind {
     case blockQuote, codeBlock, heading, paragraph, htmlBlock
     case text, softBreak, lineBreak, code, htmlInline, strong, link, image
-    case footnoteDefinition
+    case footnoteDefinition, table
     case other
   }
 
@@ -30,7 +30,8 @@ struct Node: Hashable {
     case CMARK_NODE_LINK: .link
     case CMARK_NODE_IMAGE: .image
     case CMARK_NODE_FOOTNOTE_DEFINITION: .footnoteDefinition
-    default: .other
+    // The extension's kinds have names, but no constants.
+    default: string(cmark_node_get_type_string(pointer)) == "table" ? .table : .other
     }
   }
 

@@ -11,6 +11,8 @@ package protocol ChapterSubstitution {
   func html(aroundRule index: Int) -> (opening: String, closing: String)
   /// The HTML around what a note says, such as GitHub's `> [!NOTE]`.
   func html(aroundAlert kind: Alert) -> (opening: String, closing: String)
+  /// The HTML around a table.
+  func htmlAroundTable() -> (opening: String, closing: String)
   /// What stands in place of a picture on the web.
   func html(ofPicture address: String, description: String) -> String
   /// Where a link leads on the site.
@@ -54,6 +56,9 @@ extension MarkdownDocument {
         nextRule = rules.next()
         let html = substitution.html(aroundRule: index)
         replace(node, opening: html.opening, closing: html.closing)
+      case .table:
+        let html = substitution.htmlAroundTable()
+        wrap(node, opening: html.opening, closing: html.closing)
       case .image where Self.isOnWeb(node.destination):
         let html = substitution.html(
           ofPicture: node.destination, description: node.plainText)

@@ -93,6 +93,15 @@ extension MarkdownDocument {
     put(custom, inPlaceOf: node)
   }
 
+  /// Puts finished HTML around a block.
+  func wrap(_ node: Node, opening: String, closing: String) {
+    let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
+    cmark_node_set_on_enter(custom, opening)
+    cmark_node_set_on_exit(custom, closing)
+    cmark_node_replace(node.pointer, custom)
+    cmark_node_append_child(custom, node.pointer)
+  }
+
   /// Takes a node out of the tree.
   func take(_ node: Node) {
     cmark_node_unlink(node.pointer)

