@@ -41,6 +41,7 @@ private struct SameAsBefore: ChapterSubstitution {
     ("<blockquote>", "</blockquote>")
   }
   func html(aroundAlert kind: Alert) -> (opening: String, closing: String) { ("alert", "") }
+  func htmlAroundTable() -> (opening: String, closing: String) { ("", "") }
   func html(ofPicture address: String, description: String) -> String { "picture" }
   func destination(ofLink destination: String) -> String { destination }
   func destination(ofPicture destination: String) -> String { destination }

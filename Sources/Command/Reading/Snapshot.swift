@@ -34,7 +34,8 @@ struct Snapshot: Sendable {
       package: package, known: Self.file("chapters", package).value() ?? [:], now: now)
     let pictures = PictureReading(
       package: package, known: Self.file("pictures", package).value() ?? [:], now: now)
-    var book = try Book.reading(package.bookFolder(), read: package.read, picture: pictures.picture) {
+    var book = try Book.reading(package.bookFolder(), read: package.read, picture: pictures.picture)
+    {
       try reading.chapter($0, plainSwift: $1)
     }
     bindings = BindingSet(book)

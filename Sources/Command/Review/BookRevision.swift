@@ -2,6 +2,7 @@
 
 import Bindings
 import Book
+import Run
 
 /// One side of a review.
 struct BookRevision {
@@ -27,9 +28,9 @@ struct BookRevision {
   /// - Parameter known: another revision; chapters that are the same there are not parsed again.
   init(_ name: String, of repository: GitRepository, known: BookRevision? = nil) async throws {
     let commit = try await repository.commit(name)
-    let folder = BookPackage.specFolder
+    let folder = PackageLayout.specFolder
     let entries = try await repository.entries(of: commit, below: folder)
-      .filter { $0.path.hasSuffix(".md") || $0.path == "\(folder)/book.yml" }
+      .filter { Self.isChapter($0.path) || $0.path == "\(folder)/book.yml" }
     guard entries.contains(where: { $0.path == "\(folder)/book.yml" }) else {
       throw LoadError("revision '\(name)' has no \(folder)/book.yml; there was no book yet")
     }
@@ -38,25 +39,32 @@ struct BookRevision {
     for entry in entries { files[entry.path] = objects[entry.object] }
     let outlines = Dictionary(
       (known?.book.chapters ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    // A review asks what the chapters say, not whether pictures are there.
     let book = Book.reading(Self.folder(folder, entries)) { path in
       guard let bytes = files[path] else { throw LoadError("there is no such file") }
       return bytes
-    } chapter: { path in
+    } picture: { _ in
+      Picture(digest: Digest(of: []))
+    } chapter: { path, plainSwift in
       let bytes = files[path] ?? []
       if let outline = outlines[path], known?.contents[path] == bytes {
         return Book.ReadChapter(outline: outline, findings: [])
       }
-      return Book.ReadChapter(path: path, bytes: bytes)
+      return Book.ReadChapter(path: path, bytes: bytes, plainSwift: plainSwift)
     }
     (self.name, self.commit, self.book) = (name, commit, book)
     bindings = BindingSet(book)
-    contents = files.filter { $0.key.hasSuffix(".md") }
+    contents = files.filter { Self.isChapter($0.key) }
+  }
+
+  private static func isChapter(_ path: String) -> Bool {
+    Chapter.endings.contains { path.hasSuffix($0) }
   }
 
   private static func folder(_ root: String, _ entries: [GitRepository.Entry]) -> BookFolder {
     var parts: [String: [BookFolder.Entry]] = [:]
     for entry in entries {
-      let steps = entry.path.split(separator: "/").map(String.init)
+      let steps = entry.path.split(separator: "/", maxSplits: 2).map(String.init)
       guard steps.count == 3 else { continue }
       parts[steps[1], default: []].append(
         BookFolder.Entry(name: steps[2], kind: entry.isRegular ? .regular : .other))

@@ -2,6 +2,7 @@
 // never touched, and no file of it is read.
 
 import Foundation
+import Run
 
 struct GitRepository {
   let root: URL
