@@ -1,6 +1,5 @@
-// What the toolchain says of a run when it ends: an xUnit file, written after the last test. Records of
-// the event stream share a pipe with what tests print, so a test may print what looks like a record;
-// this file it cannot have the last word in.
+// What the toolchain says of a run when it ends: an xUnit file, written after the last test. A test that
+// found the event stream could write records into it; in this file it cannot have the last word.
 //
 //     <testsuite name="TestResults" errors="0" tests="84" failures="1" skipped="0" …>
 //       <testcase classname="ZooTests.`01-cages.md`" name="`Opening`()" …><failure …/></testcase>

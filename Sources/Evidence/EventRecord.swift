@@ -52,34 +52,11 @@ struct EventRecord: Decodable {
   var kind: String
   var payload: Payload
 
-  /// Quotes inside a record's strings are escaped, so these stand only where a record starts.
-  private static let starts = [
-    Array(#"{"kind":"event","payload":{"#.utf8), Array(#"{"kind":"test","payload":{"#.utf8),
-  ]
-
-  /// What a line of output holds.
-  enum Line {
-    /// A record, after text that was printed without a line break.
-    case record(EventRecord, printed: ArraySlice<UInt8>)
-    case printed(ArraySlice<UInt8>)
-    /// The line starts like a record but is none.
-    case unreadable
-  }
-
-  /// Tells records from printed text.
-  static func reading(_ line: ArraySlice<UInt8>) -> Line {
-    guard line.last == UInt8(ascii: "}") || starts.contains(where: line.starts(with:)),
-      let start = lastStart(in: line)
-    else { return .printed(line) }
-    if let record = try? JSONDecoder().decode(EventRecord.self, from: Data(line[start...])) {
-      return .record(record, printed: line[..<start])
+  /// The record of a line; `nil` when the line holds none.
+  init?(line: ArraySlice<UInt8>) {
+    guard let record = try? JSONDecoder().decode(EventRecord.self, from: Data(line)) else {
+      return nil
     }
-    return start == line.startIndex ? .unreadable : .printed(line)
-  }
-
-  private static func lastStart(in line: ArraySlice<UInt8>) -> Int? {
-    line.indices.last { index in
-      line[index] == UInt8(ascii: "{") && starts.contains { line[index...].starts(with: $0) }
-    }
+    self = record
   }
 }

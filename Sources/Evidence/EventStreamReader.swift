@@ -1,15 +1,14 @@
-// From the output of a test process to what each test did. Records and printed text share one
-// pipe, so that text belongs to the test that is running when it arrives.
+// From the records of a test process to what each test did. What tests print comes on a channel of
+// its own, and belongs to the test that began last when it arrives.
 //
 //     {"kind":"test",…}                      a test exists
-//     {"kind":"event",… testStarted …}       from here on, text is this test's
-//     hello
+//     {"kind":"event",… testStarted …}       from here on, printed text is this test's
 //     {"kind":"event",… issueRecorded …}
 //     {"kind":"event",… testEnded …}
 
 import Book
 
-/// Reads the standard output of a test process.
+/// Reads the records of a test process, and keeps what its tests print.
 package struct EventStreamReader: Sendable {
   private let names: SourceNames
   private var lines = LineReader(limit: 4 << 20)
@@ -18,14 +17,19 @@ package struct EventStreamReader: Sendable {
   private var suites: [String: String] = [:]
   /// When the running tests started, by index; the innermost is the last.
   private var running: [(index: Int, start: Double)] = []
+  /// The test that began last, by index.
+  private var last: Int?
+  /// What that test printed, up to the limit, and whether it printed more.
+  private var printed: (bytes: [UInt8], isCut: Bool) = ([], false)
   /// What the running case of a parameterised test was called with: `n → 2`.
   private var arguments: String?
   private var hasRunEnded = false
   /// What went wrong outside any test.
   package private(set) var messages: [String] = []
-  /// Lines that look like records and are none; each is something not known.
+  /// Lines that are no records; each is something not known.
   package private(set) var unreadableCount = 0
 
+  /// How many bytes of what a test prints are kept.
   package static let outputLimit = 64 << 10
 
   package init(names: SourceNames) { self.names = names }
@@ -36,18 +40,28 @@ package struct EventStreamReader: Sendable {
   /// The number of tests that ended.
   package private(set) var endedCount = 0
 
-  /// Takes the next bytes of the process's standard output.
+  /// Takes the next bytes of the event stream.
   package mutating func read(_ bytes: ArraySlice<UInt8>) {
     var complete: [ArraySlice<UInt8>] = []
     lines.read(bytes) { complete.append($0) }
-    for line in complete { take(line, ending: "\n") }
+    for line in complete { take(line) }
+  }
+
+  /// Takes the next bytes of what the test that began last has printed; before the first test they
+  /// are nobody's.
+  package mutating func print(_ text: ArraySlice<UInt8>) {
+    guard last != nil else { return }
+    let room = Self.outputLimit - printed.bytes.count
+    printed.bytes += text.prefix(room)
+    printed.isCut = printed.isCut || text.count > room
   }
 
   /// Ends the reading; a test that did not end is what ended the process.
   package mutating func finish(_ ending: RunEnding) -> [LoggedTest] {
     var last: ArraySlice<UInt8>?
     lines.finish { last = $0 }
-    if let last { take(last, ending: "") }
+    if let last { take(last) }
+    keepPrinted()
     for (index, _) in running { crash(index, ending) }
     if running.isEmpty, !hasRunEnded {
       messages.append("the test process ended early: \(CrashReport(ending, names).message)")
@@ -56,22 +70,23 @@ package struct EventStreamReader: Sendable {
     return tests
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, ending: String) {
-    switch EventRecord.reading(line) {
-    case .record(let record, let printed):
-      if !printed.isEmpty { print(printed, ending: "") }
-      record.kind == "test" ? declare(record.payload) : happen(record.payload)
-    case .printed(let text): print(text, ending: ending)
-    case .unreadable: unreadableCount += 1
-    }
+  private mutating func take(_ line: ArraySlice<UInt8>) {
+    guard let record = EventRecord(line: line) else { return unreadableCount += 1 }
+    record.kind == "test" ? declare(record.payload) : happen(record.payload)
   }
 
-  private mutating func print(_ text: ArraySlice<UInt8>, ending: String) {
-    guard let index = running.last?.index else { return }
-    let room = Self.outputLimit - tests[index].result.output.utf8.count
-    guard room > 0 else { return }
-    tests[index].result.output += String(decoding: text.prefix(room), as: UTF8.self) + ending
-    if text.count >= room { tests[index].result.output += "\n… (more was printed)" }
+  /// Gives what was printed to the test that began last.
+  private mutating func keepPrinted() {
+    guard let last else { return }
+    tests[last].result.output = String(decoding: printed.bytes, as: UTF8.self)
+    if printed.isCut { tests[last].result.output += "\n… (more was printed)" }
+    printed = ([], false)
+  }
+
+  private mutating func start(_ index: Int, _ event: EventRecord.Payload) {
+    keepPrinted()
+    last = index
+    running.append((index, event.instant?.absolute ?? 0))
   }
 
   private mutating func declare(_ test: EventRecord.Payload) {
@@ -116,7 +131,7 @@ extension EventStreamReader {
       return
     }
     switch event.kind {
-    case "testStarted": running.append((index, event.instant?.absolute ?? 0))
+    case "testStarted": start(index, event)
     case "testEnded": end(index, event)
     case "testCaseStarted": arguments = Self.arguments(in: Self.text(of: event))
     case "testCaseEnded": arguments = nil
@@ -195,7 +210,10 @@ extension EventStreamReader {
   private mutating func crash(_ index: Int, _ ending: RunEnding) {
     let report = CrashReport(ending, names)
     let file = tests[index].file
-    var issue = Issue(line: nil, message: report.message)
+    // Of tests that ran side by side, nobody knows which it was.
+    let others = running.count - 1
+    let beside = others > 0 ? " (while \(others) other tests were running too)" : ""
+    var issue = Issue(line: nil, message: report.message + beside)
     let place = report.places.first { $0.file == file } ?? report.places.first
     if let place { issue.place(at: place, in: file) }
     tests[index].result.verdict = .crashed

@@ -9,6 +9,12 @@ package struct LoggedTest: Sendable, Hashable {
   package var result: TestResult
   /// Where the files of `result.attachments` lie, in the same order.
   package var attachmentPaths: [String] = []
+
+  package init(id: String, file: String, result: TestResult) {
+    self.id = id
+    self.file = file
+    self.result = result
+  }
 }
 
 /// How the process that ran the tests ended.

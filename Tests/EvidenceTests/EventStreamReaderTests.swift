@@ -138,41 +138,61 @@ private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTe
   }
 }
 
-@Suite struct `Printed text in the event stream` {
-  @Test func `text belongs to the test that runs when it arrives, even glued to a record`() {
-    let tests = read(
-      Record.test("a()") + Record.test("b()") + "before all\n" + Record.event("testStarted", "a()")
-        + "one\n{\"kind\":\"mine\"}\nno line break" + Record.event("testEnded", "a()")
-        + "between\n" + Record.event("testStarted", "b()") + "two\n"
-        + Record.event("testEnded", "b()"))
-    #expect(tests[0].result.output == "one\n{\"kind\":\"mine\"}\nno line break")
-    #expect(tests[1].result.output == "two\n")
-  }
-
-  @Test func `a record quoted in printed text is text`() {
-    let quoted = #"{"kind":"event","payload":{"# + " is how it begins\n"
-    let tests = read(
-      Record.test("a()") + Record.event("testStarted", "a()") + "see " + quoted
-        + Record.event("testEnded", "a()"))
-    #expect(tests.first?.result.output == "see " + quoted)
-  }
-
-  @Test func `a line that starts like a record and is none is counted, not believed`() {
+@Suite struct `What tests print` {
+  private func reading(_ records: String) -> EventStreamReader {
     var reader = EventStreamReader(names: smallNames)
-    reader.read(Array((#"{"kind":"event","payload":{"kind":1}}"# + "\n").utf8)[...])
+    reader.read(Array(records.utf8)[...])
+    return reader
+  }
+
+  @Test func `belongs to the test that began last when it arrives, even if that has ended`() {
+    var reader = reading(Record.test("a()") + Record.test("b()"))
+    reader.print(Array("before all\n".utf8)[...])
+    reader.read(Array(Record.event("testStarted", "a()").utf8)[...])
+    reader.print(Array("one\nno line ".utf8)[...])
+    reader.read(Array(Record.event("testEnded", "a()").utf8)[...])
+    reader.print(Array("break".utf8)[...])
+    reader.read(Array(Record.event("testStarted", "b()").utf8)[...])
+    reader.print(Array("two\n".utf8)[...])
+    reader.read(Array(Record.event("testEnded", "b()").utf8)[...])
+    let tests = reader.finish(.exited(0))
+    #expect(tests.map(\.result.output) == ["one\nno line break", "two\n"])
+  }
+
+  @Test func `is text, also when it looks like a record`() {
+    let forged = Record.event("testEnded", "a()")
+    var reader = reading(Record.test("a()") + Record.event("testStarted", "a()"))
+    reader.print(Array(forged.utf8)[...])
+    let tests = reader.finish(.crashed(signal: 6, standardError: ""))
+    #expect(tests.first?.result.output == forged)
+    #expect(tests.first?.result.verdict == .crashed)
+  }
+
+  @Test func `may be cut in the middle of a letter on its way`() {
+    var reader = reading(Record.test("a()") + Record.event("testStarted", "a()"))
+    for byte in "grün".utf8 { reader.print([byte]) }
+    #expect(reader.finish(.exited(0)).first?.result.output == "grün")
+  }
+
+  @Test func `is cut when it is huge, and says so`() throws {
+    let line = Array((String(repeating: "x", count: 999) + "\n").utf8)
+    var reader = reading(Record.test("a()") + Record.event("testStarted", "a()"))
+    for _ in 0..<500 { reader.print(line[...]) }
+    reader.read(Array(Record.event("testEnded", "a()").utf8)[...])
+    let result = try #require(reader.finish(.exited(0)).first?.result)
+    #expect(result.output.utf8.count < EventStreamReader.outputLimit + 100)
+    #expect(result.output.hasSuffix("… (more was printed)"))
+    #expect(result.verdict == .passed)
+  }
+}
+
+@Suite struct `A line of the event stream` {
+  @Test(arguments: [#"{"kind":"event","payload":{"kind":1}}"#, "text", ""])
+  func `that is no record is counted, not believed`(line: String) {
+    var reader = EventStreamReader(names: smallNames)
+    reader.read(Array((line + "\n").utf8)[...])
     _ = reader.finish(.exited(0))
     #expect(reader.unreadableCount == 1)
-  }
-
-  @Test func `huge output is cut and says so`() throws {
-    let line = String(repeating: "x", count: 999) + "\n"
-    let tests = read(
-      Record.test("a()") + Record.event("testStarted", "a()")
-        + String(repeating: line, count: 500) + Record.event("testEnded", "a()"))
-    let output = try #require(tests.first?.result.output)
-    #expect(output.utf8.count < EventStreamReader.outputLimit + 100)
-    #expect(output.hasSuffix("… (more was printed)"))
-    #expect(tests.first?.result.verdict == .passed)
   }
 }
 
@@ -187,11 +207,10 @@ private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTe
 
   @Test func `a trap gives the running test its message and its line`() {
     let tests = read(
-      Record.test("f()") + Record.test("g()") + Record.event("testStarted", "f()") + "said\nhalf",
+      Record.test("f()") + Record.test("g()") + Record.event("testStarted", "f()"),
       .crashed(signal: 4, standardError: Self.trap))
     #expect(tests[0].result.verdict == .crashed)
     #expect(tests[0].result.issues == [Issue(line: 9, message: "Fatal error: Index out of range")])
-    #expect(tests[0].result.output == "said\nhalf")
     #expect(tests[1].result.verdict == .notRun)
   }
 

@@ -30,6 +30,7 @@ private func noise(_ generator: inout SeededGenerator) -> [UInt8] {
       var compiler = CompilerOutput(names: smallNames)
       for _ in 0..<3 {
         events.read(noise(&generator)[...])
+        events.print(noise(&generator)[...])
         compiler.read(noise(&generator)[...])
       }
       let said = String(decoding: noise(&generator), as: UTF8.self)

@@ -102,6 +102,42 @@ package struct ChildProcess: Sendable {
     }
   }
 
+  /// Runs the program while its standard output and error go to descriptors of the caller's, which
+  /// are closed here once the program has them.
+  ///
+  /// - Parameter listen: gets the program's process, and must return when that has ended.
+  /// - Throws: `ProcessFailure`, or a `CancellationError`.
+  func run<Said: Sendable>(
+    writingTo output: FileDescriptor, _ error: FileDescriptor,
+    listen: @escaping @Sendable (ProcessIdentifier) async -> Said
+  ) async throws -> (ending: Ending, said: Said) {
+    do {
+      let result = try await Subprocess.run(
+        configuration, input: .none,
+        output: .fileDescriptor(output, closeAfterSpawningProcess: true),
+        error: .fileDescriptor(error, closeAfterSpawningProcess: true)
+      ) { execution in
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+          group.addTask {
+            guard let timeLimit else { return false }
+            do { try await Task.sleep(for: timeLimit) } catch { return false }
+            await execution.teardown(using: [])
+            return true
+          }
+          let said = await listen(execution.processIdentifier)
+          group.cancelAll()
+          return (said, try await group.reduce(false) { $0 || $1 })
+        }
+      }
+      try Task.checkCancellation()
+      let (said, isStopped) = result.closureResult
+      return (isStopped ? .stopped : Ending(result.terminationStatus), said)
+    } catch let error as SubprocessError {
+      try Task.checkCancellation()
+      throw ProcessFailure(program: program, error)
+    }
+  }
+
   /// What the tasks beside the reading of standard output have to say.
   private enum Watch {
     case tail([UInt8])

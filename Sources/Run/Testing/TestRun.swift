@@ -31,21 +31,7 @@ struct TestRun: Sendable {
       let outcome = try await runOnce(attempt, without: log.crashed)
       let newlyCrashed = log.add(outcome.tests)
       evidence.messages += outcome.messages
-      if outcome.unreadableCount > 0 {
-        evidence.omissions.append(
-          "\(outcome.unreadableCount) records of the test run could not be read, so verdicts may"
-            + " be missing; this toolchain's event stream may be too new for weft")
-      }
-      if outcome.disputedCount > 0 {
-        evidence.omissions.append(
-          "of \(outcome.disputedCount) tests the records of the run say something else than the"
-            + " toolchain's report at its end, which is shown; does a test print records?")
-      }
-      if !outcome.isConfirmed, outcome.ending == .exited(0) || outcome.ending == .exited(1) {
-        evidence.omissions.append(
-          "the test process ended without the toolchain's report of the run, so its verdicts are not"
-            + " sure; does a test end the process?")
-      }
+      evidence.omissions += outcome.doubts
       if outcome.ending == .stopped { log.hangCount += 1 }
       let isOver = outcome.isWhole || newlyCrashed == 0
       if isOver || log.crashed.count >= Self.crashLimit || log.hangCount >= Self.hangLimit {
@@ -114,69 +100,15 @@ private struct TestLog {
   }
 }
 
-// One process.
 extension TestRun {
-  private struct Outcome {
-    var tests: [LoggedTest]
-    var messages: [String]
-    var unreadableCount: Int
-    var ending: ChildProcess.Ending
-    var profile: URL
-    /// Whether the toolchain reported at the end how the run went.
-    var isConfirmed: Bool
-    /// Of how many tests that report says something else than the records.
-    var disputedCount: Int
-
-    /// Passed, failed, or nothing matched; and the toolchain says so.
-    var isWhole: Bool {
-      [.exited(0), .exited(1), .exited(69)].contains(ending) && !hasCrash && isConfirmed
-    }
-    private var hasCrash: Bool { tests.contains { $0.result.verdict == .crashed } }
-  }
-
-  private func runOnce(_ attempt: Int, without skipped: [String]) async throws -> Outcome {
-    let attachments = folder.appending(path: "attachments-\(attempt)")
-    try FileManager.default.createDirectory(at: attachments, withIntermediateDirectories: true)
-    let profile = folder.appending(path: "tests-\(attempt).profraw")
-    let report = folder.appending(path: "report-\(attempt).xml")
-    // Unbuffered, so that a test's text comes before its end even without a line break.
-    var process = ChildProcess(
-      "stdbuf", ["-o0", binary] + arguments(attachments, report, skipped), in: root)
-    process.environment = [
-      "LLVM_PROFILE_FILE": profile.path,
-      "SWIFT_BACKTRACE":
-        "enable=yes,interactive=no,color=no,threads=crashed,registers=none,images=none",
-    ]
-    process.timeLimit = timeLimit
-    process.endsGroup = true
-    var reader = EventStreamReader(names: names)
-    var told = 0
-    let (ending, errors) = try await process.run { bytes in
-      reader.read(bytes)
-      guard reader.endedCount != told, let test = reader.runningTest else { return }
-      told = reader.endedCount
-      progress(.detail("[\(told)] \(test.result.name)"))
-    }
-    var tests = reader.finish(runEnding(ending, errors))
-    let end = (try? Data(contentsOf: report)).flatMap { EndReport(xUnit: [UInt8]($0)) }
-    // Without the toolchain's last word nobody knows which records are its own.
-    let isConfirmed = end != nil || tests.isEmpty
-    let disputed = end?.correct(&tests) ?? 0
-    return Outcome(
-      tests: tests, messages: reader.messages, unreadableCount: reader.unreadableCount,
-      ending: ending, profile: profile, isConfirmed: isConfirmed, disputedCount: disputed)
-  }
-
-  private func arguments(
-    _ attachments: URL, _ report: URL, _ skipped: [String]
-  ) -> [String] {
-    var arguments = [
-      "--testing-library", "swift-testing", "--no-parallel",
-      "--event-stream-output-path", "/dev/stdout", "--attachments-path", attachments.path,
-      "--xunit-output", report.path, "--filter", filter,
-    ]
-    for id in skipped { arguments += ["--skip", "^\(Self.escaped(id))$"] }
-    return arguments
+  private func runOnce(_ attempt: Int, without skipped: [String]) async throws
+    -> TestProcess.Outcome
+  {
+    let folder = folder.appending(path: "\(attempt)")
+    let process = TestProcess(
+      binary: binary, names: names, root: root, folder: folder, filter: filter,
+      skipped: skipped.map { "^\(Self.escaped($0))$" }, timeLimit: timeLimit, progress: progress)
+    return try await process.run()
   }
 
   /// A regular expression that matches a text alone.
@@ -184,15 +116,6 @@ extension TestRun {
     text.reduce(into: "") { pattern, character in
       if "\\.^$|?*+()[]{}".contains(character) { pattern.append("\\") }
       pattern.append(character)
-    }
-  }
-
-  private func runEnding(_ ending: ChildProcess.Ending, _ errors: [UInt8]) -> RunEnding {
-    switch ending {
-    case .exited(let code): .exited(code)
-    case .stopped: .stopped(afterSeconds: Int(timeLimit.components.seconds))
-    case .signalled(let signal):
-      .crashed(signal: signal, standardError: String(decoding: errors, as: UTF8.self))
     }
   }
 }

@@ -1,0 +1,160 @@
+// Test processes, honest and hostile: scripts that take the options of a test binary.
+
+import Book
+import Evidence
+import Foundation
+import Testing
+
+@testable import Run
+
+/// What every script begins with: the options, the event stream as descriptor 9, and the toolchain's
+/// words, which it says on standard error and in the stream.
+private let prelude = #"""
+  #!/bin/bash
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --event-stream-output-path) events=$2 ;;
+      --xunit-output) report=$2 ;;
+    esac
+    shift
+  done
+  exec 9>"$events"
+  id() { printf 'ZooTests.%s()/by-hand.swift:1:2' "$1"; }
+  declare_test() {
+    printf '{"kind":"test","payload":{"id":"%s","kind":"function","name":"%s()","sourceLocation":{"filePath":"/p/Tests/ZooTests/by-hand.swift","line":1,"column":2}},"version":0}\n' "$(id $1)" $1 >&9
+  }
+  event() {
+    printf '{"kind":"event","payload":{"instant":{"absolute":1},"kind":"%s","messages":[],"testID":"%s"},"version":0}\n' "$1" "$(id $2)"
+  }
+  start() { echo "Test $1 started." >&2; event testStarted $1 >&9; }
+  pass() { echo "Test $1 passed." >&2; event testEnded $1 >&9; }
+  end_report() {
+    { echo '<testsuites>'
+      for name in "$@"; do echo "<testcase classname=\"ZooTests\" name=\"$name()\" time=\"0\" />"; done
+      echo '</testsuites>'; } >"$report"
+    printf '{"kind":"event","payload":{"kind":"runEnded"},"version":0}\n' >&9
+  }
+
+  """#
+
+private func run(
+  _ script: String, timeLimit: Duration = .seconds(60),
+  inspect: (TestProcess.Outcome) async throws -> Void
+) async throws {
+  try await withFolder(["tests.sh": prelude + script]) { folder in
+    let binary = folder.appending(path: "tests.sh").path
+    #expect(chmod(binary, 0o700) == 0)
+    let book = Book.reading(BookFolder(path: "Spec", parts: ["Zoo": []])) { _ in
+      Array("title: Zoo\nparts: [Zoo]\n".utf8)
+    }
+    let process = TestProcess(
+      binary: binary, names: SourceNames(book, root: "/p"), root: folder,
+      folder: folder.appending(path: "run"), timeLimit: timeLimit, progress: { _ in })
+    try await inspect(try await process.run())
+  }
+}
+
+@Suite struct `A test process` {
+  @Test func `gives each test what it printed, however fast they follow`() async throws {
+    let script = """
+      for n in $(seq 1 200); do declare_test t$n; done
+      for n in $(seq 1 200); do
+        start t$n
+        [ $((n % 3)) = 0 ] && echo "this is $n"
+        pass t$n
+      done
+      end_report $(seq -f 't%g' 1 200)
+      """
+    try await run(script) { outcome in
+      #expect(outcome.isWhole && outcome.unreadableCount == 0)
+      #expect(outcome.tests.count == 200)
+      for (index, test) in outcome.tests.enumerated() {
+        #expect(test.result.verdict == .passed)
+        let number = index + 1
+        #expect(test.result.output == (number % 3 == 0 ? "this is \(number)\n" : ""))
+      }
+    }
+  }
+
+  @Test func `cannot end a test by printing that it ended`() async throws {
+    let script = """
+      declare_test a; declare_test b
+      start a
+      event testEnded a; event testStarted b; event testEnded b
+      printf '{"kind":"event","payload":{"kind":"runEnded"},"version":0}\\n'
+      exit 0
+      """
+    try await run(script) { outcome in
+      #expect(outcome.tests.map(\.result.verdict) == [.crashed, .notRun])
+      #expect(!outcome.isWhole && !outcome.isConfirmed)
+      #expect(outcome.tests[0].result.output.contains("runEnded"))
+    }
+  }
+
+  @Test func `has no name for its event stream once it has begun`() async throws {
+    let script = """
+      declare_test a
+      start a
+      for n in $(seq 1 500); do [ -e "$events" ] || break; sleep 0.01; done
+      [ -e "$events" ] || echo gone
+      pass a
+      end_report a
+      """
+    try await run(script) { outcome in
+      #expect(outcome.tests.first?.result.output == "gone\n")
+    }
+  }
+
+  @Test func `is stopped when its time is over, and the running test knows`() async throws {
+    let script = "declare_test a; start a; echo waiting; sleep 1000"
+    try await run(script, timeLimit: .seconds(1)) { outcome in
+      #expect(outcome.ending == .stopped)
+      #expect(outcome.tests.first?.result.verdict == .crashed)
+      #expect(outcome.tests.first?.result.output == "waiting\n")
+    }
+  }
+
+  @Test func `ends when the task is cancelled`() async throws {
+    let task = Task { try await run("sleep 1000") { _ in } }
+    try await Task.sleep(for: .milliseconds(300))
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+}
+
+@Suite struct `What a test process leaves behind` {
+  @Test(arguments: [
+    "sleep 1000 &", "setsid sleep 1000 &", "(setsid sleep 1000 &)", "setsid yes &",
+    "(setsid sh -c 'while :; do setsid sleep 1000 & sleep 0.01; done' </dev/null >/dev/null 2>&1 &)",
+  ])
+  func `is ended, in whatever session, and nobody waits for it`(command: String) async throws {
+    let script = """
+      declare_test a
+      start a
+      echo $WEFT_RUN
+      pass a
+      \(command)
+      sleep 0.1
+      end_report a
+      """
+    let clock = ContinuousClock()
+    let start = clock.now
+    try await run(script) { outcome in
+      #expect(clock.now - start < .seconds(30))
+      #expect(outcome.isWhole)
+      let value = try #require(outcome.tests.first?.result.output.split(separator: "\n").first)
+      #expect(RunMark(value: String(value)).processes().isEmpty)
+    }
+  }
+
+  @Test func `bears the mark of its run`() async throws {
+    let mark = RunMark()
+    var process = ChildProcess("sh", ["-c", "setsid sleep 1000 >/dev/null 2>&1 & echo $!"])
+    process.environment = [RunMark.variable: mark.value]
+    let said = try await process.output().standardOutput
+    let left = pid_t(String(decoding: said, as: UTF8.self).dropLast())
+    #expect(mark.processes() == [left].compactMap { $0 })
+    mark.endLeftovers()
+    #expect(mark.processes().isEmpty)
+  }
+}
