@@ -131,19 +131,35 @@ extension BookRun {
   private func gather(
     _ evidence: inout Evidence, _ toolchain: Toolchain, filter: String?
   ) async throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "weft-run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
     progress(.stage("Compiling the book"))
-    guard try await build(&evidence) else { return }
+    let build = try await PackageBuild(run: self).run()
+    for output in build.outputs { evidence.add(output, names: names) }
+    guard build.isSuccess else {
+      // A failure must never come without a reason.
+      if !evidence.hasErrorsInBook, !evidence.messages.contains(where: { $0.contains("error: ") }) {
+        evidence.messages += build.lastLines
+      }
+      return
+    }
     let description = try BuildDescription(inScratch: scratch)
     evidence.state = .complete
-    try await runTests(&evidence, toolchain, description, folder: folder, filter: filter)
+    try await withRunFolder { folder in
+      try await runTests(&evidence, toolchain, description, folder: folder, filter: filter)
+    }
     guard filter == nil else { return }
     progress(.stage("Checking code that must not compile"))
     try await RefusalCheck(run: self, toolchain: toolchain, description: description)
       .gather(&evidence)
+  }
+
+  /// Makes a folder for what a run writes, which nobody else may look into, and removes it afterwards.
+  func withRunFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "weft-run-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
   }
 
   private func runTests(

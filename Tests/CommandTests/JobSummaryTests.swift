@@ -2,6 +2,7 @@
 
 import Book
 import Evidence
+import Run
 import Testing
 
 @testable import Command
@@ -11,9 +12,8 @@ struct JobSummaryTests {
   private let text = "# T\n\n> **a.b** R.\n\n```swift example rule=a.b\n1  // → 1\n```\n"
 
   private func status(
-    _ verdict: Verdict?, elsewhere: Verdict? = nil, isPartial: Bool = false,
-    omission: String? = nil,
-    reached: Int? = 1
+    _ verdict: Verdict?, elsewhere: Verdict? = nil, filter: String? = nil,
+    omission: String? = nil, reached: Int? = 1, others: OtherTestsOutcome? = nil
   ) async throws -> Command.ExitStatus? {
     let book = try await withPackage(book(text)) { folder in
       try BookPackage(containing: folder).book()
@@ -33,9 +33,8 @@ struct JobSummaryTests {
     // Several of them, so that a sum over everything would hide what is missing in the chapter.
     for number in 1...3 { all.elsewhere["Tests/PartTests/\(number).swift"] = evidence(elsewhere) }
     all.omissions = omission.map { [$0] } ?? []
-    var summary = JobSummary()
-    summary.read(book)
-    summary.judge(book, all, isPartial: isPartial)
+    var summary = JobSummary(book, all, filter: filter)
+    summary.add(others)
     return summary.status
   }
 
@@ -61,8 +60,28 @@ struct JobSummaryTests {
     #expect(try await status(nil, elsewhere: .skipped) == .incomplete)
   }
 
-  @Test func `what a filter left out was not asked for`() async throws {
-    #expect(try await status(nil, isPartial: true) == nil)
+  @Test func `what a filter left out was not asked for, but that it matched nothing is a finding`()
+    async throws
+  {
+    #expect(try await status(.passed, filter: "t") == nil)
+    #expect(try await status(nil, filter: "t") == .findings)
+    #expect(try await status(nil, filter: "t", others: others(.passed)) == nil)
+  }
+
+  private func others(_ verdict: Verdict, isWhole: Bool = true) -> OtherTestsOutcome {
+    let result = TestResult(suite: nil, name: "o", line: 1, verdict: verdict, seconds: 0)
+    return OtherTestsOutcome(
+      tests: [LoggedTest(id: "O.o()", file: "Tests/O/O.swift", result: result)], isWhole: isWhole)
+  }
+
+  @Test func `a failed test outside the book is a finding, and so is a run that is not whole`()
+    async throws
+  {
+    #expect(try await status(.passed, others: others(.passed)) == nil)
+    #expect(try await status(.passed, others: others(.skipped)) == nil)
+    #expect(try await status(.passed, others: others(.failed)) == .findings)
+    #expect(try await status(.passed, others: others(.crashed)) == .findings)
+    #expect(try await status(.passed, others: others(.passed, isWhole: false)) == .findings)
   }
 
   @Test func `a value that no run reached is a finding; where nothing is known it is not`()
@@ -89,8 +108,7 @@ struct JobSummaryTests {
       evidence.chapters[path, default: ChapterEvidence()].diagnostics.append(
         Diagnostic(severity: .error, line: line, column: column, message: "no"))
     }
-    var summary = JobSummary()
-    summary.judge(book, evidence)
+    let summary = JobSummary(book, evidence)
     #expect(summary.diagnostics.map(\.location.description) == ["\(path):8:12", "\(path):12:7"])
   }
 }

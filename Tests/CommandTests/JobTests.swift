@@ -1,4 +1,4 @@
-// The small parts of a job: differences, logs, summaries.
+// The small parts of a job: differences, and what reaches the terminal.
 
 import Testing
 
@@ -13,32 +13,6 @@ struct LineDifferenceTests {
 
   @Test func `equal texts do not differ`() {
     #expect(LineDifference(Array("a\n".utf8), Array("a\n".utf8), path: "f.md").isEmpty)
-  }
-}
-
-struct OtherTestsLogTests {
-  @Test func `failures with their details and the last line are shown, passes are not`() {
-    var log = OtherTestsLog()
-    let text = """
-      ◇ Test "a" started.
-      ✔ Test "a" passed after 0.1 seconds.
-      ✘ Test "b" recorded an issue at F.swift:3:5: Expectation failed: 1 == 2
-      ↳ a detail
-      ◇ Test "c" started.
-      ✘ Test run with 3 tests in 1 suite failed after 0.2 seconds with 1 issue.
-
-      """
-    var shown: [String] = []
-    // In pieces that end anywhere.
-    for byte in text.utf8 { shown += log.read([byte]) }
-    #expect(
-      shown == [
-        "✘ Test \"b\" recorded an issue at F.swift:3:5: Expectation failed: 1 == 2",
-        "↳ a detail",
-        "✘ Test run with 3 tests in 1 suite failed after 0.2 seconds with 1 issue.",
-      ])
-    #expect(log.hasFailures && log.testCount == 3)
-    #expect(log.lastStarted == "◇ Test \"c\" started.")
   }
 }
 

@@ -88,6 +88,20 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
+    (["check", "--json"], 3), (["build", "--json", "--nonsense"], 2),
+    (["weave", "--json", "--package-path", "/nonexistent"], 3),
+  ])
+  func `with --json there is an object for every outcome`(arguments: [String], code: Int) throws {
+    let result = try weft(arguments)
+    #expect(Int(result.status) == code)
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let ending = try #require(object as? [String: Any])
+    #expect(ending["exitCode"] as? Int == code)
+    let error = try #require(ending["error"] as? String)
+    #expect(!error.isEmpty && result.errors.hasPrefix(error))
+  }
+
+  @Test(arguments: [
     ["--help"], ["help", "build"], ["--version"], ["--generate-completion-script", "bash"],
   ])
   func `help, version and completions end with 0 on standard output`(arguments: [String]) throws {

@@ -17,10 +17,6 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var work: WorkOptions
 
   func run() async throws {
-    var job = try BookJob(options, work)
-    try await job.readBook()
-    try await job.gatherEvidence()
-    try await job.weave()
-    try job.report()
+    try await options.report(BookJob(options, work).run(JobPlan()))
   }
 }

@@ -28,12 +28,9 @@ struct TestCommand: AsyncParsableCommand {
   var accept = false
 
   func run() async throws {
-    var job = try BookJob(options, work)
-    try await job.readBook()
-    try await job.gatherEvidence(filter: filter)
-    if accept { try job.acceptValues() }
-    if filter == nil { try await job.weave() }
-    if !book { try await job.runOtherTests(filter: filter) }
-    try job.report(filter: filter)
+    let plan = JobPlan(
+      running: filter.map { .matching($0) } ?? .gathered, accepts: accept, weaves: filter == nil,
+      runsOtherTests: !book)
+    try await options.report(BookJob(options, work).run(plan))
   }
 }

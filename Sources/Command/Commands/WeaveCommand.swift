@@ -17,10 +17,6 @@ struct WeaveCommand: AsyncParsableCommand {
   @OptionGroup var work: WorkOptions
 
   func run() async throws {
-    var job = try BookJob(options, work)
-    try await job.readBook()
-    try await job.recallEvidence()
-    try await job.weave()
-    try job.report()
+    try await options.report(BookJob(options, work).run(JobPlan(running: .recalled)))
   }
 }

@@ -61,43 +61,60 @@ package struct Weft: AsyncParsableCommand {
       return .clean
     } catch let status as ExitStatus {
       return status
-    } catch let error as LoadError {
-      complain("error: \(error)")
-      return .unloadable
-    } catch let error as UnsafeOutput {
-      complain("error: \(error)")
-      return .usage
-    } catch let error as FilterFailure {
-      complain("error: \(error)")
-      return .usage
-    } catch let error as RunFailure {
-      complain("error: \(error)")
-      return .incomplete
-    } catch is CancellationError {
-      complain("stopped")
-      return .incomplete
     } catch {
-      return self.status(of: error)
+      let ending = Ending(error)
+      ending.tell(asJSON: CommandLine.arguments.contains("--json"))
+      return ending.status
+    }
+  }
+}
+
+/// How a command ends that does not come to a result.
+private struct Ending: Codable {
+  /// What stood in the way, as a sentence.
+  var error: String
+  /// The code that the process ends with.
+  var exitCode: Int32
+
+  var status: ExitStatus { ExitStatus(rawValue: exitCode) ?? .fault }
+
+  init(_ error: any Error) {
+    let status: ExitStatus
+    switch error {
+    case is LoadError: status = .unloadable
+    case is UnsafeOutput, is FilterFailure: status = .usage
+    case is RunFailure: status = .incomplete
+    case is CancellationError:
+      self.init(error: "stopped", exitCode: ExitStatus.incomplete.rawValue)
+      return
+    default: status = Self.status(ofParser: error)
+    }
+    // Help and usage errors are in the parser's words.
+    let isParsers = status == .clean || Weft.exitCode(for: error) == .validationFailure
+    self.init(
+      error: isParsers ? Weft.fullMessage(for: error) : "error: \(error)",
+      exitCode: status.rawValue)
+  }
+
+  private init(error: String, exitCode: Int32) {
+    self.error = error
+    self.exitCode = exitCode
+  }
+
+  private static func status(ofParser error: any Error) -> ExitStatus {
+    switch Weft.exitCode(for: error) {
+    case .success: .clean
+    case .validationFailure: .usage
+    default: .fault
     }
   }
 
-  /// Help and usage errors in the parser's words; anything else is our own fault.
-  private static func status(of error: any Error) -> ExitStatus {
-    switch exitCode(for: error) {
-    case .success:
-      print(fullMessage(for: error))
-      return .clean
-    case .validationFailure:
-      complain(fullMessage(for: error))
-      return .usage
-    default:
-      complain("error: \(error)")
-      return .fault
-    }
-  }
-
-  private static func complain(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+  /// Says it to people, and to programs as well that asked for JSON.
+  func tell(asJSON: Bool) {
+    guard status != .clean else { return print(error) }
+    FileHandle.standardError.write(Data((error + "\n").utf8))
+    guard asJSON, let json = try? JSONEncoder.forPrograms.encode(self) else { return }
+    print(String(decoding: json, as: UTF8.self))
   }
 }
 

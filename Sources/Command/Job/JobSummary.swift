@@ -2,6 +2,7 @@
 
 import Book
 import Evidence
+import Run
 
 /// The result of a command, as `--json` prints it.
 struct JobSummary: Codable {
@@ -32,8 +33,8 @@ struct JobSummary: Codable {
   var messages: [String] = []
   var omissions: [String] = []
   var stages: [Stage] = []
-  /// Whether tests of the package outside the book failed; `nil` when they did not run.
-  var otherTestsPassed: Bool?
+  /// Of the package's tests outside the book; `nil` when none ran.
+  var otherTests: OtherTally?
   /// A filter that no test's name matched.
   var noMatch: String?
   /// How many values were written back into examples.
@@ -43,18 +44,34 @@ struct JobSummary: Codable {
   /// The woven site's path from the package's root; `nil` when nothing was woven.
   var site: String?
 
-  mutating func read(_ book: Book) {
+  /// Counts of tests outside the book.
+  struct OtherTally: Codable {
+    var passed = 0
+    var failed = 0
+    var skipped = 0
+    /// Whether nothing went wrong outside the tests either: the build, the end of the process.
+    var isWhole = true
+  }
+
+  /// Of a book that was only read.
+  init(_ book: Book, _ timings: Timings = Timings()) {
     title = book.manifest.title
     chapters = book.chapters.count
     findings = book.findings
+    stages = timings.stages
   }
 
-  /// With `isPartial`, what did not run was not asked for and does not count.
-  mutating func judge(_ book: Book, _ evidence: Evidence, isPartial: Bool = false) {
+  /// Of a book and its evidence.
+  ///
+  /// - Parameter filter: what the user asked for; what did not run then does not count, but that
+  ///   nothing matched it is a finding.
+  init(_ book: Book, _ evidence: Evidence, filter: String? = nil) {
+    self.init(book)
     let verdicts = Verdicts(book, evidence)
     self.evidence = evidence.state
     tally = verdicts.total
-    if isPartial {
+    if filter != nil, tally.tests - tally.notRun == 0 { noMatch = filter }
+    if filter != nil {
       tally.notRun = 0
       tally.rulesUnknown = 0
     } else if evidence.state == .complete {
@@ -76,17 +93,38 @@ struct JobSummary: Codable {
     }
   }
 
+  /// Adds what the package's other tests came to; `nil` when none ran.
+  mutating func add(_ others: OtherTestsOutcome?) {
+    guard let others else { return }
+    noMatch = nil
+    messages += others.messages
+    omissions += others.omissions
+    var tally = OtherTally(isWhole: others.isWhole)
+    for test in others.tests {
+      switch test.result.verdict {
+      case .passed: tally.passed += 1
+      case .skipped, .notRun: tally.skipped += 1
+      case .failed, .crashed:
+        tally.failed += 1
+        failures.append(Failure(test.result, in: test.file))
+      }
+    }
+    otherTests = tally
+  }
+
+  /// Adds where the site is.
+  mutating func add(_ site: WovenSite?, in package: BookPackage) {
+    guard let site else { return }
+    wovenPages = site.pages
+    omissions += site.omissions
+    self.site = package.relativePath(of: site.folder)
+  }
+
   private mutating func judge(
     _ chapter: ChapterEvidence, _ path: String, _ prefixWidths: [Int: Int]
   ) {
     for test in chapter.tests where test.verdict == .failed || test.verdict == .crashed {
-      failures.append(
-        Failure(
-          test: test.name, location: Location(file: path, line: test.line), verdict: test.verdict,
-          messages: test.issues.filter { !$0.isKnown }.map { issue in
-            let place = issue.line.map { "\(path):\($0)" } ?? issue.elsewhere?.description
-            return place.map { "\($0): \(issue.message)" } ?? issue.message
-          }))
+      failures.append(Failure(test, in: path))
     }
     for refusal in chapter.refusals where refusal.verdict == .failed {
       let said = refusal.diagnostics.map(\.message)
@@ -114,9 +152,23 @@ struct JobSummary: Codable {
     if hasErrors || !failures.isEmpty || tally.failed > 0 || tally.rulesRefuted > 0 {
       return .findings
     }
-    if otherTestsPassed == false || noMatch != nil { return .findings }
+    if noMatch != nil || otherTests.map({ $0.failed > 0 || !$0.isWhole }) == true {
+      return .findings
+    }
     // After a whole run, what did not run was not checked, whatever the reason.
     let isUnchecked = evidence == .complete && tally.notRun + tally.rulesUnknown > skippedTests
     return omissions.isEmpty && !isUnchecked ? nil : .incomplete
+  }
+}
+
+extension JobSummary.Failure {
+  /// A test of a file that did not pass.
+  init(_ test: TestResult, in path: String) {
+    self.init(
+      test: test.name, location: Location(file: path, line: test.line), verdict: test.verdict,
+      messages: test.issues.filter { !$0.isKnown }.map { issue in
+        let place = issue.line.map { "\(path):\($0)" } ?? issue.elsewhere?.description
+        return place.map { "\($0): \(issue.message)" } ?? issue.message
+      })
   }
 }

@@ -28,9 +28,7 @@ struct SummaryText {
     console.print(console.coloured(Console.cleaned(summary.title), .bold))
     console.print(row("chapters", "\(summary.chapters)"))
     if summary.evidence != .absent || summary.tally.tests > 0 { printVerdicts() }
-    if let passed = summary.otherTestsPassed {
-      console.print(row("other tests", passed ? good("passed") : bad("failed")))
-    }
+    if let others = summary.otherTests { console.print(row("other tests", text(others))) }
     if summary.acceptedValues > 0 {
       let text = "\(summary.acceptedValues) written back; run again to see them checked"
       console.print(row("values", text))
@@ -38,6 +36,14 @@ struct SummaryText {
     let stages = summary.stages.map { "\($0.name) \(Self.seconds($0.seconds))" }
     console.print(row("time", stages.joined(separator: ", ")))
     if let site = summary.site { console.print(row("site", "\(site)/index.html")) }
+  }
+
+  private func text(_ others: JobSummary.OtherTally) -> String {
+    var text = good("\(others.passed) passed")
+    if others.failed > 0 { text += ", " + bad("\(others.failed) failed") }
+    if others.skipped > 0 { text += ", \(others.skipped) skipped" }
+    if !others.isWhole { text += ", " + bad("not whole") }
+    return text
   }
 
   private func printVerdicts() {

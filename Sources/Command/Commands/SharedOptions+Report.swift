@@ -1,0 +1,19 @@
+// What a command prints at the end of a job, and the code that it ends with.
+
+import Foundation
+
+extension SharedOptions {
+  /// Prints what a job came to.
+  ///
+  /// - Throws: the exit code that it calls for, when that is not 0.
+  func report(_ summary: JobSummary) throws {
+    let console = console()
+    console.clearProgress()
+    if json {
+      console.print(String(decoding: try JSONEncoder.forPrograms.encode(summary), as: UTF8.self))
+    } else {
+      SummaryText(summary, console).print()
+    }
+    if let status = summary.status { throw status }
+  }
+}

@@ -1,0 +1,63 @@
+// Compiling a package with its tests, in a folder of weft's own, so that coverage does not disturb
+// other builds.
+
+import Evidence
+import Foundation
+
+/// A build of a book's package.
+struct PackageBuild: Sendable {
+  let run: BookRun
+
+  /// What the build said.
+  struct Outcome: Sendable {
+    /// Messages come on either stream: the compiler's on one, the package manager's on the other.
+    var outputs: [CompilerOutput]
+    var ending: ChildProcess.Ending
+
+    var isSuccess: Bool { ending.isSuccess }
+
+    /// All errors with their places, in the words of the tools.
+    var errors: [String] {
+      outputs.flatMap { output in
+        output.diagnostics.sorted { $0.key < $1.key }.flatMap { name, diagnostics in
+          diagnostics.filter { $0.severity == .error }
+            .map { "\(name):\($0.line):\($0.column): error: \($0.message)" }
+        } + output.messages
+      }
+    }
+
+    /// What was said last, for a failure without a reason.
+    var lastLines: [String] {
+      let said = outputs.flatMap(\.lastLines).filter { !$0.isEmpty }.suffix(20)
+      return said.isEmpty ? ["error: swift build failed: \(ending)"] : Array(said)
+    }
+  }
+
+  /// Builds all targets; what did not change since the last time is not built again.
+  func run() async throws -> Outcome {
+    if let last = try? BuildDescription(inScratch: run.scratch), !last.isMade(in: run.scratch) {
+      try FileManager.default.removeItem(at: run.scratch)
+    }
+    var output = CompilerOutput(names: run.names)
+    let (ending, said) = try await process.run { bytes in
+      let before = output.progress
+      output.read(bytes)
+      if output.progress != before { run.progress(.detail(output.progress)) }
+    }
+    output.finish()
+    var complaints = CompilerOutput(names: run.names)
+    complaints.read(said[...])
+    complaints.finish()
+    return Outcome(outputs: [output, complaints], ending: ending)
+  }
+
+  private var process: ChildProcess {
+    var process = ChildProcess(
+      "swift",
+      ["build", "--build-tests", "--enable-code-coverage", "--scratch-path", run.scratch.path],
+      in: run.root)
+    // The plugin's tool is built with coverage too, and would leave its profile beside the book.
+    process.environment = ["LLVM_PROFILE_FILE": run.work.appending(path: "plugin.profraw").path]
+    return process
+  }
+}
