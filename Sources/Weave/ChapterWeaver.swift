@@ -9,27 +9,33 @@ struct ChapterWeaver: ChapterSubstitution {
   let chapter: Chapter
   let evidence: ChapterEvidence
   let context: WeaveContext
+  /// What stands between the title and the text.
+  let belowTitle: HTML
   /// Tokens of each fence, by its index.
   let tokens: [[Token]]
 
   init(
-    _ chapter: Chapter, _ evidence: ChapterEvidence, _ context: WeaveContext,
+    _ chapter: Chapter, _ evidence: ChapterEvidence, _ context: WeaveContext, belowTitle: HTML,
     tokens lex: (String) -> [Token]
   ) {
     self.chapter = chapter
     self.evidence = evidence
     self.context = context
+    self.belowTitle = belowTitle
     tokens = Self.tokens(of: chapter, lex)
   }
 
   var page: String { SitePaths.page(ofChapter: chapter.path) }
+
+  /// The heading that is the chapter's title; `nil` when none is.
+  var titleIndex: Int? { chapter.headings.firstIndex { $0.level == 1 } }
 
   func html(aroundHeading index: Int) -> (opening: String, closing: String) {
     let heading = chapter.headings[index]
     let opening: HTML = "<h\(heading.level) id=\"\(heading.slug)\">"
     let closing: HTML = """
        <a class="anchor" href="#\(heading.slug)" aria-label="Link to this heading">#</a>\
-      </h\(heading.level)>
+      </h\(heading.level)>\(index == titleIndex ? belowTitle : "")
       """
     return (opening.text, closing.text)
   }

@@ -14,8 +14,9 @@ struct ChecksPage {
     for report in context.reports { body += html(report) }
     return PageContent(
       path: SitePaths.checks, title: "Checks", kind: "checks",
-      bookNavigation: Navigation(context: context).book(page: SitePaths.checks, present: nil),
-      pageNavigation: "", body: body, footer: "")
+      place: "<span class=\"here\">Checks</span>",
+      bookNavigation: BookNavigation(context: context, page: SitePaths.checks, present: nil).html(),
+      body: body)
   }
 
   private func html(_ report: TestReport) -> HTML {

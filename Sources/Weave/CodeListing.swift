@@ -57,7 +57,7 @@ struct CodeListing {
     let title: HTML = note?.hits.map { " title=\"executed \($0) times\"" } ?? ""
     return """
       <span class="l\(kind)" id="L\(line)"\(title)><a href="#L\(line)" data-n="\(line)" \
-      aria-label="Line \(line)"></a>
+      tabindex="-1" aria-label="Line \(line)"></a>
       """
   }
 

@@ -19,8 +19,9 @@ struct HomePage {
     body += elsewhere()
     return PageContent(
       path: SitePaths.home, title: HTML(escaping: title), kind: "home",
-      bookNavigation: Navigation(context: context).book(page: SitePaths.home, present: nil),
-      pageNavigation: "", body: body, footer: "")
+      place: "",
+      bookNavigation: BookNavigation(context: context, page: SitePaths.home, present: nil).html(),
+      body: body)
   }
 
   /// What a book that is woven in spite of its errors says of them first.
@@ -43,13 +44,16 @@ struct HomePage {
       """
   }
 
+  /// The anchor of a part's chapters on this page.
+  static func anchor(ofPart name: String) -> String { "part-\(name)" }
+
   private func html(_ part: Part) -> HTML {
     var sum = Tally()
     for chapter in part.chapters { sum += context.tally(chapter.path) }
     let summary = context.book.manifest.partSummaries[part.name]
     let about: HTML = summary.map { "<p>\($0)</p>" } ?? ""
     var html: HTML = """
-      <section><h2 id="part-\(part.name)">\(part.name)</h2>\(about)\
+      <section><h2 id="\(Self.anchor(ofPart: part.name))">\(part.name)</h2>\(about)\
       <div class="scroll" tabindex="0" role="region" aria-label="Chapters of \(part.name)">\
       <table class="chapters"><thead><tr><th scope="col">Chapter</th><th scope="col">Tests</th>\
       <th scope="col">Rules proved</th><th scope="col">Lines run</th></tr></thead><tbody>

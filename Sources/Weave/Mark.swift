@@ -13,6 +13,13 @@ enum Mark {
   /// The mark of a chapter; none where there is nothing to judge.
   static func html(of tally: Tally) -> HTML { tally.isEmpty ? "" : html(tally.verdict) }
 
+  /// A mark where something did not pass or is not proved, and none where all is as it should be: in a
+  /// list, one mark that tells is seen, and sixty that do not hide it.
+  static func exception(in tally: Tally) -> HTML {
+    if tally.verdict != .passed { return html(tally.verdict) }
+    return tally.rulesUnproved > 0 ? RuleStanding.mark(.unproved) : ""
+  }
+
   /// A mark with its word in sight.
   static func labelled(_ verdict: Verdict) -> HTML {
     "<span class=\"mark \(verdict.rawValue)\"><span aria-hidden=\"true\">\(sign(verdict)) </span>"

@@ -12,8 +12,14 @@ struct PageContent {
   var title: HTML
   /// The page's kind, for the theme: `chapter`, `home`, `rules`.
   var kind: HTML
+  /// Where in the book the page is: a chapter's part, number and title.
+  var place: HTML
+  /// Links to the pages before and after, without words.
+  var arrows: HTML = ""
   var bookNavigation: HTML
-  var pageNavigation: HTML
+  var pageNavigation: HTML = ""
   var body: HTML
-  var footer: HTML
+  /// Links to the pages before and after, with their titles.
+  var turn: HTML = ""
+  var footer: HTML = ""
 }

@@ -18,8 +18,10 @@ package struct PageKeys: Sendable {
   ///   - colours: whether code is coloured.
   package init(_ context: WeaveContext, theme: Digest, colours: Bool) {
     self.context = context
-    items = context.siblingItems.map { Digest(of: $0.text.utf8) }
+    let listing = context.listing(for: SitePaths.home)
+    items = listing.items.map { Digest(of: $0.text.utf8) }
     var hasher = DigestHasher()
+    for part in listing.folded { hasher.add(part?.text ?? "") }
     hasher.add(theme)
     hasher.add(colours ? 1 : 0)
     hasher.add(EvidenceNote.html(context).text)
@@ -35,7 +37,6 @@ package struct PageKeys: Sendable {
     for part in context.book.parts {
       hasher.add(part.name)
       hasher.add(part.chapters.count)
-      if let start = context.partStarts[part.name] { hasher.add(items[start]) }
       // Where links may lead.
       for chapter in part.chapters { hasher.add(chapter.path) }
     }
@@ -89,8 +90,8 @@ package struct PageKeys: Sendable {
   /// The chapters that the page lists, and so the ones before and after it.
   private func addNeighbours(of outline: Outline, _ hasher: inout DigestHasher) {
     guard let place = context.places[outline.path] else { return }
-    let first = max(0, place - Navigation.reach - 1)
-    let last = min(items.count, place + Navigation.reach + 2)
+    let first = max(0, place - BookNavigation.reach - 1)
+    let last = min(items.count, place + BookNavigation.reach + 2)
     hasher.add(place)
     for index in first..<last { hasher.add(items[index]) }
   }

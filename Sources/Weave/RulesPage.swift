@@ -21,8 +21,9 @@ struct RulesPage {
     body += path.isEmpty ? "<p>This book states no rules.</p>" : "</dl>"
     return PageContent(
       path: SitePaths.rules, title: "Rules", kind: "rules",
-      bookNavigation: Navigation(context: context).book(page: SitePaths.rules, present: nil),
-      pageNavigation: "", body: body, footer: "")
+      place: "<span class=\"here\">Rules</span>",
+      bookNavigation: BookNavigation(context: context, page: SitePaths.rules, present: nil).html(),
+      body: body)
   }
 
   private func html(_ status: RuleStatus) -> HTML {

@@ -20,6 +20,11 @@ package enum SitePaths {
   static let checks = "checks.html"
   static let rulesJSON = "rules.json"
 
+  /// The folder of a page; empty for pages at the site's root.
+  static func folder(of page: String) -> String {
+    page.split(separator: "/").dropLast().joined(separator: "/")
+  }
+
   /// The relative path from one page to another.
   static func relative(_ target: String, from page: String) -> String {
     var target = target.split(separator: "/")[...]

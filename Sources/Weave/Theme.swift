@@ -60,6 +60,9 @@ package struct Theme: Sendable {
     let values: [String: String] = [
       "title": content.title.text,
       "kind": content.kind.text,
+      "place": content.place.text,
+      "arrows": content.arrows.text,
+      "turn": content.turn.text,
       "bookTitle": HTML(escaping: manifest.title).text,
       "root": root.isEmpty ? "." : root,
       "bookNavigation": content.bookNavigation.text,

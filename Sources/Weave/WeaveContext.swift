@@ -13,8 +13,8 @@ package struct WeaveContext: Sendable {
   /// Chapters in reading order, with their parts.
   let order: [(part: String, chapter: Outline)]
   let places: [String: Int]
-  /// For each chapter in that order, how the pages of its own part list it.
-  let siblingItems: [HTML]
+  /// How pages list the book, by the pages' folder.
+  private let listings: [String: BookListing]
   /// The pages of chapters, by the chapters' paths.
   let pages: [String: String]
   /// Where links to folders lead, by the folders' paths.
@@ -36,12 +36,15 @@ package struct WeaveContext: Sendable {
     pages = Dictionary(
       order.map { ($0.chapter.path, SitePaths.page(ofChapter: $0.chapter.path)) },
       uniquingKeysWith: { first, _ in first })
-    // Nearly all items of all lists are these, so each is made once.
-    siblingItems = order.map { [verdicts] in
-      let page = SitePaths.page(ofChapter: $0.chapter.path)
-      let tally = verdicts.chapters[$0.chapter.path] ?? Tally()
-      return Navigation.item($0.chapter.title, page, from: page, mark: Mark.html(of: tally))
+    var listings: [String: BookListing] = [:]
+    for page in [SitePaths.home] + pages.values where listings[SitePaths.folder(of: page)] == nil {
+      listings[SitePaths.folder(of: page)] = BookListing(book, verdicts, from: page)
     }
+    self.listings = listings
+  }
+
+  func listing(for page: String) -> BookListing {
+    listings[SitePaths.folder(of: page)] ?? BookListing(book, verdicts, from: page)
   }
 
   /// The files that are about the whole book, as `bookPages` makes them.

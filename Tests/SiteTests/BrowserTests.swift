@@ -38,6 +38,15 @@ struct BrowserTests {
     try expectNothing(from: "width")
   }
 
+  @Test func `the bar, the book's list with its entry, and the next chapter stay in reach`() throws
+  {
+    try expectNothing(from: "navigation")
+  }
+
+  @Test func `the keyboard reaches the text's first link within 20 stops`() throws {
+    try expectNothing(from: "tabs")
+  }
+
   @Test func `axe finds nothing, in light and dark, on phones and desktops`() throws {
     try expectNothing(from: "accessibility")
   }

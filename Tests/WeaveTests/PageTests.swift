@@ -242,7 +242,7 @@ struct PageTests {
   @Test func `front matter is no text, and gives the page its title`() throws {
     let text = "---\ntitle: Real <title>\n---\n\n# Heading\n\n```dts\na\n```\n"
     let html = try page(text)
-    #expect(html.hasPrefix("Real &lt;title&gt;|") && !html.contains("---"))
+    #expect(html.hasPrefix("Real &lt;title&gt; · Part|") && !html.contains("---"))
     #expect(html.contains("id=\"heading\"") && html.contains("id=\"L8\""))
   }
 

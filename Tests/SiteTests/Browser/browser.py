@@ -72,6 +72,17 @@ class Browser:
         """How many elements match."""
         return self.run("return document.querySelectorAll(arguments[0]).length", selector)
 
+    def is_in_view(self, selector):
+        """Whether the first element that matches lies in the window, and nothing lies over it."""
+        return self.run("""
+            const element = document.querySelector(arguments[0]);
+            if (!element) return false;
+            const box = element.getBoundingClientRect();
+            const [x, y] = [box.x + Math.min(box.width / 2, 20), box.y + box.height / 2];
+            const top = document.elementFromPoint(x, y);
+            return top !== null && (element.contains(top) || top.contains(element));
+            """, selector)
+
     def complaints(self):
         """What the browser had to say of the pages since the last call."""
         return [entry["message"] for entry in self.driver.get_log("browser")]

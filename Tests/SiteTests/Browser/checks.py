@@ -3,6 +3,9 @@ import importlib.util
 import pathlib
 import re
 
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
 from browser import THEMES, WIDTHS, of_each
 
 
@@ -77,6 +80,11 @@ def accessibility(site):
         number = site.pages.index(page)
         for width, theme in looks if page in kinds else [(390, "dark"), (1440, "light")]:
             browser.look(width, theme)
+            # axe takes what is folded for hidden; on a phone the book's list would hide the page.
+            browser.run("""
+                for (const fold of document.querySelectorAll("details"))
+                    fold.open = arguments[0];
+                """, width >= 1024)
             judges_contrast = page in kinds or THEMES.index(theme) == number % 2
             for violation in violations(browser, judges_contrast):
                 yield f"at {width}, {theme}: {violation}"
@@ -112,3 +120,56 @@ def requests(site):
         yield from browser.complaints()
 
     return of_each(site, site.pages, judge)
+
+
+def navigation(site):
+    """Wherever a reader is in a chapter: the bar, the list with its entry, and the next chapter."""
+    chapters = [page for page in site.pages if "/" in page]
+
+    def judge(browser, page):
+        for width, height in [(1440, 900), (1280, 800), (390, 844), (320, 568)]:
+            browser.look(width, height=height)
+            browser.open(page)
+            scroll(browser, 5000)
+            here = f"at {width}"
+            for selector in ["header .part", "header .here"]:
+                if not browser.is_in_view(selector):
+                    yield f"{here}: {selector} is not in view"
+            if browser.count("nav.turn [rel=next]") and not browser.is_in_view("header [rel=next]"):
+                yield f"{here}: the next chapter is not in reach"
+            if width < 1024:
+                browser.driver.find_element(By.CSS_SELECTOR, "#Book summary").click()
+            if not browser.is_in_view("#Book a[aria-current]"):
+                yield f"{here}: the book's list does not show where the page is"
+            if browser.count("article + nav.turn") != 1:
+                yield f"{here}: what comes next does not follow the article"
+
+    return of_each(site, chapters, judge, scripts=False)
+
+
+def scroll(browser, offset):
+    browser.run("window.scrollTo({top: arguments[0], behavior: 'instant'})", offset)
+
+
+def tabs(site):
+    """At most 20 tab stops stand before the first link of the text, which is no line's number."""
+
+    def judge(browser, page):
+        for width in [390, 1440]:
+            browser.look(width)
+            browser.open(page)
+            if browser.count("article a") and not reaches("article a", browser, stops=20):
+                yield f"at {width}: more than 20 tab stops before the first link"
+        if browser.count(".l > a:not([tabindex='-1'])"):
+            yield "numbers of lines are tab stops"
+
+    return of_each(site, site.pages, judge)
+
+
+def reaches(selector, browser, stops):
+    """Whether so many presses of the tab key lead to an element that matches."""
+    for _ in range(stops + 1):
+        if browser.run("return document.activeElement.matches(arguments[0])", selector):
+            return True
+        browser.driver.switch_to.active_element.send_keys(Keys.TAB)
+    return False

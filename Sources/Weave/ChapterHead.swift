@@ -1,0 +1,116 @@
+// What a chapter's page says about the chapter beside its text: where in the book it is, how it stands,
+// what comes before and after.
+
+import Book
+import Evidence
+
+struct ChapterHead {
+  /// The chapter's.
+  let path: String
+  let context: WeaveContext
+
+  var page: String { context.page(ofChapter: path) }
+
+  private var index: Int? { context.places[path] }
+
+  private var number: Int? {
+    index.map { $0 - (context.partStarts[context.order[$0].part] ?? 0) + 1 }
+  }
+
+  /// For the tab: the chapter, then its part.
+  func title() -> HTML {
+    guard let index else { return "" }
+    let (part, chapter) = context.order[index]
+    return "\(chapter.title) · \(part)"
+  }
+
+  /// Part, number and title, for a head that stays in sight.
+  func place() -> HTML {
+    guard let index, let number else { return "" }
+    let (part, chapter) = context.order[index]
+    let home = SitePaths.relative(SitePaths.home, from: page)
+    return """
+      <a class="part" href="\(home)#\(HomePage.anchor(ofPart: part))">\(part)</a> \
+      <span class="here"><span class="number">\(number)</span> \(chapter.title)</span>
+      """
+  }
+
+  /// One line of text: how this chapter stands.
+  func summary() -> HTML {
+    let tally = context.tally(path)
+    guard !tally.isEmpty else { return "" }
+    var parts: [HTML] = []
+    if tally.tests > 0 { parts.append("\(tally.passed) of \(tally.tests) tests passed") }
+    if tally.rules > 0 {
+      let unproved: HTML =
+        tally.rulesUnproved > 0 ? ", \(tally.rulesUnproved) unproved with a reason" : ""
+      parts.append("\(tally.rulesProved) of \(tally.rules) rules proved\(unproved)")
+    }
+    if let coverage = tally.coverage {
+      parts.append("\(Mark.percent(coverage)) of its lines run")
+    }
+    if tally.compileErrors > 0 { parts.append("\(tally.compileErrors) compile errors") }
+    return """
+      <p class="summary \(tally.verdict.rawValue)">\(Mark.html(tally.verdict)) \
+      \(parts.joined(separator: " · "))</p>
+      """
+  }
+
+  // MARK: Before and after
+
+  func turn() -> HTML {
+    let links = neighbours().map { neighbour -> HTML in
+      """
+      <a rel="\(neighbour.relation)" href="\(neighbour.address)">\
+      <span class="way">\(neighbour.word)</span> \(neighbour.title)</a>
+      """
+    }
+    return links.isEmpty
+      ? "" : "<nav class=\"turn\" aria-label=\"Neighbouring chapters\">\(links.joined())</nav>"
+  }
+
+  func arrows() -> HTML {
+    neighbours().map { neighbour -> HTML in
+      """
+      <a rel="\(neighbour.relation)" href="\(neighbour.address)" \
+      aria-label="\(neighbour.word): \(neighbour.title)" title="\(neighbour.title)">\
+      \(neighbour.arrow)</a>
+      """
+    }.joined()
+  }
+
+  private struct Neighbour {
+    var relation: HTML
+    var word: HTML
+    var arrow: HTML
+    var address: String
+    var title: String
+  }
+
+  private func neighbours() -> [Neighbour] {
+    guard let index else { return [] }
+    var neighbours: [Neighbour] = []
+    func add(_ relation: HTML, _ word: HTML, _ arrow: HTML, _ place: Int) {
+      guard context.order.indices.contains(place) else { return }
+      let (part, chapter) = context.order[place]
+      let address = SitePaths.relative(context.page(ofChapter: chapter.path), from: page)
+      let isOwnPart = part == context.order[index].part
+      neighbours.append(
+        Neighbour(
+          relation: relation, word: word, arrow: arrow, address: address,
+          title: isOwnPart ? chapter.title : "\(part): \(chapter.title)"))
+    }
+    add("prev", "Previous", "‹", index - 1)
+    add("next", "Next", "›", index + 1)
+    return neighbours
+  }
+
+  /// The way to the chapter's source, where the book names its repository.
+  func edit() -> HTML {
+    let manifest = context.book.manifest
+    guard let repository = manifest.repository else { return "" }
+    let place = path.split(separator: "/").map { SitePaths.encoded(String($0)) }
+    let address = "\(repository)/edit/\(manifest.branch)/\(place.joined(separator: "/"))"
+    return "<p><a href=\"\(address)\">Edit this chapter</a></p>"
+  }
+}
