@@ -16,7 +16,7 @@ struct GoldenPackage {
   /// Copies the books of these parts; files that are the same stay untouched.
   init(parts: [String]) throws {
     try? FileManager.default.removeItem(at: url("Spec"))
-    try write(Self.manifest(parts), to: "Package.swift")
+    try write(try Self.manifest(parts), to: "Package.swift")
     try write("title: Golden\nparts: [\(parts.joined(separator: ", "))]\n", to: "Spec/book.yml")
     try write(Self.otherTests, to: "Tests/OtherTests/OtherTests.swift")
     for part in parts {
@@ -39,17 +39,19 @@ struct GoldenPackage {
 
     """
 
-  private static func manifest(_ parts: [String]) -> String {
-    let targets = parts.map { part in
-      """
-        .target(
-          name: "\(part)", path: "Spec/\(part)",
-          plugins: [.plugin(name: "TangleChapters", package: "weft")]),
-        .testTarget(
-          name: "\(part)Tests",
-          dependencies: ["\(part)", .product(name: "ExampleValues", package: "weft")],
-          plugins: [.plugin(name: "TangleChapters", package: "weft")]),
-      """
+  private static func manifest(_ parts: [String]) throws -> String {
+    let targets = try parts.map { part in
+      // SwiftPM warns of files in a target that it knows nothing of.
+      let pictures = try files(of: part).filter { $0.hasSuffix(".svg") || $0.hasSuffix(".png") }
+      return """
+          .target(
+            name: "\(part)", path: "Spec/\(part)", exclude: \(pictures),
+            plugins: [.plugin(name: "TangleChapters", package: "weft")]),
+          .testTarget(
+            name: "\(part)Tests",
+            dependencies: ["\(part)", .product(name: "ExampleValues", package: "weft")],
+            plugins: [.plugin(name: "TangleChapters", package: "weft")]),
+        """
     }
     return """
       // swift-tools-version: 6.2
