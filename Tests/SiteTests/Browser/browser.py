@@ -47,6 +47,9 @@ class Browser:
             options.add_experimental_option("prefs", blocked)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+        # The heaviest pages keep axe busy for long where others share the machine; the client itself
+        # gives up after 120 s.
+        self.driver.set_script_timeout(110)
 
     def __enter__(self):
         return self
