@@ -32,6 +32,35 @@ struct ChapterTests {
     }
   }
 
+  /// Each of the list's is a function of the kernel with two halves or two callers here, not two readings.
+  @Test func `a function of the kernel is stated once`() throws {
+    let twice = SaidTwice.found(in: try fences())
+    let rule =
+      "two declarations cite this function; make them one, or cite the part that each states"
+    for complaint in try list("said-twice.txt").complaints(found: twice, rule: rule) {
+      Issue.record("\(complaint)")
+    }
+  }
+
+  @Test func `what cites the same source is found, however the comment is broken`() {
+    let chapter = """
+      ```swift
+      /// Reads.
+      ///
+      /// Source: `memparse` in `lib/cmdline.c`,
+      /// and `simple_strtoull`.
+      ///
+      /// `other` is none.
+      @inlinable
+      public func one() {}
+        /// Source: `memparse` in `lib/cmdline.c`.
+        init?(_ text: String) {}
+      ```
+      """
+    let found = SaidTwice.found(in: SwiftFence.all(in: chapter, of: "a.md"))
+    #expect(found == ["memparse: a.md public func one() {}; a.md init?(_ text: String) {}"])
+  }
+
   @Test func `what is not listed, and what is listed without need, are errors`() {
     let list = ShrinkingList(file: "list.txt", entries: ["a.md: one", "a.md: two"])
     #expect(list.complaints(found: ["a.md: one", "a.md: two"], rule: "too long").isEmpty)

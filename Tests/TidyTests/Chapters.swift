@@ -52,8 +52,49 @@ struct SwiftFence {
     return names
   }
 
+  /// The kernel's names that `Source:` paragraphs of comments speak of, each with the line of code that
+  /// follows the comment.
+  var sources: [(name: String, code: String)] {
+    guard info == "swift" else { return [] }
+    var found: [(name: String, code: String)] = []
+    var names: [String] = []
+    var isSource = false
+    for line in lines.map(trimmed) {
+      guard line.hasPrefix("///") else {
+        if !line.hasPrefix("@") || line.contains(" func ") {
+          found += names.map { ($0, line) }
+          names = []
+        }
+        isSource = false
+        continue
+      }
+      isSource = line.hasPrefix("/// Source: ") || isSource && line != "///"
+      if isSource {
+        names += line.matches(of: /`([A-Za-z_0-9]+)`/).map { String($0.output.1) }
+          .filter { $0 != "nil" }
+      }
+    }
+    return found
+  }
+
   private func trimmed(_ line: Substring) -> String {
     String(line.drop { $0 == " " })
+  }
+}
+
+/// What several pieces of the book's code say that they state.
+enum SaidTwice {
+  /// `name: where; where` for each name that more than one declaration cites as its source.
+  static func found(in fences: [SwiftFence]) -> [String] {
+    var places: [String: [String]] = [:]
+    for fence in fences {
+      for (name, code) in fence.sources {
+        let place = "\(fence.path) \(code)"
+        if places[name]?.contains(place) != true { places[name, default: []].append(place) }
+      }
+    }
+    return places.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+      .map { "\($0.key): \($0.value.joined(separator: "; "))" }
   }
 }
 
