@@ -1,21 +1,14 @@
 // All bindings and layouts of one revision of a book, and what is wrong with them: what is stated
-// twice, or mentioned and stated nowhere, or contradicted by an example.
+// twice, or mentioned and stated nowhere.
 
 package import Book
 
 /// What a book states about formats.
 package struct BindingSet: Sendable {
-  /// An example tree, as source of a compiler of trees.
-  package struct Example: Hashable, Sendable {
-    package var binding: String
-    package var source: String
-    package var location: Location
-    package var fence: Fence
-  }
-
   package private(set) var bindings: [String: Binding] = [:]
   package private(set) var layouts: [String: Layout] = [:]
-  package private(set) var examples: [Example] = []
+  /// The bindings that example trees are of, each with the place of its fence.
+  private(set) var examples: [(binding: String, location: Location)] = []
   package private(set) var places = Places()
   package private(set) var findings: [Finding] = []
   /// Whether each schema is YAML; if not, nothing can be said of the formats.
@@ -61,8 +54,7 @@ package struct BindingSet: Sendable {
       guard isNew("layout \(name)", "layout", location) else { return }
       layouts[name] = read.layout
       places.add(read.places)
-    case .tree(let id):
-      examples.append(Example(binding: id, source: fence.code, location: location, fence: fence))
+    case .tree(let id): examples.append((id, location))
     default: return
     }
   }

@@ -51,8 +51,7 @@ extension Book {
     var suites: [String: String] = [:]
     for (part, chapter) in parts.flatMap({ part in part.chapters.map { (part.name, $0) } }) {
       let path = chapter.path
-      let ending = Chapter.endings.first { path.hasSuffix($0) } ?? ""
-      let page = path.dropLast(ending.count).lowercased()
+      let page = Chapter.withoutEnding(path).lowercased()
       let suite = "\(part)/\(TestName.suite(ofChapter: path))"
       if let first = pages[page] {
         report(

@@ -102,7 +102,7 @@ extension Book {
     guard target.path.hasPrefix(root + "/") else {
       return "'\(link.destination)' leads out of the book; link to a chapter or a web address"
     }
-    guard Chapter.endings.contains(where: { target.path.hasSuffix($0) }) else {
+    guard Chapter.isNamed(target.path) else {
       return "the site carries chapters and pictures only, not '\(link.destination)'; link to a"
         + " chapter, an anchor or a web address"
     }

@@ -44,7 +44,7 @@ package struct BookFolder: Sendable {
 
     /// Whether the name is a chapter's. Editors leave hidden files beside those being edited.
     var isChapter: Bool {
-      Chapter.endings.contains { name.hasSuffix($0) }
+      Chapter.isNamed(name)
         && name.split(separator: "/").last?.hasPrefix(".") == false
     }
   }

@@ -3,15 +3,24 @@
 
 extension Chapter {
   /// How the names of chapters end.
-  package static let endings = [".md", ".markdown"]
+  private static let endings = [".md", ".markdown"]
+
+  /// Whether a file is a chapter by the end of its name.
+  package static func isNamed(_ path: some StringProtocol) -> Bool {
+    endings.contains { path.hasSuffix($0) }
+  }
+
+  /// A chapter's path or name without its ending.
+  static func withoutEnding(_ path: some StringProtocol) -> String {
+    let ending = endings.first { path.hasSuffix($0) } ?? ""
+    return String(path.dropLast(ending.count))
+  }
 
   /// The file's name without folder and ending: `02-lions`.
   package var stem: String { Self.stem(of: path) }
 
   package static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    let ending = endings.first { name.hasSuffix($0) } ?? ""
-    return String(name.dropLast(ending.count))
+    withoutEnding(path.split(separator: "/").last ?? "")
   }
 
   /// The path from the part's folder on one level, unlike all others of the part:

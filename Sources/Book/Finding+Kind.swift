@@ -4,7 +4,6 @@
 extension Finding {
   /// What a finding is about; the raw value is stable for programs.
   package enum Kind: String, Sendable, Codable, CaseIterable {
-    case bindingExample = "binding-example"
     case bindingForm = "binding-form"
     case bindingName = "binding-name"
     case bindingPattern = "binding-pattern"
@@ -61,9 +60,6 @@ extension Finding.Kind {
   /// Why it is a finding, and how to mend it, in a short paragraph.
   package var explanation: String {
     switch self {
-    case .bindingExample:
-      "An example of a binding does not follow it: a reader that was made by the schema would refuse the"
-        + " tree that the book shows."
     case .bindingForm:
       "A binding's schema is YAML in dt-schema's language, with keywords of this book's own that begin"
         + " with x-. This one has something that neither knows, or lacks what both need."

@@ -1,7 +1,7 @@
 // The build knows files by the paths of what the plugin wrote; the book knows chapters.
 //
 //     …/outputs/zoo/ZooTests/destination/TangleChapters/01-cages.md.swift → Spec/Zoo/01-cages.md
-//     /home/me/zoo/Tests/ZooTests/ByHand.swift                            → Tests/ZooTests/ByHand.swift
+//     /src/zoo/Tests/ZooTests/ByHand.swift                                → Tests/ZooTests/ByHand.swift
 
 package import Book
 
@@ -30,7 +30,7 @@ package struct SourceNames: Sendable {
   /// A chapter's path for its tangled files, else the path from the package's root.
   package func name(ofPath path: String) -> String {
     // A file written by hand may be called the same, and lie in a folder that is called the same.
-    if Chapter.endings.contains(where: { path.hasSuffix($0 + ".swift") }),
+    if path.hasSuffix(".swift"), Chapter.isNamed(path.dropLast(6)),
       path.contains("/.build/"), path.contains("/plugins/outputs/")
     {
       let folders = path.split(separator: "/")

@@ -94,7 +94,7 @@ extension Catalogue {
       "field-moved", .layouts, .misread, .misread, "a field stands at another offset",
       because: "each side reads other bytes for it", mend: "raise the name that governs the record"),
     .format(
-      "field-order-changed", .layouts, .misread, .misread, isWaivable: false,
+      "field-order-changed", .layouts, .misread, .misread,
       "the bytes of a field are in another order",
       because: "the field has as many bytes as before, and each side reads another number",
       mend: "raise the name that governs the record; nothing else protects a reader"),

@@ -34,11 +34,6 @@ extension Catalogue {
         severity: .breaking, "the number in a name went down",
         because: "an older release may still write that name with another format",
         mend: "take a number that was never used; a revert takes the next one too"),
-      .note(
-        "name-reused", .names, .breaking,
-        "a name equals that of a release with another format",
-        because: "both sides agree on the name and not on the bytes",
-        mend: "take a name that no release has written"),
     ]
     + ReviewRule.pair(
       ("name-migrated", "name-reverted"), .names, .read, .refusedDeclared, bump: .never,
@@ -169,10 +164,5 @@ extension Catalogue {
         "an optional property is in another node",
         because: "each side looks for it where the other did not put it",
         mend: "read it in both places, or raise the name above both nodes"),
-      .note(
-        "prop-name-reused", .presence, .breaking,
-        "a property has a name that meant something else in a release",
-        because: "a reader of that release takes it for what it was",
-        mend: "take a name that no release has used"),
     ]
 }

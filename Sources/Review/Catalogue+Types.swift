@@ -13,7 +13,7 @@ extension Catalogue {
       mend: ("raise the name of the node", "raise the name of the node"))
     + [
       .format(
-        "order-changed", .types, .misread, .misread, isWaivable: false,
+        "order-changed", .types, .misread, .misread,
         "the bytes of a number are in another order",
         because:
           "the length is the same, so that each side reads another number and neither notices",
@@ -116,7 +116,7 @@ extension Catalogue {
         "a list has another number of items",
         because: "no length fits both", mend: "raise the name of the node"),
       .format(
-        "list-order-changed", .types, .misread, .misread, isWaivable: false,
+        "list-order-changed", .types, .misread, .misread,
         "the items of a list have changed places",
         because: "the bytes are the same, and each is taken for its neighbour",
         mend: "keep the order, or raise the name of the node"),

@@ -76,7 +76,7 @@ extension Catalogue {
         because: "the bit is the same on both sides, and means another thing",
         mend: "take a bit that was never used"),
       .format(
-        "default-changed", .values, .misread, .misread, isWaivable: false,
+        "default-changed", .values, .misread, .misread,
         "absence means something else",
         because: "no byte differs, and still each side assumes another value",
         mend: "write the value always, or raise the name of the node"),

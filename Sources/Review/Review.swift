@@ -26,15 +26,11 @@ package struct ReviewFinding: Hashable, Sendable {
   package var severity: Severity
   /// What a reader would meet, by direction.
   package var witnesses: [Direction: Witness] = [:]
-  package var waiver: Waiver?
   /// Where it is, if it is about no element.
   package var place: Location?
 
   /// Whether the name tells readers of it.
   package var isDeclared: Bool { bare != outcomes }
-
-  /// The severity that counts: that of what is waived does not.
-  package var countedSeverity: Severity { waiver == nil ? severity : .documentation }
 
   /// What stays the same when text moves or is worded otherwise: rule, element and values.
   package var fingerprint: String {
@@ -83,12 +79,12 @@ package struct Review: Sendable {
     verdicts = names.bindings.compactMap { verdict(of: $0, names) }
   }
 
-  /// The worst of all that is not waived.
-  package var severity: Severity? { findings.map(\.countedSeverity).max() }
+  /// The worst of all.
+  package var severity: Severity? { findings.map(\.severity).max() }
 
   /// Whether something was found that cannot be decided.
   package var isIncomplete: Bool {
-    findings.contains { $0.waiver == nil && $0.outcomes?.worst == .unknown }
+    findings.contains { $0.outcomes?.worst == .unknown }
   }
 
   /// The worst first, then by element.
@@ -104,8 +100,6 @@ package struct Review: Sendable {
     findings += more
     findings.sort(by: Self.isBefore)
   }
-
-  mutating func waive(_ index: Int, with waiver: Waiver) { findings[index].waiver = waiver }
 
   mutating func setWitness(_ witness: Witness, _ direction: Direction, at index: Int) {
     findings[index].witnesses[direction] = witness

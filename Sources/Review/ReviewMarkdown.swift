@@ -30,7 +30,6 @@ package struct ReviewMarkdown {
     add(table, "the table of \(report.verdicts.count) bindings")
     add(worst.map(section).joined(separator: "\n"), "the worst findings")
     add(fold("\(rest.count) more findings", rest.map(line)), "\(rest.count) more findings")
-    add(fold("How to accept a finding", accepting), "how to accept a finding")
     add(
       report.omissions.map { "Not checked: \(Self.escaped($0))" }.joined(separator: "\n"),
       "what was not checked")
@@ -74,8 +73,7 @@ package struct ReviewMarkdown {
 
   private func line(_ item: ReviewReport.Item) -> String {
     let place = item.place.map { " at `\($0)`" } ?? ""
-    let waived = item.isWaived ? ", waived" : ""
-    return "- **\(item.severity)\(waived)** \(Self.escaped(item.message)) (`\(item.rule)`)\(place):"
+    return "- **\(item.severity)** \(Self.escaped(item.message)) (`\(item.rule)`)\(place):"
       + " \(Self.escaped(Self.cut(item.subject)))"
   }
 
@@ -83,13 +81,6 @@ package struct ReviewMarkdown {
     guard !lines.isEmpty else { return "" }
     return "<details><summary>\(title)</summary>\n\n" + lines.joined(separator: "\n")
       + "\n\n</details>"
-  }
-
-  private var accepting: [String] {
-    report.findings.filter { $0.severity == "breaking" && !$0.isWaived }.prefix(5).map { item in
-      "- `weft review waive \(item.fingerprint) --reason … --owner … --until …`"
-        + " (\(item.rule) at \(Self.escaped(item.element)))"
-    }
   }
 
   private var reproduce: String {

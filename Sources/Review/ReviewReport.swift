@@ -73,8 +73,6 @@ package struct ReviewReport: Codable, Sendable {
     package var reason: String
     package var mending: String
     package var fingerprint: String
-    package var isWaived: Bool
-    package var waiver: String?
     package var witnesses: [Shown]
   }
 
@@ -108,8 +106,7 @@ package struct ReviewReport: Codable, Sendable {
   }
 
   private static func sentence(_ review: Review, _ omissions: [String]) -> String {
-    let counted = review.findings.filter { $0.waiver == nil }
-    guard let worst = counted.first, worst.severity > .documentation else {
+    guard let worst = review.findings.first, worst.severity > .documentation else {
       let notes = review.findings.count
       let words = notes == 0 ? "" : "; \(notes) \(notes == 1 ? "note" : "notes") beside it"
       let open = omissions.isEmpty ? "" : "; not everything was looked at"
@@ -159,8 +156,7 @@ extension ReviewReport.Item {
       head: finding.place ?? review.head.place(of: change.path, change.keyword),
       base: review.base.place(of: before, change.keyword), bindings: finding.bindings,
       reason: finding.rule.reason, mending: finding.rule.mending,
-      fingerprint: finding.fingerprint, isWaived: finding.waiver != nil,
-      waiver: finding.waiver.map { "\($0.reason) (\($0.owner), until \($0.until))" },
+      fingerprint: finding.fingerprint,
       witnesses: Direction.allCases.compactMap { direction in
         finding.witnesses[direction].map { ReviewReport.Shown($0, direction) }
       })

@@ -27,8 +27,6 @@ package struct ReviewRule: Hashable, Sendable {
   package var bump: Bump
   /// Where it is not what the outcomes amount to.
   package var statedSeverity: Severity?
-  /// Whether someone may take the blame for it; of silent corruption nobody may.
-  package var isWaivable: Bool
   /// What changed, as a clause: "a number has fewer bytes".
   package var change: String
   package var reason: String
@@ -48,12 +46,12 @@ extension ReviewRule {
   /// A rule about a format.
   static func format(
     _ id: String, _ area: Area, _ up: Outcome, _ back: Outcome, mirror: String? = nil,
-    bump: Bump = .always, severity: Severity? = nil, isWaivable: Bool = true, _ change: String,
+    bump: Bump = .always, severity: Severity? = nil, _ change: String,
     because reason: String, mend: String
   ) -> ReviewRule {
     ReviewRule(
       id: id, area: area, mirror: mirror ?? id, outcomes: Outcomes(up, back), bump: bump,
-      statedSeverity: severity, isWaivable: isWaivable, change: change, reason: reason,
+      statedSeverity: severity, change: change, reason: reason,
       mending: mend)
   }
 
@@ -80,7 +78,7 @@ extension ReviewRule {
   ) -> ReviewRule {
     ReviewRule(
       id: id, area: area, mirror: mirror ?? id, outcomes: nil, bump: .never,
-      statedSeverity: severity, isWaivable: true, change: change, reason: reason, mending: mend)
+      statedSeverity: severity, change: change, reason: reason, mending: mend)
   }
 }
 

@@ -46,8 +46,7 @@ package struct ReviewText {
 
   private func lines(of item: ReviewReport.Item) -> [String] {
     let place = item.place.map { "\($0): " } ?? ""
-    let waived = item.isWaived ? " (waived)" : ""
-    var lines = ["\(place)\(item.severity)\(waived): \(item.message) [\(item.rule)]"]
+    var lines = ["\(place)\(item.severity): \(item.message) [\(item.rule)]"]
     lines.append("    \(item.subject)")
     if let directions = item.directions {
       let bare = item.bareUp == item.up && item.bareBack == item.back
@@ -59,7 +58,6 @@ package struct ReviewText {
     for witness in item.witnesses {
       lines.append("    witness by \(witness.source.rawValue), \(witness.sentence)")
     }
-    if let waiver = item.waiver { lines.append("    waived: \(waiver)") }
     if item.severity == "breaking" || item.severity == "risky" {
       lines.append("    because \(item.reason); \(item.mending)")
     }

@@ -9,7 +9,6 @@ package struct RuleExplanation: Codable, Sendable {
   package var up: String?
   package var back: String?
   package var needsName: String
-  package var isWaivable: Bool
   package var reason: String
   package var mending: String
   /// The rule for the same change the other way round.
@@ -23,7 +22,6 @@ package struct RuleExplanation: Codable, Sendable {
     up = rule.outcomes?.up.name
     back = rule.outcomes?.back.name
     needsName = rule.bump.rawValue
-    isWaivable = rule.isWaivable
     reason = rule.reason
     mending = rule.mending
     mirror = rule.mirror
@@ -38,7 +36,6 @@ package struct RuleExplanation: Codable, Sendable {
       lines.append("    Needs a new name: \(name[needsName] ?? needsName).")
     }
     lines += ["    Why: \(reason).", "    Mend: \(mending)."]
-    if !isWaivable { lines.append("    It cannot be waived.") }
     if mirror != id { lines.append("    The other way round: \(mirror).") }
     return lines.joined(separator: "\n")
   }

@@ -55,10 +55,9 @@ extension BookRun {
 
   private func otherTests(_ binary: String, _ folder: URL, matching filter: String?) -> TestProcess
   {
-    let parts = book.parts.map { "\($0.name)Tests" }.joined(separator: "|")
-    return TestProcess(
+    TestProcess(
       binary: binary, names: names, root: root, folder: folder, filter: filter,
-      skipped: ["^(?:\(parts))\\."], isSerial: false,
+      skipped: [partTests], isSerial: false,
       // The site is there and its checks are wanted: none of them may be left out for want of tools.
       environment: ["WEFT_CHECK_SITE": "1"], timeLimit: .seconds(1800), progress: progress)
   }

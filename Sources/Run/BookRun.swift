@@ -98,7 +98,7 @@ package struct BookRun: Sendable {
 }
 
 extension BookRun {
-  var work: URL { root.appending(path: ".build/weft") }
+  var work: URL { root.appending(path: PackageLayout.workFolder) }
   var scratch: URL { work.appending(path: "swift") }
   var names: SourceNames { SourceNames(book, root: root.path) }
   private var store: EvidenceStore { EvidenceStore(folder: work.appending(path: "evidence")) }
@@ -182,11 +182,22 @@ extension BookRun {
       .gather(&evidence, profile: profile)
   }
 
+  /// The tests of the parts, as a regular expression over identifiers.
+  var partTests: String {
+    let modules = book.parts.map { "\($0.module)Tests" }.joined(separator: "|")
+    return "^(?:\(modules))\\."
+  }
+
+  /// A chapter as the book was read from it.
+  func chapter(_ outline: Outline) throws -> Chapter {
+    Chapter(
+      path: outline.path, bytes: try read(outline.path),
+      plainSwift: book.manifest.plainSwift(ofChapter: outline.path))
+  }
+
   /// Tests of the parts, and of these what the user asks for.
   private func testFilter(_ filter: String?) -> String {
-    let parts = book.parts.map { "\($0.module)Tests" }.joined(separator: "|")
-    let own = "^(?:\(parts))\\."
-    return filter.map { "(?=\(own)).*(?:\($0))" } ?? own
+    filter.map { "(?=\(partTests)).*(?:\($0))" } ?? partTests
   }
 }
 

@@ -25,9 +25,7 @@ struct CodeFiles: Sendable {
     for name in manifestNames(in: root) + ["Package.resolved"] { paths.insert("\(root)/\(name)") }
     for folder in folders.targets {
       let isPart = parts.contains { folder == "\(root)/Spec/\($0)" }
-      var walk = FolderWalk { path in
-        isPart && Chapter.endings.contains { path.hasSuffix($0) }
-      }
+      var walk = FolderWalk { isPart && Chapter.isNamed($0) }
       walk.add(folder)
       paths.formUnion(walk.files)
     }

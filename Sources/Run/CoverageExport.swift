@@ -22,9 +22,8 @@ struct CoverageExport: Sendable {
       let coverage = Coverage(
         lcov: try await export(["-format=lcov"], of: "", merged), names: run.names)
       for outline in run.book.chapters where coverage.hits[outline.path] != nil {
-        let chapter = Chapter(path: outline.path, bytes: try run.read(outline.path))
         evidence.chapters[outline.path, default: ChapterEvidence()].hits = coverage.hits(
-          of: chapter)
+          of: try run.chapter(outline))
       }
       let checks = try await self.checks(merged)
       for outline in run.book.chapters {

@@ -50,9 +50,7 @@ struct RefusalCheck: Sendable {
       let imports = description.imports(ofPart: part.name, among: parts)
       let flags = description.importFlags(ofPart: part.name)
       for outline in part.chapters where outline.checkedFences.contains(where: \.mustFail) {
-        let chapter = Chapter(
-          path: outline.path, bytes: try run.read(outline.path),
-          plainSwift: run.book.manifest.plainSwift(ofChapter: outline.path))
+        let chapter = try run.chapter(outline)
         for fence in chapter.fences {
           guard case .fails(let expected) = fence.role else { continue }
           trials.append(

@@ -1,35 +1,54 @@
 // The entries of the book's list as pages see them. Nearly all entries of all lists are the same, so
-// each is made once for each folder of pages, and not once for each page.
+// those that the pages of a folder share are made once for the folder, and not once for each page.
 
 import Book
 import Evidence
 
+/// A chapter with its part and its number in it.
+struct NumberedChapter: Sendable {
+  var part: String
+  /// From 1.
+  var number: Int
+  var outline: Outline
+}
+
 /// How the pages of one folder list the book's chapters.
 struct BookListing: Sendable {
-  /// An entry for each chapter, in reading order.
-  let items: [HTML]
-  /// The chapters of each part, in order, for the pages of other parts; `nil` where they are too many
-  /// to be listed on all pages.
-  let folded: [HTML?]
+  private let book: [NumberedChapter]
+  private let verdicts: Verdicts
+  private let page: String
+  /// The entries of the folder's own chapters, by their places in reading order. Were there one for
+  /// each chapter in each folder, a site would take memory with the product of both.
+  private let own: [Int: HTML]
+  /// The chapters of each part, by its name, for the pages of other parts; none where they are too
+  /// many to be listed on all pages.
+  let folded: [String: HTML]
 
   /// A book with more chapters lists on each page those of the page's own part only. Were all of them
   /// listed everywhere, a site would grow with the square of its chapters.
   static let limit = 100
 
-  /// - Parameter page: any page of the folder.
-  init(_ book: Book, _ verdicts: Verdicts, from page: String) {
-    var items: [HTML] = []
-    var folded: [HTML?] = []
-    let isListedEverywhere = book.parts.reduce(0) { $0 + $1.chapters.count } <= Self.limit
-    for part in book.parts {
-      let own = part.chapters.enumerated().map { index, chapter in
-        Self.item(chapter, number: index + 1, verdicts, from: page)
-      }
-      items += own
-      folded.append(isListedEverywhere ? own.joined() : nil)
+  /// - Parameters:
+  ///   - book: all chapters, in reading order.
+  ///   - own: the places in that order of the folder's own chapters.
+  ///   - page: any page of the folder.
+  init(_ book: [NumberedChapter], _ verdicts: Verdicts, own: [Int], from page: String) {
+    (self.book, self.verdicts, self.page) = (book, verdicts, page)
+    func item(_ chapter: NumberedChapter) -> HTML {
+      Self.item(chapter.outline, number: chapter.number, verdicts, from: page)
     }
-    self.items = items
-    self.folded = folded
+    self.own = Dictionary(
+      own.map { ($0, item(book[$0])) }, uniquingKeysWith: { first, _ in first })
+    guard book.count <= Self.limit else {
+      folded = [:]
+      return
+    }
+    folded = Dictionary(grouping: book, by: \.part).mapValues { $0.map(item).joined() }
+  }
+
+  /// The entry of the chapter at a place in reading order.
+  func item(at place: Int) -> HTML {
+    own[place] ?? Self.item(book[place].outline, number: book[place].number, verdicts, from: page)
   }
 
   /// The entry of a chapter, with a mark only where something is not as it should be.

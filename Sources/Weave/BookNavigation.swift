@@ -16,12 +16,12 @@ struct BookNavigation {
   func html() -> HTML {
     let listing = context.listing(for: page)
     var html = wholeBook()
-    for (index, part) in context.book.parts.enumerated() {
+    for part in context.book.parts {
       let home = SitePaths.relative(SitePaths.home, from: page)
       html += "<h3><a href=\"\(home)#\(HomePage.anchor(ofPart: part.name))\">\(part.name)</a></h3>"
       if part.name == presentPart || context.book.parts.count == 1 {
         html += "<ul>\(chapters(of: part, listing))</ul>"
-      } else if let folded = listing.folded[index] {
+      } else if let folded = listing.folded[part.name] {
         html += """
           <details><summary>\(count(part))</summary><ul>\(folded)</ul></details>
           """
@@ -67,7 +67,7 @@ struct BookNavigation {
         index == presentIndex
         ? BookListing.item(
           part.chapters[index], number: index + 1, context.verdicts, from: page, isPresent: true)
-        : listing.items[start + index]
+        : listing.item(at: start + index)
     }
     if last < part.chapters.count { html += more("\(part.chapters.count - last) more", part) }
     return html

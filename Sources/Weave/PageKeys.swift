@@ -19,9 +19,9 @@ package struct PageKeys: Sendable {
   package init(_ context: WeaveContext, theme: Digest, colours: Bool) {
     self.context = context
     let listing = context.listing(for: SitePaths.home)
-    items = listing.items.map { Digest(of: $0.text.utf8) }
+    items = context.order.indices.map { Digest(of: listing.item(at: $0).text.utf8) }
     var hasher = DigestHasher()
-    for part in listing.folded { hasher.add(part?.text ?? "") }
+    for part in context.book.parts { hasher.add(listing.folded[part.name]?.text ?? "") }
     hasher.add(theme)
     hasher.add(colours ? 1 : 0)
     hasher.add(EvidenceNote.html(context).text)

@@ -15,6 +15,7 @@ package struct WeaveContext: Sendable {
   let places: [String: Int]
   /// How pages list the book, by the pages' folder.
   private let listings: [String: BookListing]
+  private let home: BookListing
   /// The pages of chapters, by the chapters' paths.
   let pages: [String: String]
   /// Where links to folders lead, by the folders' paths.
@@ -36,16 +37,23 @@ package struct WeaveContext: Sendable {
     pages = Dictionary(
       order.map { ($0.chapter.path, SitePaths.page(ofChapter: $0.chapter.path)) },
       uniquingKeysWith: { first, _ in first })
-    var listings: [String: BookListing] = [:]
-    for page in [SitePaths.home] + pages.values where listings[SitePaths.folder(of: page)] == nil {
-      listings[SitePaths.folder(of: page)] = BookListing(book, verdicts, from: page)
+    let chapters = book.parts.flatMap { part in
+      part.chapters.enumerated().map {
+        NumberedChapter(part: part.name, number: $0 + 1, outline: $1)
+      }
     }
-    self.listings = listings
+    home = BookListing(chapters, verdicts, own: [], from: SitePaths.home)
+    let own = Dictionary(grouping: order.indices) { [order, pages] in
+      SitePaths.folder(of: pages[order[$0].chapter.path] ?? "")
+    }
+    listings = own.mapValues { [order, pages, verdicts] places in
+      let page = places.first.flatMap { pages[order[$0].chapter.path] } ?? ""
+      return BookListing(chapters, verdicts, own: places, from: page)
+    }
   }
 
-  func listing(for page: String) -> BookListing {
-    listings[SitePaths.folder(of: page)] ?? BookListing(book, verdicts, from: page)
-  }
+  /// How a page lists the book; those about the whole book lie in no folder.
+  func listing(for page: String) -> BookListing { listings[SitePaths.folder(of: page)] ?? home }
 
   /// The files that are about the whole book, as `bookPages` makes them.
   package var bookPaths: [String] {

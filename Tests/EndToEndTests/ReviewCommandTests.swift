@@ -210,7 +210,6 @@ struct ReviewCommandTests {
             Needs a new name: always.
             Why: the length is the same, so that each side reads another number and neither notices.
             Mend: raise the name of the node; nothing else protects a reader.
-            It cannot be waived.
 
         """)
     let all = try BuiltProgram.weft(["review", "explain", "--json"], in: folder)

@@ -10,9 +10,9 @@ import Testing
 
   private func reached(_ code: String, _ segments: String) throws -> [Int: Int] {
     let book = smallBook(["01-cages.md": "# Cages\n\nText.\n\n```swift example\n\(code)\n```\n"])
-    let names = SourceNames(book, root: "/home/me/zoo")
+    let names = SourceNames(book, root: "/src/zoo")
     let file =
-      "/home/me/zoo/.build/weft/swift/plugins/outputs/zoo/ZooTests/destination/TangleChapters"
+      "/src/zoo/.build/weft/swift/plugins/outputs/zoo/ZooTests/destination/TangleChapters"
       + "/01-cages.md.swift"
     let export = """
       {"data": [{"files": [{"filename": "\(file)", "segments": [\(segments)]}]}], "version": "3.0.1"}

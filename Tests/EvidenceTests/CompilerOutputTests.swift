@@ -35,29 +35,29 @@ private func read(_ text: String) -> CompilerOutput {
 
   @Test func `a file that merely lies where a tangled one might is none`() {
     let path = "Tests/ZooTests/destination/01-cages.md.swift"
-    #expect(smallNames.name(ofPath: "/home/me/zoo/\(path)") == path)
+    #expect(smallNames.name(ofPath: "/src/zoo/\(path)") == path)
   }
 
   @Test func `a tangled file has the name of its chapter`() {
-    let path = "/home/me/zoo/.build/plugins/outputs/zoo/Zoo/destination/T/02-food.md.swift"
+    let path = "/src/zoo/.build/plugins/outputs/zoo/Zoo/destination/T/02-food.md.swift"
     let output = read("\(path):1:8: error: no such module 'Grass'\n")
     #expect(output.diagnostics.keys.sorted() == ["Spec/Zoo/02-food.md"])
   }
 
   @Test func `a file of a part beside its chapters has its path from the root`() {
-    let output = read("/home/me/zoo/Spec/Zoo/Zoo.swift:2:8: error: no\n")
+    let output = read("/src/zoo/Spec/Zoo/Zoo.swift:2:8: error: no\n")
     #expect(output.diagnostics.keys.sorted() == ["Spec/Zoo/Zoo.swift"])
   }
 
   @Test func `errors elsewhere are kept as printed, warnings are not`() {
-    let error = "/home/me/zoo/Sources/Tool/Tool.swift:2:8: error: no"
-    let output = read(error + "\n/home/me/zoo/Sources/Tool/Tool.swift:3:8: warning: hm\n")
+    let error = "/src/zoo/Sources/Tool/Tool.swift:2:8: error: no"
+    let output = read(error + "\n/src/zoo/Sources/Tool/Tool.swift:3:8: warning: hm\n")
     #expect(output.diagnostics.isEmpty)
     #expect(output.messages == [error])
   }
 
   @Test func `what a linker says is kept`() {
-    let reference = "/home/me/zoo/Spec/Zoo/Zoo.swift:2: error: undefined reference to 'nowhere'"
+    let reference = "/src/zoo/Spec/Zoo/Zoo.swift:2: error: undefined reference to 'nowhere'"
     let output = read(
       "error: link command failed with exit code 1 (use -v to see invocation)\n\(reference)\n")
     #expect(output.messages == [reference])

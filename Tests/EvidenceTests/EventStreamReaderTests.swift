@@ -5,7 +5,7 @@ import Testing
 /// Records as Swift 6.3.1 writes them, cut down to what matters.
 private enum Record {
   static let cages =
-    "/home/me/zoo/.build/weft/swift/plugins/outputs/zoo/ZooTests/destination/TangleChapters"
+    "/src/zoo/.build/weft/swift/plugins/outputs/zoo/ZooTests/destination/TangleChapters"
     + "/01-cages.md.swift"
 
   static func suite(_ name: String) -> String {

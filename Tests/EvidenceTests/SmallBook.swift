@@ -13,7 +13,7 @@ func smallBook(_ chapters: [String: String]) -> Book {
 }
 
 let smallNames = SourceNames(
-  smallBook(["01-cages.md": "# Cages\n", "02-food.md": "# Food\n"]), root: "/home/me/zoo")
+  smallBook(["01-cages.md": "# Cages\n", "02-food.md": "# Food\n"]), root: "/src/zoo")
 
 /// Random numbers that are the same in every run.
 struct SeededGenerator: RandomNumberGenerator {

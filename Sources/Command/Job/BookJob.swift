@@ -22,6 +22,9 @@ struct JobPlan {
     case gathered
     /// A run of those tests alone whose identifier matches.
     case matching(String)
+
+    /// What the stage is called in the summary.
+    var name: String { if case .recalled = self { "recall" } else { "run" } }
   }
 
   var running = Running.gathered
@@ -57,7 +60,7 @@ struct BookJob {
     guard !snapshot.book.hasErrors || snapshot.book.manifest.weavesFaultyBook else {
       return JobSummary(snapshot.book, timings)
     }
-    let evidence = try await timings.time("run") {
+    let evidence = try await timings.time(plan.running.name) {
       try await self.evidence(of: snapshot, plan.running)
     }
     var summary = JobSummary(snapshot.book, evidence, filter: plan.filter)

@@ -30,7 +30,7 @@ struct BookRevision {
     let commit = try await repository.commit(name)
     let folder = PackageLayout.specFolder
     let entries = try await repository.entries(of: commit, below: folder)
-      .filter { Self.isChapter($0.path) || $0.path == "\(folder)/book.yml" }
+      .filter { Chapter.isNamed($0.path) || $0.path == "\(folder)/book.yml" }
     guard entries.contains(where: { $0.path == "\(folder)/book.yml" }) else {
       throw LoadError("revision '\(name)' has no \(folder)/book.yml; there was no book yet")
     }
@@ -54,11 +54,7 @@ struct BookRevision {
     }
     (self.name, self.commit, self.book) = (name, commit, book)
     bindings = BindingSet(book)
-    contents = files.filter { Self.isChapter($0.key) }
-  }
-
-  private static func isChapter(_ path: String) -> Bool {
-    Chapter.endings.contains { path.hasSuffix($0) }
+    contents = files.filter { Chapter.isNamed($0.key) }
   }
 
   private static func folder(_ root: String, _ entries: [GitRepository.Entry]) -> BookFolder {

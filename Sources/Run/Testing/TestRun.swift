@@ -67,7 +67,7 @@ struct TestRun: Sendable {
   /// A test's attachment, unless it is larger than a page could show.
   private func content(_ path: String) -> [UInt8]? {
     let url = URL(filePath: path).resolvingSymlinksInPath()
-    // What a test prints may look like a record; no path in it leads to other files.
+    // A test that found the event stream could write records; no path in one leads to other files.
     guard url.path.hasPrefix(folder.resolvingSymlinksInPath().path + "/") else { return nil }
     guard let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize, size <= 1 << 20
     else { return nil }
