@@ -18,6 +18,7 @@ let package = Package(
     .executable(name: "memblock-bench", targets: ["memblock-bench"]),
     .plugin(name: "TangleChapters", targets: ["TangleChapters"]),
     .library(name: "ExampleValues", targets: ["ExampleValues"]),
+    .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Memblock", targets: ["Memblock"]),
     .executable(name: "memblock-replay", targets: ["memblock-replay"]),
     .library(name: "DeviceTree", targets: ["DeviceTree"]),
@@ -52,6 +53,8 @@ let package = Package(
     .plugin(name: "TangleChapters", capability: .buildTool(), dependencies: ["weft-tangle"]),
     // What an example's `// → value` becomes; linked into the test targets of parts.
     .target(name: "ExampleValues"),
+    // Drawings that a test records, said in boxes and words.
+    .target(name: "Figures"),
     // The toolchain's own lexer.
     .systemLibrary(name: "CSourceKit"),
     .target(name: "Lexer", dependencies: ["CSourceKit"]),
@@ -97,7 +100,8 @@ let package = Package(
     // MARK: The book's own tools
 
     // Drawings of memory, for the parts' tests and for memblock-replay.
-    .target(name: "MemoryFigures", dependencies: ["Memblock"], path: "Tools/MemoryFigures"),
+    .target(
+      name: "MemoryFigures", dependencies: ["Figures", "Memblock"], path: "Tools/MemoryFigures"),
     // What the commands have in common: reading a file, complaining, ending.
     .target(
       name: "BookTool",
@@ -152,6 +156,7 @@ let package = Package(
     .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Book"]),
     .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book"]),
     .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book"]),
     .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
@@ -172,18 +177,23 @@ let package = Package(
     // MARK: Tests of the book
 
     .testTarget(
-      name: "MemblockTests", dependencies: ["Memblock", "MemoryFigures", "ExampleValues"],
+      name: "MemblockTests",
+      dependencies: ["Memblock", "MemoryFigures", "Figures", "ExampleValues"],
       resources: [.copy("Boots")], plugins: ["TangleChapters"]),
     .testTarget(
-      name: "DeviceTreeTests", dependencies: ["DeviceTree", "MemoryFigures", "ExampleValues"],
+      name: "DeviceTreeTests", dependencies: ["DeviceTree", "Figures", "ExampleValues"],
       plugins: ["TangleChapters"]),
     .testTarget(
       name: "HandoverTests",
-      dependencies: ["Handover", "Memblock", "DeviceTree", "MemoryFigures", "ExampleValues"],
+      dependencies: [
+        "Handover", "Memblock", "DeviceTree", "MemoryFigures", "Figures", "ExampleValues",
+      ],
       resources: [.copy("Machines")], plugins: ["TangleChapters"]),
     .testTarget(
       name: "HotplugTests",
-      dependencies: ["Hotplug", "Memblock", "Handover", "MemoryFigures", "ExampleValues"],
+      dependencies: [
+        "Hotplug", "Memblock", "Handover", "MemoryFigures", "Figures", "ExampleValues",
+      ],
       plugins: ["TangleChapters"]),
     .testTarget(
       name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"]),

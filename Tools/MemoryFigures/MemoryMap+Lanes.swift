@@ -1,86 +1,52 @@
 // The lanes of a map and the axis below them.
 
+import Figures
 import Memblock
 
 extension MemoryMap {
   /// Draws a lane; a label that does not fit into its block is left to the tooltip.
-  func drawn(
-    _ name: String, _ blocks: [Block], _ axis: FoldedAxis, y: Double
-  ) -> String {
-    var svg = """
-      <text x="74" y="\(px(y + 18))" text-anchor="end" font-weight="600">\(escaped(name))</text>
-      """
+  func draw(
+    _ name: String, _ blocks: [Block], _ axis: FoldedAxis, y: Double, on drawing: inout Drawing
+  ) {
+    drawing.words(name, x: 74, y: y + 18, .end.bold)
     if !blocks.contains(where: { $0.paint == .outline }) {
-      svg += """
-        <line x1="84" x2="736" y1="\(px(y + 14))" y2="\(px(y + 14))" stroke="currentColor" \
-        stroke-opacity="0.2"/>
-        """
+      drawing.line(
+        from: (FoldedAxis.left, y + 14), to: (FoldedAxis.right, y + 14), Stroke(opacity: 0.2))
     }
     for block in blocks {
       let left = axis[block.range.base]
       let width = max(axis[block.range.end] - left, block.isLastByte ? 3 : 1)
-      svg += rectangle(block, x: left, y: y, width: width)
-      let fits = Double(block.label.count) * 6.6 + 8 < width
-      if block.isLastByte {
-        svg += """
-          <text x="\(px(left - 6))" y="\(px(y + 18))" text-anchor="end">\
-          \(escaped(block.label))</text>
-          """
-      } else if fits {
-        svg += """
-          <text x="\(px(left + width / 2))" y="\(px(y + 18))" text-anchor="middle" \
-          \(ink(block.paint))>\(escaped(block.label))</text>
-          """
-      }
+      draw(block, in: Frame(x: left, y: y, width: width, height: 28), on: &drawing)
     }
-    return svg
   }
 
-  /// White on a halo of the block's own colour, so that its pattern does not disturb the letters.
-  func ink(_ paint: Paint) -> String {
-    paint == .outline
-      ? "" : "fill=\"#ffffff\" stroke=\"\(paint.color)\" stroke-width=\"4\" paint-order=\"stroke\""
-  }
-
-  func rectangle(_ block: Block, x: Double, y: Double, width: Double) -> String {
-    let box = "x=\"\(px(x))\" y=\"\(px(y))\" width=\"\(px(width))\" height=\"28\" rx=\"2\""
-    let name = "<title>\(escaped("\(block.range) \(block.paint.rawValue) \(block.label)"))</title>"
-    guard block.paint != .outline else {
-      return """
-        <rect \(box) fill="none" stroke="currentColor" stroke-opacity="0.55" \
-        stroke-dasharray="3 3">\(name)</rect>
-        """
+  private func draw(_ block: Block, in frame: Frame, on drawing: inout Drawing) {
+    let fill = block.paint.tint.map { Fill.tint($0) } ?? .outline
+    let name = "\(block.range) \(block.paint.rawValue) \(block.label)"
+    drawing.box(frame, fill, hatch: block.paint.hatch, name: name)
+    if block.isLastByte {
+      drawing.words(block.label, x: frame.x - 6, y: frame.y + 18, .end)
+    } else if Double(block.label.count) * 6.6 + 8 < frame.width {
+      let look = block.paint.tint.map { Lettering.middle.on($0) } ?? .middle
+      drawing.words(block.label, x: frame.middle.x, y: frame.y + 18, look)
     }
-    return """
-      <rect \(box) fill="\(block.paint.color)">\(name)</rect>\
-      <rect \(box) fill="url(#\(block.paint))" stroke="currentColor" stroke-opacity="0.35"/>
-      """
   }
 
-  func drawn(_ axis: FoldedAxis, y: Double, angle: Int) -> String {
-    var svg = ""
-    for (index, fold) in axis.isFolded.enumerated() {
+  /// Draws the axis; addresses stand below it, turned by an angle in degrees.
+  func draw(_ axis: FoldedAxis, y: Double, angle: Double, on drawing: inout Drawing) {
+    for (index, isFolded) in axis.isFolded.enumerated() {
       let (from, to) = (axis.positions[index], axis.positions[index + 1])
-      svg += """
-        <line x1="\(px(from))" x2="\(px(to))" y1="\(px(y))" y2="\(px(y))" stroke="currentColor" \
-        stroke-opacity="0.6" \(fold ? "stroke-dasharray=\"1 5\" stroke-linecap=\"round\"" : "")/>
-        """
-      if fold {
-        let middle = (from + to) / 2
-        svg += """
-          <path d="M\(px(middle - 5)) \(px(y + 5))l4 -10M\(px(middle + 1)) \(px(y + 5))l4 -10" \
-          stroke="currentColor" stroke-opacity="0.6" fill="none"/>
-          """
+      let dashes: Stroke.Dashes = isFolded ? .dotted : .none
+      drawing.line(from: (from, y), to: (to, y), Stroke(opacity: 0.6, dashes: dashes))
+      guard isFolded else { continue }
+      for x in [(from + to) / 2 - 5, (from + to) / 2 + 1] {
+        drawing.line(from: (x, y + 5), to: (x + 4, y - 5), Stroke(opacity: 0.6))
       }
     }
     for (address, x) in axis.labelled {
-      svg += """
-        <line x1="\(px(x))" x2="\(px(x))" y1="\(px(y - 3))" y2="\(px(y + 3))" \
-        stroke="currentColor" stroke-opacity="0.6"/>\
-        <text transform="translate(\(px(x + 3)) \(px(y + 15))) rotate(-\(angle))" \
-        text-anchor="end" font-size="10.5" font-family="ui-monospace, monospace">\(address)</text>
-        """
+      drawing.line(from: (x, y - 3), to: (x, y + 3), Stroke(opacity: 0.6))
+      drawing.words(
+        "\(address)", x: x + 3, y: y + 15, .end.sized(10.5).mono.turned(-angle))
     }
-    return svg
   }
 }

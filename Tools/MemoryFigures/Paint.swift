@@ -1,7 +1,7 @@
-// The look of a block. Each kind of region has a colour and a pattern, so that colour is never the
-// only difference. The colours are of middling brightness: white text can be read on them, and they
-// can be seen on white and on black.
+// The look of a block. Each kind of region has a colour and a hatch, so that colour is never the only
+// difference.
 
+import Figures
 public import Memblock
 
 /// How a block looks; its raw value says what that means.
@@ -30,31 +30,31 @@ public enum Paint: String, CaseIterable, Sendable {
     self = flags.first.flatMap { Paint(rawValue: $0.description) } ?? plain
   }
 
-  var color: String {
+  /// The colour and the hatch of a block; one that was only asked for has neither.
+  var tint: Tint? {
     switch self {
-    case .plain: "#2a8076"
-    case .hotplug, .hole: "#b0651c"
-    case .mirror, .preserved: "#3f73c4"
-    case .noMap, .device: "#71767e"
-    case .driverManaged: "#8a63b8"
-    case .scratch: "#99700f"
-    case .reserved, .noInit, .kernel, .hugeTLB, .segment: "#c4503f"
-    case .free: "#4f8038"
-    case .walked: "#a8558a"
-    case .outline: "none"
+    case .plain: .teal
+    case .hotplug, .hole: .orange
+    case .mirror, .preserved: .blue
+    case .noMap, .device: .gray
+    case .driverManaged: .purple
+    case .scratch: .ochre
+    case .reserved, .noInit, .kernel, .hugeTLB, .segment: .red
+    case .free: .green
+    case .walked: .pink
+    case .outline: nil
     }
   }
 
-  /// Strokes on a tile of eight by eight.
-  var strokes: String {
+  var hatch: Hatch? {
     switch self {
-    case .plain, .reserved, .preserved, .free, .walked, .segment, .outline: ""
-    case .hotplug: "M-2 2l4-4M0 8l8-8M6 10l4-4"
-    case .kernel: "M0 6l4-4 4 4"
-    case .mirror, .hugeTLB, .device: "M4 0v8"
-    case .noMap, .hole: "M0 0l8 8M0 8l8-8"
-    case .driverManaged: "M-2 6l4 4M0 0l8 8M6-2l4 4"
-    case .scratch, .noInit: "M0 4h8"
+    case .plain, .reserved, .preserved, .free, .walked, .segment, .outline: nil
+    case .hotplug: .rising
+    case .kernel: .peaks
+    case .mirror, .hugeTLB, .device: .upright
+    case .noMap, .hole: .crossed
+    case .driverManaged: .falling
+    case .scratch, .noInit: .level
     }
   }
 }

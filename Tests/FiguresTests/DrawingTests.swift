@@ -1,0 +1,114 @@
+// Drawings are images that an XML reader takes, whatever their words are, and that people can read.
+
+import Foundation
+import Testing
+
+@testable import Figures
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// The names of the elements of a document, and the text that stands in it.
+private final class Reader: NSObject, XMLParserDelegate {
+  private(set) var names: [String] = []
+  private(set) var text = ""
+
+  init?(_ svg: String) {
+    super.init()
+    let parser = XMLParser(data: Data(svg.utf8))
+    parser.delegate = self
+    guard parser.parse() else { return nil }
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) { names.append(name) }
+
+  func parser(_ parser: XMLParser, foundCharacters text: String) { self.text += text }
+}
+
+@Suite struct `A drawing` {
+  @Test func `escapes words wherever they stand`() throws {
+    let hostile = "<script>&\"'\u{0}\u{1b}]]></script>"
+    var drawing = Drawing(hostile, width: 10, height: 10)
+    drawing.words(hostile, x: 0, y: 0)
+    drawing.box(Frame(x: 0, y: 0, width: 1, height: 1), .faint, name: hostile)
+    drawing.path(hostile, Stroke())
+    let reader = try #require(Reader(drawing.svg(spoken: hostile)))
+    #expect(reader.names == ["svg", "title", "desc", "text", "rect", "title", "path"])
+    #expect(reader.text.components(separatedBy: "<script>&\"'\u{fffd}\u{fffd}]]>").count == 5)
+  }
+
+  @Test func `declares the hatches that it uses, once`() throws {
+    var drawing = Drawing("", width: 10, height: 10)
+    for hatch in [Hatch.level, .crossed, .level] {
+      drawing.box(Frame(x: 0, y: 0, width: 1, height: 1), .tint(.red), hatch: hatch)
+    }
+    let svg = drawing.svg(spoken: "")
+    #expect(Reader(svg)?.names.count { $0 == "pattern" } == 2)
+    #expect(svg.contains("id=\"level\"") && svg.contains("url(#crossed)"))
+  }
+
+  @Test func `says lengths shortly, and no length that is none`() {
+    #expect([0, -0.04, 2.25, -3.5, 1e9].map(px) == ["0", "0", "2.3", "-3.5", "1000000000"])
+    #expect([Double.nan, .infinity].map(px) == ["0", "0"])
+  }
+
+  @Test(arguments: Tint.allCases)
+  func `has white letters that can be read on a tint`(tint: Tint) throws {
+    let number = try #require(UInt32(tint.rawValue.dropFirst(), radix: 16))
+    // The relative luminance of WCAG 2.2.
+    let parts = [16, 8, 0].map { shift -> Double in
+      let part = Double(number >> shift & 0xff) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    let luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    #expect(1.05 / (luminance + 0.05) >= 4.5, "white on \(tint)")
+    #expect((luminance + 0.05) / 0.05 >= 3, "\(tint) on black")
+  }
+}
+
+@Suite struct `A table of answers` {
+  @Test func `is told in words, row by row`() {
+    var table = TableFigure("Who may enter", columns: ["day", "night", "feast"])
+    table.row("guests", [.yes(true), .yes(false), .yes(true)])
+    table.row("owls", [[.yes(false), .yes(true)], [.yes(true)]])
+    #expect(
+      table.spoken
+        == "guests – yes: day, feast; no: night. owls – no / yes: day; yes: night.")
+    let reader = Reader(table.svg())
+    #expect(reader?.names.count { $0 == "rect" } == 6)
+  }
+
+  @Test func `is never wider than a page for the sake of its headings`() throws {
+    let columns = (1...9).map { "a heading of some length \($0)" }
+    var table = TableFigure("Wide", columns: columns)
+    table.row("row", columns.map { _ in .yes(true) })
+    let svg = table.svg()
+    #expect(svg.contains("rotate(-90)"))
+    let width = try #require(svg.firstMatch(of: /viewBox="0 0 ([0-9.]+)/)?.1)
+    #expect(try #require(Double(width)) < 760)
+  }
+}
+
+@Suite struct `Bytes in rows` {
+  @Test func `have the name of a field where it begins, and its colour wherever it goes on`() {
+    var figure = BytesFigure("Two rows")
+    figure.show(Array(0..<20), at: 0x1000)
+    figure.field(0x100e..<0x1012, "length")
+    let svg = figure.svg()
+    #expect(svg.components(separatedBy: "<title>length</title>").count == 5)
+    #expect(svg.components(separatedBy: ">length</text>").count == 2)
+    #expect(figure.spoken == "0x100e: length")
+    #expect(Reader(svg)?.text.contains("0x1010") == true)
+  }
+
+  @Test func `may end with the last address there is`() {
+    var figure = BytesFigure("The end")
+    figure.show(Array(repeating: 1, count: 16), at: UInt64.max - 15)
+    figure.field(UInt64.max - 1..<UInt64.max, "last but one")
+    #expect(Reader(figure.svg()) != nil)
+  }
+}
