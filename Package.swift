@@ -77,11 +77,13 @@ let package = Package(
       ]),
     // Two revisions of a book: what changed in its formats, and who can still read whom.
     .target(name: "Review", dependencies: ["Book", "Bindings"]),
+    // A small book to begin with.
+    .target(name: "Starter", resources: [.embedInCode("Book")]),
     // The command: all wiring, all reading and writing of the world.
     .target(
       name: "Command",
       dependencies: [
-        "Book", "Bindings", "Tangle", "Lexer", "Evidence", "Run", "Weave", "Review",
+        "Book", "Bindings", "Tangle", "Lexer", "Evidence", "Run", "Weave", "Review", "Starter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),

@@ -1,28 +1,22 @@
-// A copy of the example package, built by SwiftPM alone, as someone who writes a book does.
+// The book that `weft new` makes, built by SwiftPM alone, as someone who writes a book does.
 
 import Foundation
+import Testing
 
 struct ExampleBook {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../..").standardizedFileURL
-  private static let original = root.appending(path: "Tests/ExamplePackage")
 
-  /// The copy. What was built from it is kept below .build, so that a second run builds little.
+  /// The book. What was built from it is kept below .build, so that a second run builds little.
   private let folder: URL
   private let scratch = Self.root.appending(path: ".build/end-to-end/example-scratch")
 
-  /// Copies the example, and lets it depend on the weft that these tests belong to.
+  /// Makes the book anew, depending on the weft that these tests belong to.
   init() throws {
     folder = Self.root.appending(path: ".build/end-to-end/example-book")
     try? FileManager.default.removeItem(at: folder)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in ["Spec", "Tests"] {
-      try FileManager.default.copyItem(
-        at: Self.original.appending(path: name), to: folder.appending(path: name))
-    }
-    let manifest = try String(
-      contentsOf: Self.original.appending(path: "Package.swift"), encoding: .utf8)
-    try write(manifest.replacing("\"../..\"", with: "\"\(Self.root.path)\""), to: "Package.swift")
+    let made = try BuiltProgram.weft(["new", folder.path], in: Self.root)
+    try #require(made.status == 0, "\(made.errors)")
   }
 
   func write(_ text: String, to path: String) throws {

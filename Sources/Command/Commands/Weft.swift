@@ -15,6 +15,7 @@ package struct Weft: AsyncParsableCommand {
       and tested, and the site shows beside each line what the compiler and the tests said.
 
       Examples:
+        weft new my-book                make a small book to begin with
         weft build                      check, compile, test and weave; print where the site is
         weft check                      only read the book and report what is wrong
         weft explain dead-link          tell what a kind of finding means
@@ -30,7 +31,7 @@ package struct Weft: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self, ReviewCommand.self,
-      ExplainCommand.self, TangleCommand.self, BenchCommand.self,
+      ExplainCommand.self, TangleCommand.self, NewCommand.self, BenchCommand.self,
     ])
 
   package init() {}
