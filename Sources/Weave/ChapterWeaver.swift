@@ -13,6 +13,8 @@ struct ChapterWeaver: ChapterSubstitution {
   let belowTitle: HTML
   /// Tokens of each fence, by its index.
   let tokens: [[Token]]
+  /// For each fence, the number of the first figure that its tests drew.
+  private let firstFigures: [Int]
 
   init(
     _ chapter: Chapter, _ evidence: ChapterEvidence, _ context: WeaveContext, belowTitle: HTML,
@@ -23,6 +25,12 @@ struct ChapterWeaver: ChapterSubstitution {
     self.context = context
     self.belowTitle = belowTitle
     tokens = Self.tokens(of: chapter, lex)
+    var figure = 1
+    firstFigures = chapter.fences.map { fence in
+      let known = context.verdicts.fence(atLine: fence.line, of: chapter.path)
+      defer { figure += (known?.tests ?? []).reduce(0) { $0 + $1.result.figureCount } }
+      return figure
+    }
   }
 
   var page: String { SitePaths.page(ofChapter: chapter.path) }
@@ -99,7 +107,7 @@ struct ChapterWeaver: ChapterSubstitution {
   func html(ofFence index: Int) -> String {
     FenceWeaver(
       fence: chapter.fences[index], index: index, tokens: tokens[index], chapter: chapter,
-      evidence: evidence, page: page, context: context
+      evidence: evidence, page: page, context: context, firstFigure: firstFigures[index]
     ).html().text
   }
 

@@ -28,23 +28,60 @@ struct CodeListing {
   /// Whether value comments are checked, so that they are drawn as values.
   var showsValues = false
 
-  /// The whole `<pre>`.
+  /// Whether long lines go on below; those of a drawing made of characters must not.
+  var wraps = true
+
+  /// The code in one `<pre>`, or in several where lines of it are folded.
   func html() -> HTML {
-    var html: HTML = "<pre class=\"code\" tabindex=\"0\"><code>"
+    let lines = Array(ValueComment.lines(of: code).dropLast())
+    let folded = showsValues ? DrawingLines.ranges(in: lines) : []
+    var html = HTML()
+    var cursor = Cursor(line: firstLine)
+    var start = 0
+    for range in folded {
+      if start < range.lowerBound { html += pre(lines[start..<range.lowerBound], &cursor) }
+      let noun = range.count == 1 ? "line draws" : "lines draw"
+      html += """
+        <details><summary>\(range.count) \(noun) the figure</summary>\
+        \(pre(lines[range], &cursor))</details>
+        """
+      start = range.upperBound
+    }
+    if start < lines.count || lines.isEmpty { html += pre(lines[start...], &cursor) }
+    return html
+  }
+
+  /// How far the code is on the page.
+  private struct Cursor {
+    var line: Int
     var offset = 0
     var nextToken = 0
-    var line = firstLine
-    for (text, comment) in ValueComment.lines(of: code).dropLast() {
-      let length = text.utf8.count
-      html += opening(line)
-      html += body(text, showsValues ? comment : nil, offset: offset, &nextToken)
-      html += closing(line)
-      offset += length + 1
-      line += 1
+  }
+
+  private func pre(
+    _ lines: ArraySlice<(line: Substring, comment: ValueComment?)>, _ cursor: inout Cursor
+  ) -> HTML {
+    var html: HTML = "<pre class=\"code\"><code>"
+    if !wraps {
+      let isLong = lines.contains { $0.line.utf8.count > Self.narrowest }
+      html =
+        isLong
+        ? "<pre class=\"code drawn\" tabindex=\"0\"><code>" : "<pre class=\"code drawn\"><code>"
+    }
+    for (text, comment) in lines {
+      let value = showsValues ? comment : nil
+      html += opening(cursor.line)
+      html += body(text, value, offset: cursor.offset, &cursor.nextToken)
+      html += closing(cursor.line, value)
+      cursor.offset += text.utf8.count + 1
+      cursor.line += 1
     }
     html += "</code></pre>"
     return html
   }
+
+  /// So many characters fit in a line of code on the narrowest screen.
+  static let narrowest = 32
 
   private func opening(_ line: Int) -> HTML {
     let note = notes[line]
@@ -61,10 +98,18 @@ struct CodeListing {
       """
   }
 
-  private func closing(_ line: Int) -> HTML {
-    guard let note = notes[line] else { return "\n</span>" }
+  private func closing(_ line: Int, _ value: ValueComment?) -> HTML {
+    let note = notes[line] ?? LineNotes()
     var html: HTML = note.hits == 0 ? "<span class=\"vh\"> (not executed)</span>" : ""
-    if let verdict = note.verdict { html += " \(Mark.html(verdict))" }
+    let mark: HTML = note.verdict.map { " \(Mark.html($0))" } ?? ""
+    // What is copied is code again, with the slashes that are not shown.
+    html +=
+      value.map { value in
+        """
+        <span class="said"><span class="value"><span class="slashes">// </span>→ \
+        \(BidiControls.shown(value.value))</span>\(mark)</span>
+        """
+      } ?? mark
     html += "\n</span>"
     for message in note.messages {
       html += "<span class=\"note \(message.verdict.rawValue)\">\(message.text)\n</span>"
@@ -99,7 +144,6 @@ struct CodeListing {
       nextToken += 1
     }
     if position < end { html += BidiControls.shown(slice(position, end)) }
-    if let value { html += "<span class=\"value\">→ \(BidiControls.shown(value.value))</span>" }
     skipTokens(before: offset + text.utf8.count, &nextToken)
     return html
   }

@@ -17,6 +17,8 @@ struct FenceWeaver {
   let evidence: ChapterEvidence
   let page: String
   let context: WeaveContext
+  /// The number on the page of the first figure that the fence's tests drew.
+  let firstFigure: Int
 
   private var known: FenceVerdict? {
     context.verdicts.fence(atLine: fence.line, of: chapter.path)
@@ -30,20 +32,32 @@ struct FenceWeaver {
     if fence.role == .plain { return plain() }
     let kind: HTML = known?.verdict.map { " \($0.rawValue)" } ?? ""
     var html: HTML = "<figure class=\"fence \(fence.role.name)\(kind)\" id=\"L\(fence.line)\">"
-    html += caption()
-    let listing = self.listing().html()
-    if fence.role == .support {
-      let count = fence.code.utf8.count { $0 == UInt8(ascii: "\n") }
-      html += """
-        <details><summary>Support code for the tests, \(count) lines</summary>\(listing)</details>
-        """
-    } else {
-      html += listing
+    html += caption() + permalink()
+    html += foldedListing()
+    var figure = firstFigure
+    for test in tests {
+      html += TestOutput(test, fence: index, firstFigure: figure).html(); figure += test.figureCount
     }
-    for test in tests { html += TestOutput(test, fence: index).html() }
     html += "</figure>"
     return html
   }
+
+  /// The code; support code, and a long test that passed, as a fold. The caption tells what they are for.
+  private func foldedListing() -> HTML {
+    let listing = self.listing().html()
+    let count = fence.code.utf8.count { $0 == UInt8(ascii: "\n") }
+    let summary: HTML
+    switch fence.role {
+    case .support: summary = "Support code for the tests, \(count) lines"
+    case .test where count > Self.longTest && known?.verdict == .passed:
+      summary = "Code of the test, \(count) lines"
+    default: return listing
+    }
+    return "<details><summary>\(summary)</summary>\(listing)</details>"
+  }
+
+  /// A test with more lines is folded.
+  private static let longTest = 12
 
   /// Code that no stage knows: shown, numbered, not judged.
   private func plain() -> HTML {
@@ -51,7 +65,15 @@ struct FenceWeaver {
       fence.language.isEmpty ? "" : "<figcaption>\(fence.language)</figcaption>"
     // The first line of indented code is the figure's own; it has the anchor.
     let id: HTML = fence.line == fence.firstCodeLine ? "" : " id=\"L\(fence.line)\""
-    return "<figure class=\"fence plain\"\(id)>\(language)\(listing().html())</figure>"
+    return
+      "<figure class=\"fence plain\"\(id)>\(language)\(permalink())\(listing().html())</figure>"
+  }
+
+  /// The way to a link to this code, by keyboard and touch; the numbers of its lines are no tab stops.
+  private func permalink() -> HTML {
+    """
+    <a class="permalink" href="#L\(fence.line)" aria-label="Link to the code from line \(fence.firstCodeLine)">#</a>
+    """
   }
 
   // MARK: Caption
@@ -112,7 +134,8 @@ struct FenceWeaver {
   private func listing() -> CodeListing {
     CodeListing(
       code: fence.code, tokens: tokens, firstLine: fence.firstCodeLine, notes: notes(),
-      showsValues: fence.role == .example)
+      showsValues: fence.role == .example,
+      wraps: !(fence.role == .plain && ["", "text"].contains(fence.language)))
   }
 
   private func notes() -> [Int: LineNotes] {

@@ -11,6 +11,10 @@ import Foundation
 /// A checked SVG image, ready to stand in a page.
 struct SVGFigure {
   let html: HTML
+  /// What its `title` says; empty when it has none.
+  let title: String
+  /// How wide it is drawn where there is room, in pixels; `nil` when it does not say.
+  let width: Int?
   /// Elements that are not shown, by their names.
   let leftOut: Set<String>
   /// Whether it is SVG in a file of its own too, where nothing around it says so.
@@ -46,6 +50,8 @@ struct SVGFigure {
       throw Refused(reason: "is not shown: \(reason)")
     }
     html = HTML(trusted: checker.html)
+    title = checker.title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    width = checker.width
     leftOut = checker.leftOut
     standsAlone = checker.namesNamespace
   }
@@ -68,6 +74,9 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
   private(set) var expansion = SVGExpansion()
   private(set) var leftOut: Set<String> = []
   private(set) var namesNamespace = false
+  private(set) var title = ""
+  private(set) var width: Int?
+  private var isInTitle = false
   private var isSVG = false
   private var hasError = false
   /// How deep the parser is inside an element that is left out.
@@ -109,7 +118,9 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     if depth == 0 {
       isSVG = name == "svg"
       namesNamespace = attributes["xmlns"].map { checked("xmlns", $0) != nil } ?? false
+      width = Self.width(attributes)
     }
+    isInTitle = depth == 1 && name == "title" && title.isEmpty
     depth += 1
     guard refusedDepth == 0, Self.elements.contains(name), depth < 200 else {
       if refusedDepth == 0 { leftOut.insert(name) }
@@ -140,6 +151,7 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     depth -= 1
+    isInTitle = false
     guard refusedDepth == 0 else { return refusedDepth -= 1 }
     html += "</\(name)>"
     expansion.end()
@@ -153,6 +165,17 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {
     if refusedDepth == 0 { html += HTML(escaping: string).text }
+    if isInTitle { title += string }
+  }
+
+  /// The width that the drawing has of its own: what it says, or that of its view box.
+  private static func width(_ attributes: [String: String]) -> Int? {
+    let box = attributes["viewBox"]?.split { $0 == " " || $0 == "," } ?? []
+    let stated = attributes["width"].flatMap(Double.init)
+    guard let width = stated ?? (box.count == 4 ? Double(box[2]) : nil),
+      (1...100_000).contains(width)
+    else { return nil }
+    return Int(width)
   }
 
   private func add(_ key: String, _ value: String) {

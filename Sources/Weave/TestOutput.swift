@@ -6,9 +6,12 @@ struct TestOutput {
   private let test: TestResult
   /// Makes ids unique on the page.
   private let prefix: String
+  private let firstFigure: Int
 
-  init(_ test: TestResult, fence: Int) {
+  /// - Parameter firstFigure: the number on the page of the test's first figure.
+  init(_ test: TestResult, fence: Int, firstFigure: Int) {
     self.test = test
+    self.firstFigure = firstFigure
     prefix = "F\(fence)-\(test.line)-"
   }
 
@@ -18,31 +21,58 @@ struct TestOutput {
       html += "<div class=\"output\"><span class=\"role\">Printed</span>"
       html += "<pre tabindex=\"0\">\(test.output)</pre></div>"
     }
+    var figure = firstFigure
     for (index, attachment) in test.attachments.enumerated()
     where !attachment.name.hasPrefix("shown-value-") {
-      html += self.html(attachment, index)
+      html += self.html(attachment, index, figure)
+      if attachment.isFigure { figure += 1 }
     }
     return html
   }
 
-  private func html(_ attachment: Attachment, _ index: Int) -> HTML {
+  private func html(_ attachment: Attachment, _ index: Int, _ number: Int) -> HTML {
     guard let bytes = attachment.bytes else {
       return "<p class=\"omitted\">\(attachment.name) is too large to show.</p>"
     }
-    if attachment.name.hasSuffix(".svg") {
+    if attachment.isFigure {
       do throws(SVGFigure.Refused) {
         let figure = try SVGFigure(bytes, prefix: "\(prefix)\(index)-")
-        return "<div class=\"drawing\" tabindex=\"0\">\(figure.html)</div>"
+        return self.html(figure, number)
       } catch {
         return "<p class=\"omitted\">\(attachment.name) \(error.reason).</p>"
       }
     }
+    return file(attachment.name, bytes)
+  }
+
+  private func html(_ figure: SVGFigure, _ number: Int) -> HTML {
+    let title: HTML = figure.title.isEmpty ? "" : ". \(figure.title)"
+    let width = figure.width.map { min($0, 2000) } ?? 672
+    return """
+      <figure class="drawing" id="Figure\(number)"><figcaption>\
+      <a href="#Figure\(number)">Figure \(number)</a>\(title)</figcaption>\
+      <div class="frame" tabindex="0" role="group" aria-label="Figure \(number)" \
+      style="--width: \(width)px">\(figure.html)</div></figure>
+      """
+  }
+
+  private func file(_ name: String, _ bytes: [UInt8]) -> HTML {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      return "<p class=\"omitted\">\(attachment.name): \(bytes.count) bytes.</p>"
+      return "<p class=\"omitted\">\(name): \(bytes.count) bytes.</p>"
     }
     return """
-      <details class="output"><summary>\(attachment.name)</summary>\
+      <details class="output"><summary>\(name)</summary>\
       <pre tabindex="0">\(text)</pre></details>
       """
   }
+}
+
+extension Attachment {
+  /// Whether the page shows it as a figure.
+  fileprivate var isFigure: Bool { name.hasSuffix(".svg") && bytes != nil }
+}
+
+extension TestResult {
+  /// How many figures of a page are this test's.
+  var figureCount: Int { attachments.count { $0.isFigure } }
 }

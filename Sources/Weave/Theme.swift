@@ -1,14 +1,17 @@
 // The theme: a page shell in Mustache and files that are copied as they are. The shell gets
 // finished HTML in every variable and writes them with three braces, so that escaping stays in
-// one place.
+// one place. A script in the shell holds no variables: pages allow it by its digest.
 
 import Book
 import Evidence
+import Foundation
 import Mustache
 
 /// A page shell, compiled once.
 package struct Theme: Sendable {
   private let shell: MustacheTemplate
+  /// What a page's security policy says of scripts: those of the shell, and what they load.
+  private let scriptSources: String
 
   /// The shell's file in a theme's folder.
   package static let shellName = "page.mustache"
@@ -26,6 +29,10 @@ package struct Theme: Sendable {
   /// - Throws: `Unusable` when the shell is no Mustache, or nests deeper than a page needs.
   package init(shell text: String) throws(Unusable) {
     try Self.checkNesting(text)
+    let hashes = text.matches(of: /(?s)<script[^>]*>(.*?)<\/script>/).map { script in
+      "'sha256-\(Digest(of: script.output.1.utf8).base64)' "
+    }
+    scriptSources = hashes.isEmpty ? "'none'" : hashes.joined() + "'strict-dynamic'"
     do { shell = try MustacheTemplate(string: text) } catch {
       throw Unusable(description: "\(Self.shellName) is no Mustache template: \(error)")
     }
@@ -64,6 +71,7 @@ package struct Theme: Sendable {
       "arrows": content.arrows.text,
       "turn": content.turn.text,
       "bookTitle": HTML(escaping: manifest.title).text,
+      "scripts": scriptSources,
       "root": root.isEmpty ? "." : root,
       "bookNavigation": content.bookNavigation.text,
       "pageNavigation": content.pageNavigation.text,
@@ -73,5 +81,13 @@ package struct Theme: Sendable {
       "key": HTML(escaping: context.evidence.key).text,
     ]
     return SiteFile(path: content.path, text: shell.render(values))
+  }
+}
+
+extension Digest {
+  /// As HTML's security policies write it.
+  fileprivate var base64: String {
+    Data(words.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } })
+      .base64EncodedString()
   }
 }

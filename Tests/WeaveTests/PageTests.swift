@@ -29,6 +29,11 @@ private func page(
   return weaver.page(ofChapter: "Spec/Part/01-a.md", bytes: Array(text.utf8)).text
 }
 
+/// A stated value as a line of code shows it.
+private func said(_ value: String) -> String {
+  "<span class=\"said\"><span class=\"value\"><span class=\"slashes\">// </span>→ \(value)</span>"
+}
+
 struct PageTests {
   @Test func `raw HTML is shown as text`() throws {
     let html = try page("# T\n\n<script>alert(1)</script>\n\na <b onclick=x>b</b>\n")
@@ -107,8 +112,8 @@ struct PageTests {
     evidence.tests = [test]
     evidence.reached = [5: 1, 6: 1]
     let html = try page("# T\n\n\n```swift example\na // → 4\nb // → 6\n```\n", evidence)
-    #expect(html.contains("a <span class=\"value\">→ 4</span> <span class=\"mark passed\">"))
-    #expect(html.contains("b <span class=\"value\">→ 6</span> <span class=\"mark failed\">"))
+    #expect(html.contains("a \(said("4")) <span class=\"mark passed\">"))
+    #expect(html.contains("b \(said("6")) <span class=\"mark failed\">"))
     #expect(html.contains("shows 5, not 6"))
   }
 
@@ -121,10 +126,10 @@ struct PageTests {
     let html = try page(
       "# T\n\n\n```swift example\na // → 4\nb // → 6\nc // → 7 (not reached: never)\n```\n",
       evidence)
-    #expect(html.contains("a <span class=\"value\">→ 4</span> <span class=\"mark passed\">"))
-    #expect(html.contains("b <span class=\"value\">→ 6</span> <span class=\"mark notRun\">"))
+    #expect(html.contains("a \(said("4")) <span class=\"mark passed\">"))
+    #expect(html.contains("b \(said("6")) <span class=\"mark notRun\">"))
     #expect(html.contains("no run reached this line, so it is not checked"))
-    #expect(html.contains("c <span class=\"value\">→ 7</span> <span class=\"mark notRun\">"))
+    #expect(html.contains("c \(said("7")) <span class=\"mark notRun\">"))
     #expect(html.contains("not reached: never"))
     #expect(html.contains("figure class=\"fence example notRun\""))
   }
@@ -305,5 +310,39 @@ struct PageTests {
   @Test func `the same input gives the same bytes`() throws {
     let text = "# T\n\n> **a.b** R.\n\n```swift example rule=a.b\n1 // → 1\n```\n"
     #expect(try page(text) == page(text))
+  }
+
+  @Test func `a long test that passed is folded, one that failed is not`() throws {
+    let code = "@Test func a() {\n" + String(repeating: "  f()\n", count: 12) + "}\n"
+    for (verdict, isFolded) in [(Verdict.passed, true), (.failed, false)] {
+      var evidence = ChapterEvidence()
+      evidence.tests = [TestResult(suite: nil, name: "a", line: 5, verdict: verdict, seconds: 0)]
+      let html = try page("# T\n\n\n```swift test\n\(code)```\n", evidence)
+      #expect(html.contains("<summary>Code of the test, 14 lines</summary>") == isFolded)
+    }
+  }
+
+  @Test func `figures are numbered and named by their titles`() throws {
+    var evidence = ChapterEvidence()
+    var test = TestResult(suite: nil, name: "T", line: 4, verdict: .passed, seconds: 0)
+    let figures = ["<title>A &amp; B</title>", "<g><title>none</title></g>"].map {
+      Array("<svg viewBox='0 0 320 9'>\($0)</svg>".utf8)
+    }
+    test.attachments = figures.map { Attachment(name: "a.svg", bytes: $0) }
+    evidence.tests = [test]
+    let html = try page("# T\n\n\n```swift example\nf()\n```\n", evidence)
+    #expect(html.contains("<a href=\"#Figure1\">Figure 1</a>. A &amp; B</figcaption>"))
+    #expect(html.contains("<a href=\"#Figure2\">Figure 2</a></figcaption>"))
+    #expect(html.contains("style=\"--width: 320px\""))
+  }
+
+  @Test func `long lines go on below, but those of drawings made of characters do not`() throws {
+    let line = String(repeating: "-", count: 60)
+    let html = try page(
+      "# T\n\n\n```text\n\(line)\n```\n\n```sh\n\(line)\n```\n\n```text\n-\n```\n")
+    #expect(
+      html.contains("<pre class=\"code drawn\" tabindex=\"0\"><code><span class=\"l\" id=\"L5\">"))
+    #expect(html.contains("<pre class=\"code\"><code><span class=\"l\" id=\"L9\">"))
+    #expect(html.contains("<pre class=\"code drawn\"><code><span class=\"l\" id=\"L13\">"))
   }
 }

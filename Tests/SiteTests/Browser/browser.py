@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import time
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -85,6 +86,15 @@ class Browser:
             const top = document.elementFromPoint(x, y);
             return top !== null && (element.contains(top) || top.contains(element));
             """, selector)
+
+    def comes_into_view(self, selector):
+        """Whether it is in view by the time that the page has scrolled there."""
+        deadline = time.monotonic() + 3
+        while not self.is_in_view(selector):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.05)
+        return True
 
     def complaints(self):
         """What the browser had to say of the pages since the last call."""

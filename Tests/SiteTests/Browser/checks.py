@@ -65,6 +65,77 @@ def width(site):
     return of_each(site, site.pages, judge, scripts=False)
 
 
+def values(site):
+    """Each stated value with its mark lies within the window, and blocks of code do not scroll."""
+    script = """
+        const outside = element => {
+            const box = element.getBoundingClientRect();
+            return box.width > 0 && (box.right > innerWidth || box.left < 0);
+        };
+        return [".said", "pre.code:not(.drawn)"].map(selector =>
+            [...document.querySelectorAll(selector)].filter(element =>
+                outside(element) || selector != ".said" && element.scrollWidth > element.clientWidth
+            ).length);
+        """
+
+    def judge(browser, page):
+        browser.open(page)
+        for width in WIDTHS:
+            browser.look(width)
+            said, blocks = browser.run(script)
+            if said or blocks:
+                yield f"at {width}: {said} values out of sight, {blocks} blocks that scroll"
+
+    return of_each(site, site.pages, judge, scripts=False)
+
+
+def scripts(site):
+    """What a script adds works from a disk: copying, the theme, keys, folds that open for links."""
+    page = next(page for page in site.pages if "/" in page and all(
+        sign in (site.folder / page).read_text() for sign in ['class="said"', "Support code"]))
+
+    def judge(browser, page):
+        browser.look(1440)
+        browser.open(page)
+        body = browser.driver.find_element(By.TAG_NAME, "body")
+        browser.driver.find_element(By.CSS_SELECTOR, "header .theme").click()
+        for theme in ["light", "dark", "auto"]:
+            if browser.run("return document.documentElement.dataset.theme") != theme:
+                yield f"the theme is not {theme} when it was chosen"
+            browser.driver.find_element(By.CSS_SELECTOR, "header .theme").click()
+        yield from copying(browser)
+        line = browser.run("return document.querySelector('.support .l:last-child').id")
+        browser.run("location.hash = arguments[0]", line)
+        if not browser.comes_into_view(f"#{line}"):
+            yield f"a link to {line} does not open the fold around it"
+        body.send_keys("?")
+        if not browser.comes_into_view("#Keys"):
+            yield "? does not show the keys"
+        browser.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+        body.send_keys("j")
+        if browser.driver.current_url.split("#")[0] == site.address(page):
+            yield "j does not turn the page"
+
+    return of_each(site, [page], judge)
+
+
+def copying(browser):
+    """Copies the first example by its button, and pastes it into a field of the test's own."""
+    wanted = browser.run("""
+        const figure = [...document.querySelectorAll(".example")].find(f => f.querySelector(".said"));
+        figure.querySelector(".copy").focus();
+        return [...figure.querySelectorAll(".value")].map(value => value.textContent);
+        """)
+    browser.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    browser.run("document.body.append(document.createElement('textarea'))")
+    field = browser.driver.find_element(By.CSS_SELECTOR, "body > textarea")
+    field.send_keys(Keys.CONTROL, "v")
+    pasted = field.get_property("value")
+    browser.run("arguments[0].remove()", field)
+    if "\u2713" in pasted or not all(value in pasted for value in wanted) or not wanted:
+        yield f"copied was {pasted!r}, without {wanted} or with marks"
+
+
 def accessibility(site):
     """axe has nothing to say: of all pages on a phone and a desktop, of each kind in every look.
 

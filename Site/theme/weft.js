@@ -1,0 +1,183 @@
+// What a script adds to a page that is complete without one: a theme that the reader chooses, keys, and
+// a button that copies code. The head of the page lets the browser load it, and what it loads in turn,
+// and no other script.
+"use strict";
+
+const weft = {
+  root: document.currentScript.dataset.root,
+  /** What the reader decided, where the browser lets a page remember. */
+  recall(name) { try { return localStorage.getItem(name); } catch { return null; } },
+  remember(name, value) { try { localStorage.setItem(name, value); } catch { /* for this page only */ } },
+};
+
+// The theme: as the system has it, until the reader says otherwise.
+weft.themes = ["auto", "light", "dark"];
+weft.theme = () => document.documentElement.dataset.theme ?? "auto";
+
+weft.button = (name, label, action) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = name;
+  button.textContent = label;
+  button.addEventListener("click", () => action(button));
+  return button;
+};
+
+weft.addThemeSwitch = () => {
+  const signs = { auto: "◐", light: "☀", dark: "☾" };
+  const show = (button) => {
+    const theme = weft.theme();
+    button.textContent = signs[theme];
+    button.title = `Theme: ${theme}`;
+    button.setAttribute("aria-label", `Theme: ${theme}`);
+  };
+  const button = weft.button("theme", "", () => {
+    const next = weft.themes[(weft.themes.indexOf(weft.theme()) + 1) % weft.themes.length];
+    weft.remember("weft-theme", next);
+    document.documentElement.dataset.theme = next;
+    show(button);
+  });
+  show(button);
+  document.querySelector(".arrows").before(button);
+};
+
+// Copying gives the code alone, its values as the chapter states them.
+weft.code = (figure) => [...figure.querySelectorAll(".l")].map((line) => {
+  const copy = line.cloneNode(true);
+  for (const other of copy.querySelectorAll("a[data-n], .mark, .vh")) other.remove();
+  return copy.textContent.trimEnd();
+}).join("\n") + "\n";
+
+weft.addCopyButtons = () => {
+  if (!navigator.clipboard && !document.execCommand) return;
+  for (const figure of document.querySelectorAll(".fence")) {
+    const button = weft.button("copy", "Copy", async () => {
+      const text = weft.code(figure);
+      try { await navigator.clipboard.writeText(text); } catch { weft.copyBySelection(text); }
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    });
+    figure.querySelector(".permalink").before(button);
+  }
+};
+
+/** For pages on a disk, where browsers may keep the clipboard from scripts. */
+weft.copyBySelection = (text) => {
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+};
+
+// Keys. Each is a single letter or arrow without Control, Alt or Meta, and none is taken from a field,
+// from a control that uses it, or from a reader who turned them off.
+weft.keys = new Map([
+  ["j", { tells: "next chapter", does: () => weft.follow("[rel=next]") }],
+  ["k", { tells: "previous chapter", does: () => weft.follow("[rel=prev]") }],
+  ["t", { tells: "contents of this page", does: () => weft.focus("#Page a, .fold summary") }],
+  ["b", { tells: "the book's chapters", does: () => weft.focus("#Book [aria-current], #Book a") }],
+  ["?", { tells: "these keys", does: () => weft.showKeys() }],
+]);
+weft.follow = (selector) => document.querySelector(`header ${selector}`)?.click();
+weft.focus = (selector) => {
+  for (const element of document.querySelectorAll(selector)) {
+    if (element.checkVisibility({ contentVisibilityAuto: true })) return element.focus();
+  }
+};
+
+weft.showKeys = () => {
+  let dialog = document.getElementById("Keys");
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.id = "Keys";
+    const title = document.createElement("h2");
+    title.textContent = "Keys";
+    const list = document.createElement("dl");
+    for (const [key, { tells }] of weft.keys) {
+      const term = document.createElement("dt");
+      const sign = document.createElement("kbd");
+      sign.textContent = key;
+      term.append(sign);
+      const description = document.createElement("dd");
+      description.textContent = tells;
+      list.append(term, description);
+    }
+    const isOff = weft.recall("weft-keys") === "off";
+    const toggle = weft.button("toggle", isOff ? "Turn them on" : "Turn them off", () => {
+      const next = weft.recall("weft-keys") === "off" ? "on" : "off";
+      weft.remember("weft-keys", next);
+      toggle.textContent = next === "off" ? "Turn them on" : "Turn them off";
+    });
+    const close = weft.button("close", "Close", () => dialog.close());
+    dialog.setAttribute("aria-labelledby", "KeysTitle");
+    title.id = "KeysTitle";
+    dialog.append(title, list, toggle, close);
+    document.body.append(dialog);
+  }
+  dialog.showModal();
+};
+
+weft.onKey = (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (weft.recall("weft-keys") === "off" && event.key !== "?") return;
+  const key = weft.keys.get(event.key);
+  if (!key) return weft.onLineKey(event);
+  event.preventDefault();
+  key.does();
+};
+
+// From a link to some code, the arrows go along the numbers of its lines; Enter makes one the address.
+weft.onLineKey = (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const figure = event.target.closest?.(".fence");
+  if (!step || !figure || !event.target.matches(".permalink, .l > a")) return;
+  const numbers = [...figure.querySelectorAll(".l > a[data-n]")];
+  const place = numbers.indexOf(event.target) + step;
+  event.preventDefault();
+  (numbers[place] ?? figure.querySelector(".permalink")).focus();
+};
+
+// A range of lines: #L12-L20, made by Shift and a click on the second number.
+weft.markRange = () => {
+  for (const line of document.querySelectorAll(".l.ranged")) line.classList.remove("ranged");
+  const range = /^#L(\d+)-L(\d+)$/.exec(location.hash);
+  if (!range) return;
+  const lines = [...document.querySelectorAll(".l")].filter((line) => {
+    const number = Number(line.id.slice(1));
+    return Number(range[1]) <= number && number <= Number(range[2]);
+  });
+  for (const line of lines) line.classList.add("ranged");
+  weft.unfold(lines[0]);
+  lines[0]?.scrollIntoView({ block: "center" });
+};
+weft.onClick = (event) => {
+  const number = event.target.closest?.(".l > a[data-n]");
+  const first = /^#L(\d+)/.exec(location.hash);
+  if (!number || !event.shiftKey || !first) return;
+  event.preventDefault();
+  const ends = [Number(first[1]), Number(number.dataset.n)].sort((a, b) => a - b);
+  location.hash = `#L${ends[0]}-L${ends[1]}`;
+};
+weft.unfold = (element) => {
+  for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.open = true;
+  }
+};
+weft.onAddress = () => {
+  weft.unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+  weft.markRange();
+};
+
+weft.start = () => {
+  weft.addThemeSwitch();
+  weft.addCopyButtons();
+  if (location.hash) weft.onAddress();
+};
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", weft.start);
+else weft.start();
+addEventListener("hashchange", weft.onAddress);
+document.addEventListener("keydown", weft.onKey);
+document.addEventListener("click", weft.onClick);
