@@ -78,6 +78,7 @@ weft.keys = new Map([
   ["k", { tells: "previous chapter", does: () => weft.follow("[rel=prev]") }],
   ["t", { tells: "contents of this page", does: () => weft.focus("#Page a, .fold summary") }],
   ["b", { tells: "the book's chapters", does: () => weft.focus("#Book [aria-current], #Book a") }],
+  ["f", { tells: "fold all sections, or open them", does: () => weft.foldAll() }],
   ["?", { tells: "these keys", does: () => weft.showKeys() }],
 ]);
 weft.follow = (selector) => document.querySelector(`header ${selector}`)?.click();
@@ -165,15 +166,50 @@ weft.unfold = (element) => {
   for (let fold = element?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
     fold.open = true;
   }
+  weft.setFolded(element?.closest(".section"), false);
 };
 weft.onAddress = () => {
   weft.unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
   weft.markRange();
 };
 
+// The sections of a long page fold. What is folded stays on the page for searching and printing, and opens for
+// links into it; browsers that cannot do so show no buttons.
+weft.addSectionFolds = () => {
+  const headings = [...document.querySelectorAll("article > h2")];
+  if (headings.length < 3 || !("onbeforematch" in document.body)) return;
+  for (const heading of headings) {
+    const section = document.createElement("div");
+    section.className = "section";
+    while (heading.nextElementSibling && !heading.nextElementSibling.matches("h1, h2, .footnotes")) {
+      section.append(heading.nextElementSibling);
+    }
+    heading.after(section);
+    const button = weft.button("folder", "", () => weft.setFolded(section, !section.hidden));
+    heading.append(button);
+    weft.setFolded(section, false);
+    section.addEventListener("beforematch", () => weft.setFolded(section, false));
+  }
+};
+weft.setFolded = (section, isFolded) => {
+  if (!section) return;
+  if (isFolded) section.setAttribute("hidden", "until-found");
+  else section.removeAttribute("hidden");
+  const button = section.previousElementSibling.querySelector(".folder");
+  button.textContent = isFolded ? "▸" : "▾";
+  button.setAttribute("aria-label", isFolded ? "Open this section" : "Fold this section");
+  button.setAttribute("aria-expanded", String(!isFolded));
+};
+weft.foldAll = () => {
+  const sections = [...document.querySelectorAll(".section")];
+  const isFolded = sections.some((section) => !section.hidden);
+  for (const section of sections) weft.setFolded(section, isFolded);
+};
+
 weft.start = () => {
   weft.addThemeSwitch();
   weft.addCopyButtons();
+  weft.addSectionFolds();
   if (location.hash) weft.onAddress();
 };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", weft.start);

@@ -54,7 +54,8 @@ struct ChapterWeaver: ChapterSubstitution {
     let standing = status?.standing ?? .unknown
     let opening: HTML = "<blockquote class=\"rule \(standing.rawValue)\" id=\"\(rule.anchor)\">"
     let closing: HTML = """
-      <p class="standing">\(RuleStanding.html(rule, status, from: page, context))</p></blockquote>
+      <p class="standing">\(RuleStanding.html(rule, status, from: page, context)) \
+      <a class="anchor" href="#\(rule.anchor)" aria-label="Link to this rule">#</a></p></blockquote>
       """
     return (opening.text, closing.text)
   }

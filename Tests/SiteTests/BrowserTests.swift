@@ -53,6 +53,10 @@ struct BrowserTests {
     try expectNothing(from: "scripts")
   }
 
+  @Test func `sections fold, and open for links and on paper`() throws {
+    try expectNothing(from: "folds")
+  }
+
   @Test func `each checked value is in sight at every width`() throws {
     try expectNothing(from: "values")
   }

@@ -119,6 +119,37 @@ def scripts(site):
     return of_each(site, [page], judge)
 
 
+def folds(site):
+    """Sections fold by key and button, and open for links, for what is looked for, and on paper."""
+    page = next(page for page in site.pages
+                if (site.folder / page).read_text().count("<h2 id=") > 3)
+
+    def judge(browser, page):
+        browser.look(1440)
+        browser.open(page)
+        body = browser.driver.find_element(By.TAG_NAME, "body")
+        height = browser.run("return document.body.scrollHeight")
+        body.send_keys("f")
+        if browser.run("return document.body.scrollHeight") > height / 2:
+            yield "f does not fold the sections"
+        anchor = browser.run("return document.querySelector('.section .l').id")
+        browser.run("location.hash = arguments[0]", anchor)
+        if not browser.comes_into_view(f"#{anchor}"):
+            yield f"a link to {anchor} does not open the section around it"
+        browser.run("for (const section of document.querySelectorAll('.section')) weft.setFolded(section, true)")
+        browser.driver.find_element(By.CSS_SELECTOR, "h2 .folder").send_keys(Keys.ENTER)
+        states = browser.run(
+            "return [...document.querySelectorAll('.folder')].map(b => b.ariaExpanded)")
+        if states.count("true") != 1:
+            yield f"the button of a section does not open it: {states}"
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        if browser.run("return document.body.scrollHeight") < height / 2:
+            yield "what is folded is not printed"
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+    return of_each(site, [page], judge)
+
+
 def copying(browser):
     """Copies the first example by its button, and pastes it into a field of the test's own."""
     wanted = browser.run("""
