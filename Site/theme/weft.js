@@ -74,6 +74,7 @@ weft.copyBySelection = (text) => {
 // Keys. Each is a single letter or arrow without Control, Alt or Meta, and none is taken from a field,
 // from a control that uses it, or from a reader who turned them off.
 weft.keys = new Map([
+  ["/", { tells: "search", does: () => weft.openSearch() }],
   ["j", { tells: "next chapter", does: () => weft.follow("[rel=next]") }],
   ["k", { tells: "previous chapter", does: () => weft.follow("[rel=prev]") }],
   ["t", { tells: "contents of this page", does: () => weft.focus("#Page a, .fold summary") }],
@@ -206,7 +207,36 @@ weft.foldAll = () => {
   for (const section of sections) weft.setFolded(section, isFolded);
 };
 
+// The search is loaded when it is first asked for; without it its link leads to the index.
+weft.load = (path) => new Promise((done, failed) => {
+  const script = document.createElement("script");
+  script.src = `${weft.root}/${path}`;
+  script.onload = done;
+  script.onerror = () => failed(new Error(path));
+  document.head.append(script);
+});
+/** Data come as scripts that hand over one value each; this is the last. */
+weft.take = (value) => { weft.taken = value; };
+weft.loadData = async (path) => { await weft.load(path); return weft.taken; };
+weft.openSearch = async () => {
+  try {
+    weft.searchLoads ??= weft.load("lunr.js").then(() => weft.load("weft-search.js"));
+    await weft.searchLoads;
+    weft.search.open();
+  } catch { location.href = document.getElementById("Search").dataset.index; }
+};
+weft.addSearch = () => {
+  const link = document.getElementById("Search");
+  if (!link) return;
+  const button = weft.button("search", "Search", weft.openSearch);
+  button.id = "Search";
+  button.title = "Search (/)";
+  button.dataset.index = link.href;
+  link.replaceWith(button);
+};
+
 weft.start = () => {
+  weft.addSearch();
   weft.addThemeSwitch();
   weft.addCopyButtons();
   weft.addSectionFolds();

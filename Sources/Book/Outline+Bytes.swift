@@ -193,6 +193,22 @@ extension StrayTag: ByteCodable {
   }
 }
 
+extension Symbol: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(name)
+    writer.put(line)
+    writer.put(summary)
+    writer.put(sources)
+    writer.put(isListed)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      name: try reader.value(), line: try reader.value(), summary: try reader.value(),
+      sources: try reader.value(), isListed: try reader.value())
+  }
+}
+
 extension Outline: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(path)
@@ -208,7 +224,7 @@ extension Outline: ByteCodable {
     writer.put(codeLines)
     writer.put(codeDigest)
     writer.put(statements)
-    writer.put(declarations.sorted())
+    writer.put(symbols)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -225,7 +241,7 @@ extension Outline: ByteCodable {
     codeLines = try reader.value()
     codeDigest = try reader.value()
     statements = try reader.value()
-    declarations = Set(try reader.value() as [String])
+    symbols = try reader.value()
   }
 }
 

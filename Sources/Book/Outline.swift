@@ -34,8 +34,8 @@ package struct Outline: Sendable, Hashable {
   package var codeDigest: Digest
   /// The fences that state formats, with their text.
   package var statements: [Fence]
-  /// What the module's code declares: `Type`, `Type.member`.
-  package var declarations: Set<String>
+  /// What the module's code declares, in order.
+  package var symbols: [Symbol]
 
   package var stem: String { Chapter.stem(of: path) }
 
@@ -58,7 +58,7 @@ package struct Outline: Sendable, Hashable {
       statement.heading = nil
       return statement
     }
-    declarations = Declarations.all(in: chapter)
+    symbols = Symbol.all(in: chapter)
     checkedFences = chapter.fences.compactMap { fence in
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return CheckedFence(
@@ -67,6 +67,9 @@ package struct Outline: Sendable, Hashable {
         declaresTests: fence.declaresTests || fence.role == .example)
     }
   }
+
+  /// The names that the module's code declares: `Type`, `Type.member`.
+  package var declarations: Set<String> { Set(symbols.map(\.name)) }
 
   /// All anchors that authors may link to.
   package var anchors: [String] { headings.map(\.slug) + rules.map(\.anchor) }

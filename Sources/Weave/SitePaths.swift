@@ -19,6 +19,28 @@ package enum SitePaths {
   static let rules = "rules.html"
   static let checks = "checks.html"
   static let rulesJSON = "rules.json"
+  static let indexJSON = "index.json"
+  static let search = "search.js"
+
+  /// A page of the index, such as `symbols-chapters-2.html`.
+  static func index(_ kind: IndexEntry.Kind, _ order: IndexOrder, number: Int) -> String {
+    "\(kind.rawValue)s\(order == .chapters ? "-chapters" : "")\(number == 1 ? "" : "-\(number)").html"
+  }
+
+  /// The names that a search finds, in files of some chapters each.
+  static func searchNames(_ number: Int) -> String { "search-\(number).js" }
+
+  /// `Zoo/cages/02-lions.html` is searched by `Zoo/cages/02-lions.search.js`.
+  package static func searchText(ofChapter path: String) -> String {
+    String(page(ofChapter: path).dropLast(5)) + ".search.js"
+  }
+
+  /// Whether a file at the site's root is woven, so that no theme may bring it.
+  package static func isWoven(_ name: String) -> Bool {
+    [home, rules, checks, rulesJSON, indexJSON, search].contains(name)
+      || name.wholeMatch(of: /(?:symbol|name|test|figure)s(?:-chapters)?(?:-\d+)?\.html/) != nil
+      || name.wholeMatch(of: /search-\d+\.js/) != nil
+  }
 
   /// The folder of a page; empty for pages at the site's root.
   static func folder(of page: String) -> String {

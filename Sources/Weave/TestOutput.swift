@@ -75,4 +75,11 @@ extension Attachment {
 extension TestResult {
   /// How many figures of a page are this test's.
   var figureCount: Int { attachments.count { $0.isFigure } }
+
+  /// Their titles, in order; empty where a figure has none or is not shown.
+  var figureTitles: [String] {
+    attachments.filter(\.isFigure).map { attachment in
+      (try? SVGFigure(attachment.bytes ?? [], prefix: ""))?.title ?? ""
+    }
+  }
 }

@@ -16,11 +16,6 @@ package struct Theme: Sendable {
   /// The shell's file in a theme's folder.
   package static let shellName = "page.mustache"
 
-  /// Files of the site that are woven, which no theme may replace.
-  package static let wovenNames: Set<String> = [
-    SitePaths.home, SitePaths.rules, SitePaths.checks, SitePaths.rulesJSON,
-  ]
-
   /// Why a shell cannot be used.
   package struct Unusable: Error, CustomStringConvertible {
     package var description: String

@@ -22,13 +22,18 @@ package struct WeaveContext: Sendable {
   let firstChapters: [String: Outline]
   /// Where each part begins in that order.
   let partStarts: [String: Int]
+  /// All that has a name.
+  let index: Once<BookIndex>
 
   package init(_ book: Book, _ evidence: Evidence, reports: [TestReport] = []) {
+    let verdicts = Verdicts(book, evidence)
+    let order = book.parts.flatMap { part in part.chapters.map { (part: part.name, chapter: $0) } }
+    index = Once { BookIndex(order, verdicts) }
     self.book = book
     self.reports = reports
     self.evidence = evidence
-    verdicts = Verdicts(book, evidence)
-    order = book.parts.flatMap { part in part.chapters.map { (part.name, $0) } }
+    self.verdicts = verdicts
+    self.order = order
     firstChapters = book.firstChapters
     places = Dictionary(
       order.enumerated().map { ($1.chapter.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -43,10 +48,10 @@ package struct WeaveContext: Sendable {
       }
     }
     home = BookListing(chapters, verdicts, own: [], from: SitePaths.home)
-    let own = Dictionary(grouping: order.indices) { [order, pages] in
+    let own = Dictionary(grouping: order.indices) { [pages] in
       SitePaths.folder(of: pages[order[$0].chapter.path] ?? "")
     }
-    listings = own.mapValues { [order, pages, verdicts] places in
+    listings = own.mapValues { [pages] places in
       let page = places.first.flatMap { pages[order[$0].chapter.path] } ?? ""
       return BookListing(chapters, verdicts, own: places, from: page)
     }
@@ -57,8 +62,10 @@ package struct WeaveContext: Sendable {
 
   /// The files that are about the whole book, as `bookPages` makes them.
   package var bookPaths: [String] {
-    [SitePaths.home, SitePaths.rules, SitePaths.rulesJSON]
+    [SitePaths.home, SitePaths.rules, SitePaths.rulesJSON, SitePaths.indexJSON, SitePaths.search]
       + (reports.isEmpty ? [] : [SitePaths.checks])
+      + (0..<SearchFiles.count(chapters: order.count)).map { SitePaths.searchNames($0 + 1) }
+      + index.value.listings.flatMap(\.paths)
   }
 
   func page(ofChapter path: String) -> String { pages[path] ?? SitePaths.page(ofChapter: path) }

@@ -22,9 +22,29 @@ package struct Weaver: Sendable {
 
   /// The page of a chapter, from its bytes.
   package func page(ofChapter path: String, bytes: [UInt8]) -> SiteFile {
-    let (chapter, document) = Chapter.reading(
+    page(chapter(path, bytes))
+  }
+
+  /// The page of a chapter and what the search reads of it, from its bytes.
+  ///
+  /// - Throws: when the prose cannot be encoded.
+  package func files(ofChapter path: String, bytes: [UInt8]) throws -> [SiteFile] {
+    let read = chapter(path, bytes)
+    let prose = read.document.prose(of: read.chapter)
+    return [try SearchFiles.text(of: prose, chapter: path), page(read)]
+  }
+
+  private typealias ReadChapter = (chapter: Chapter, document: MarkdownDocument)
+
+  private func chapter(_ path: String, _ bytes: [UInt8]) -> ReadChapter {
+    Chapter.reading(
       path: path, bytes: bytes,
       plainSwift: context.book.manifest.plainSwift(ofChapter: path))
+  }
+
+  private func page(_ read: ReadChapter) -> SiteFile {
+    let (chapter, document) = read
+    let path = chapter.path
     let known = context.evidence.chapters[path] ?? ChapterEvidence()
     let contents = PageNavigation(chapter: chapter, evidence: known, context: context)
     let head = ChapterHead(path: path, context: context)
@@ -50,8 +70,24 @@ package struct Weaver: Sendable {
     case SitePaths.rulesJSON: try RulesExport(context).file()
     case SitePaths.rules: theme.page(RulesPage(context: context).content(), context)
     case SitePaths.checks: theme.page(ChecksPage(context: context).content(), context)
-    default: theme.page(HomePage(context: context).content(), context)
+    case SitePaths.indexJSON: try IndexExport(context).file()
+    case SitePaths.search: try SearchFiles(context: context).contents()
+    default: try indexFile(path) ?? theme.page(HomePage(context: context).content(), context)
     }
+  }
+
+  /// A page of the index, or a file of the search.
+  private func indexFile(_ path: String) throws -> SiteFile? {
+    for number in 1...max(1, SearchFiles.count(chapters: context.order.count))
+    where path == SitePaths.searchNames(number) {
+      return try SearchFiles(context: context).names(number)
+    }
+    for listing in context.index.value.listings {
+      guard let number = listing.paths.firstIndex(of: path) else { continue }
+      let page = IndexPage(listing: listing, number: number, context: context)
+      return theme.page(page.content(), context)
+    }
+    return nil
   }
 
   /// Messages of the compiler at lines outside all fences.

@@ -35,6 +35,30 @@ struct DeclarationTests {
       ])
   }
 
+  @Test func `each has its line, the first line of its comment, and what that cites`() {
+    let code = """
+      /// A tree.
+      ///
+      /// Source: `rb_node` in
+      /// `tree.h`, `rb_root`.
+      ///
+      /// Not `that`.
+      @frozen
+      public struct Tree {
+        private var root = 1
+      }
+      """
+    let text = "# T\n\nText.\n\n```swift\n\(code)\n```\n"
+    let symbols = Outline(of: Chapter(path: "a.md", bytes: Array(text.utf8))).symbols
+    #expect(
+      symbols == [
+        Symbol(
+          name: "Tree", line: 13, summary: "A tree.", sources: ["rb_node", "rb_root"],
+          isListed: true),
+        Symbol(name: "Tree.root", line: 14, summary: "", sources: [], isListed: false),
+      ])
+  }
+
   @Test func `statements declare nothing`() {
     #expect(declared("return value\nlet\nif let x { }\n// struct No").isEmpty)
   }

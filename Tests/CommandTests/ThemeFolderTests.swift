@@ -21,13 +21,19 @@ struct ThemeFolderTests {
       }
       do {
         let theme = try ThemeFolder(for: BookPackage(containing: folder), parts: ["Part"])
-        #expect(theme.files.map(\.name) == (files.isEmpty ? ["weft.css"] : ["a.css"]))
+        #expect(theme.files.map(\.name) == (files.isEmpty ? Self.shipped : ["a.css"]))
         return nil
       } catch let error as LoadError {
         return error.description
       }
     }
   }
+
+  /// With what ranks the search's answers, where it is installed.
+  private static let shipped =
+    ["weft-search.js", "weft.css", "weft.js"]
+    + (FileManager.default.fileExists(atPath: "/usr/share/javascript/lunr/lunr.min.js")
+      ? ["lunr.js"] : [])
 
   private let shell = "Site/theme/page.mustache"
   private let style = ["Site/theme/a.css": ""]
@@ -55,7 +61,10 @@ struct ThemeFolderTests {
         == "page.mustache changes its delimiters; keep '{{' and '}}'")
   }
 
-  @Test(arguments: ["index.html", "rules.html", "rules.json", "checks.html", "Part"])
+  @Test(arguments: [
+    "index.html", "rules.html", "rules.json", "checks.html", "symbols.html", "index.json",
+    "tests-chapters-12.html", "search-3.js", "Part",
+  ])
   func `a file that would replace what is woven is refused`(name: String) async throws {
     #expect(
       try await refusal([shell: "", "Site/theme/\(name)": ""])

@@ -57,6 +57,11 @@ struct BrowserTests {
     try expectNothing(from: "folds")
   }
 
+  @Test func `the search finds names, their parts and prose, forgives slips, and is quick`() throws
+  {
+    try expectNothing(from: "search")
+  }
+
   @Test func `each checked value is in sight at every width`() throws {
     try expectNothing(from: "values")
   }

@@ -127,14 +127,15 @@ extension BookJob {
     console.begin("Weaving")
     let context = WeaveContext(snapshot.book, evidence, reports: reports.reports())
     let lexer = await lexerLibrary()
+    let theme = try ThemeFolder(for: package, parts: snapshot.book.manifest.parts)
     let writer = SiteWriter(
-      package: package, snapshot: snapshot, context: context,
-      theme: try ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
+      package: package, snapshot: snapshot, context: context, theme: theme,
       output: output, lexer: { lexer.library.flatMap(Self.lexer) }, colours: lexer.library != nil)
     let pages = try await writer.write { [console] done, count in
       console.advance("Weaving \(done) of \(count)")
     }
-    return WovenSite(folder: output, pages: pages, omissions: lexer.omission.map { [$0] } ?? [])
+    return WovenSite(
+      folder: output, pages: pages, omissions: [lexer.omission, theme.omission].compactMap(\.self))
   }
 
   /// The toolchain's lexer; without it code is not coloured.

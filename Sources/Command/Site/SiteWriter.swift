@@ -26,6 +26,8 @@ struct SiteWriter: Sendable {
   private struct Target: Sendable {
     enum Source: Sendable {
       case chapter(String)
+      /// What the search reads of a chapter; it is woven with the chapter's page.
+      case chapterText
       case bookPage
       case picture(String)
       case theme(Data)
@@ -57,10 +59,16 @@ struct SiteWriter: Sendable {
     let targets = self.targets()
     let record = self.record
     let old: WovenRecord = record.value() ?? [:]
-    let kept = Set(
+    var kept = Set(
       targets.filter { target in
         old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) } ?? false
       }.map(\.path))
+    // A chapter's two files are woven together.
+    for target in targets {
+      guard case .chapter(let path) = target.source else { continue }
+      let text = SitePaths.searchText(ofChapter: path)
+      if !kept.contains(target.path) || !kept.contains(text) { kept.subtract([target.path, text]) }
+    }
     if kept.count == targets.count, old.count == targets.count { return 0 }
     let fresh = swap.fresh
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
@@ -83,14 +91,19 @@ struct SiteWriter: Sendable {
   private func targets() -> [Target] {
     let keys = PageKeys(context, theme: theme.digest, colours: colours)
     var targets: [Target] = []
+    var chapters: [Digest] = []
     for outline in context.book.chapters {
       let content = snapshot.digests[outline.path] ?? Digest(of: [])
+      let key = keys.key(ofChapter: outline, content: content)
+      chapters.append(key)
       targets.append(
         Target(
-          path: SitePaths.page(ofChapter: outline.path),
-          key: keys.key(ofChapter: outline, content: content), source: .chapter(outline.path)))
+          path: SitePaths.page(ofChapter: outline.path), key: key, source: .chapter(outline.path)))
+      targets.append(
+        Target(
+          path: SitePaths.searchText(ofChapter: outline.path), key: key, source: .chapterText))
     }
-    let whole = keys.key(ofBookWith: targets.map(\.key))
+    let whole = keys.key(ofBookWith: chapters)
     for path in context.bookPaths {
       targets.append(Target(path: path, key: whole, source: .bookPage))
     }
@@ -159,7 +172,10 @@ struct SiteWriter: Sendable {
   private func write(_ target: Target, with weaver: Weaver, to folder: URL) throws {
     switch target.source {
     case .chapter(let path):
-      try write(weaver.page(ofChapter: path, bytes: try snapshot.read(path)), in: folder)
+      for file in try weaver.files(ofChapter: path, bytes: try snapshot.read(path)) {
+        try write(file, in: folder)
+      }
+    case .chapterText: break
     case .bookPage: try write(try weaver.bookPage(target.path), in: folder)
     case .picture(let path):
       try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))

@@ -9,6 +9,8 @@ package struct ThemeFolder: Sendable {
   package let theme: Theme
   /// Files that every site carries, by name.
   package let files: [(name: String, bytes: Data)]
+  /// What the theme cannot bring because it is not installed.
+  package let omission: String?
   /// Of the page shell.
   package let digest: Digest
 
@@ -39,18 +41,31 @@ package struct ThemeFolder: Sendable {
     do { theme = try Theme(shell: shell) } catch { throw LoadError(error.description) }
     let urls = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: [.isRegularFileKey])
-    files = try urls.filter {
+    var files: [(name: String, bytes: Data)] = try urls.filter {
       try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
         && $0.lastPathComponent != Theme.shellName
     }
     .sorted { $0.lastPathComponent < $1.lastPathComponent }
-    .map { ($0.lastPathComponent, try Data(contentsOf: $0)) }
-    let woven = Theme.wovenNames.union(parts)
-    if let file = files.first(where: { woven.contains($0.name) }) {
+    .map { (name: $0.lastPathComponent, bytes: try Data(contentsOf: $0)) }
+    // A theme that searches has a file for it, and may bring lunr itself.
+    let names = Set(files.map(\.name))
+    let needsLunr = names.contains(Self.search) && !names.contains(Self.lunr)
+    let lunr = needsLunr ? try? Data(contentsOf: Self.installedLunr) : nil
+    if let lunr { files.append((name: Self.lunr, bytes: lunr)) }
+    self.files = files
+    omission =
+      needsLunr && lunr == nil
+      ? "the site has no search; install Debian's libjs-lunr, and weave again" : nil
+    if let file = files.first(where: { SitePaths.isWoven($0.name) || parts.contains($0.name) }) {
       throw LoadError(
         "the theme's file '\(file.name)' would take the place of what weft weaves; rename it")
     }
   }
+
+  private static let search = "weft-search.js"
+  /// What ranks the answers of the search, as sites carry it, and as Debian packages it.
+  private static let lunr = "lunr.js"
+  private static let installedLunr = URL(filePath: "/usr/share/javascript/lunr/lunr.min.js")
 
   private static func isLink(_ url: URL) -> Bool {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: url.path)) != nil

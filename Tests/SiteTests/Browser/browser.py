@@ -25,6 +25,12 @@ class Site:
     def address(self, page):
         return (self.folder / page).as_uri()
 
+    def sources(self):
+        """The chapters' files, by their pages."""
+        spec = self.folder.parent.parent / "Spec"
+        return {str(source.relative_to(spec).with_suffix(".html")): source
+                for source in sorted(spec.rglob("*.md"))}
+
     def kinds(self):
         """The first page of each kind, the kind being what the page's body says it is."""
         found = {}

@@ -1,5 +1,6 @@
 """What must hold of every page in a browser: each check takes a site and gives what is wrong."""
 import importlib.util
+import json
 import pathlib
 import re
 
@@ -11,9 +12,7 @@ from browser import THEMES, WIDTHS, of_each
 
 def text(site):
     """Every chapter's sentences and verdicts are there without scripts."""
-    spec = site.folder.parent.parent / "Spec"
-    sources = {str(source.relative_to(spec).with_suffix(".html")): source
-               for source in sorted(spec.rglob("*.md"))}
+    sources = site.sources()
 
     def judge(browser, page):
         browser.open(page)
@@ -148,6 +147,57 @@ def folds(site):
         browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
     return of_each(site, [page], judge)
+
+
+def search(site):
+    """From a disk, names, parts of names, prose and slips are found, within 50 ms of the last key."""
+    index = json.loads((site.folder / "index.json").read_text(encoding="utf-8"))["entries"]
+    page = next(page for page in site.pages if "/" in page)
+
+    def judge(browser, page):
+        browser.look(1440)
+        browser.open(page)
+        browser.driver.find_element(By.TAG_NAME, "body").send_keys("/")
+        if not browser.comes_into_view(".finder input"):
+            yield "/ does not open the search"
+            return
+        browser.driver.execute_async_script("weft.search.loads.then(arguments[0])")
+        for kind in ["symbol", "name", "rule", "heading", "test", "figure"]:
+            entry = max((e for e in index if e["kind"] == kind), key=lambda e: len(e["name"]))
+            # A slip: the second letter of the longest word is gone.
+            word = max(re.findall(r"\w+", entry["name"]), key=len)
+            for typed in [entry["name"], word[:-1], word[:1] + word[2:]]:
+                found, milliseconds = looked_up(browser, typed)
+                if entry["name"] not in found and typed == entry["name"]:
+                    yield f"{kind} {typed!r} is not found"
+                if not found:
+                    yield f"nothing is found for {typed!r}, a part of {word} or a slip"
+                if milliseconds > 50:
+                    yield f"{typed!r} took {milliseconds:.0f} ms"
+        sentence = plain_sentences(site.sources()[page])[0]
+        found, _ = looked_up(browser, sentence)
+        if not any("\n" not in name for name in found) or not browser.count(".finder .line"):
+            yield f"no text is found for {sentence!r}"
+        browser.driver.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
+        if not browser.run("return document.activeElement.matches('.finder li a')"):
+            yield "an arrow does not lead to what was found"
+        browser.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+        if browser.count(".finder[open]"):
+            yield "Escape does not close the search"
+        yield from browser.complaints()
+
+    return of_each(site, [page], judge)
+
+
+def looked_up(browser, typed):
+    """The names that the search shows for some text, and its median time of five."""
+    return browser.run("""
+        const {search} = weft, times = [];
+        search.input.value = arguments[0];
+        for (let time = 0; time < 5; time++) { search.show(); times.push(search.milliseconds); }
+        return [[...document.querySelectorAll(".finder li a")].map(a => a.firstChild.textContent),
+                times.sort((a, b) => a - b)[2]];
+        """, typed)
 
 
 def copying(browser):

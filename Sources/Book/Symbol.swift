@@ -1,0 +1,108 @@
+// What the code of a chapter declares, by indentation: fences are formatted, so that a member stands
+// two columns right of its type. Enough to see that a name which prose or a schema mentions is there,
+// and to list it; what it means, the compiler knows.
+//
+//     /// Confines allocations.                      summary
+//     ///
+//     /// Source: `set_only` in `mm/alloc.c`.        sources: set_only
+//     public mutating func useOnly() { … }           name: Type.useOnly
+
+/// A declaration in the module's code.
+package struct Symbol: Hashable, Sendable {
+  /// `Type`, `Type.member` or `function`; an initialiser is `Type.init`.
+  package var name: String
+  /// The chapter's line.
+  package var line: Int
+  /// The first line of its comment.
+  package var summary: String
+  /// The names that its comment cites as its source.
+  package var sources: [String]
+  /// Whether an index lists it: it is seen from outside its file, and no extension.
+  package var isListed: Bool
+
+  /// The declarations in the fences that make up the module, in order.
+  static func all(in chapter: Chapter) -> [Symbol] {
+    var symbols: [Symbol] = []
+    for fence in chapter.fences where fence.role == .implementation {
+      var scopes: [(indent: Int, name: String, isType: Bool)] = []
+      var comment = Comment()
+      for (offset, line) in fence.code.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        let text = line.drop { $0 == " " }
+        if comment.takes(text) || text.isEmpty { continue }
+        let indent = line.utf8.count - text.utf8.count
+        scopes.removeAll { $0.indent >= indent }
+        // What stands in a function or in a property is nobody's member.
+        guard scopes.allSatisfy(\.isType), let found = Declaration(text) else {
+          if !text.hasPrefix("@") { comment = Comment() }
+          continue
+        }
+        symbols.append(
+          Symbol(
+            name: (scopes.map(\.name) + [found.name]).joined(separator: "."),
+            line: fence.firstCodeLine + offset, summary: comment.summary,
+            sources: comment.sources, isListed: found.isListed))
+        scopes.append((indent, found.name, found.isType))
+        comment = Comment()
+      }
+    }
+    return symbols
+  }
+}
+
+/// The comment above a declaration, as far as it was read.
+private struct Comment {
+  var summary = ""
+  var sources: [String] = []
+  private var isSource = false
+
+  /// Whether a line belongs to a comment.
+  mutating func takes(_ line: Substring) -> Bool {
+    guard line.hasPrefix("///") else { return false }
+    let text = line.dropFirst(3).drop { $0 == " " }
+    if summary.isEmpty { summary = String(text) }
+    isSource = text.hasPrefix("Source: ") || isSource && !text.isEmpty
+    if isSource {
+      for name in text.matches(of: /`([A-Za-z_][A-Za-z_0-9]*)`/).map({ String($0.output.1) })
+      where !sources.contains(name) { sources.append(name) }
+    }
+    return true
+  }
+}
+
+/// What a line of code declares.
+private struct Declaration {
+  var name: String
+  var isType: Bool
+  var isListed = true
+
+  private static let types: Set<Substring> = [
+    "struct", "enum", "class", "actor", "protocol", "extension",
+  ]
+  private static let members: Set<Substring> = ["func", "var", "let", "case", "typealias"]
+  private static let statements: Set<Substring> = ["return", "guard", "if", "for"]
+
+  init?(_ text: Substring) {
+    var words = text.split(separator: " ", maxSplits: 8)[...]
+    while let word = words.popFirst() {
+      if word.hasPrefix("init(") || word.hasPrefix("init?(") || word.hasPrefix("init<") {
+        (name, isType) = ("init", false)
+        return
+      }
+      if Self.types.contains(word) || Self.members.contains(word) {
+        guard let next = words.first else { return nil }
+        name = next.prefix { $0.isLetter || $0.isNumber || "_.`".contains($0) }
+          .filter { $0 != "`" }
+        isType = Self.types.contains(word)
+        if word == "extension" { isListed = false }
+        if name.isEmpty { return nil }
+        return
+      }
+      if word == "private" || word == "fileprivate" { isListed = false }
+      let isModifier = word.hasPrefix("@") || word.allSatisfy { $0.isLetter || "()".contains($0) }
+      guard isModifier, !Self.statements.contains(word) else { return nil }
+    }
+    return nil
+  }
+}

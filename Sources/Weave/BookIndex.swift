@@ -1,0 +1,122 @@
+// All that a reader may look for by a name, with the place where it stands: what the pages of the index,
+// its JSON and the search are made of.
+
+import Book
+import Evidence
+import Synchronization
+
+/// One thing with a name.
+struct IndexEntry: Sendable {
+  /// In the order in which they are listed and searched.
+  enum Kind: String, Sendable, Codable, CaseIterable {
+    case symbol, name, rule, heading, test, figure
+  }
+
+  var kind: Kind
+  var name: String
+  /// A line about it; empty where there is nothing to say.
+  var detail: String
+  /// Its chapter's place in reading order.
+  var chapter: Int
+  var anchor: String
+  /// Of a test.
+  var result: (verdict: Verdict, seconds: Double)?
+  /// The rules that a test proves.
+  var rules: [String] = []
+
+  /// What it is sorted by: its name without capitals and signs, then its place.
+  var sortKey: String {
+    String(name.lowercased().drop { !$0.isLetter && !$0.isNumber })
+  }
+}
+
+/// The index of a book.
+struct BookIndex: Sendable {
+  /// All but figures, in reading order, by kinds within a chapter.
+  let named: [IndexEntry]
+  /// Their titles have to be read from what tests drew, so they are asked for only when shown.
+  let figures: Once<[IndexEntry]>
+  /// The pages that list it.
+  let listings: [IndexListing]
+
+  init(_ chapters: [(part: String, chapter: Outline)], _ verdicts: Verdicts) {
+    let named = chapters.enumerated().flatMap { Self.entries($1.chapter, $0, verdicts) }
+    let figures = Once {
+      chapters.enumerated().flatMap { Self.figures($1.chapter, $0, verdicts) }
+    }
+    (self.named, self.figures) = (named, figures)
+    listings = IndexListing.kinds.flatMap { kind in
+      IndexOrder.allCases.map { order in
+        kind == .figure
+          ? IndexListing(order, figures: figures, chapters)
+          : IndexListing(kind, order, named.filter { $0.kind == kind }, chapters)
+      }
+    }
+  }
+
+  /// All, in reading order.
+  var all: [IndexEntry] { named + figures.value }
+
+  private static func entries(
+    _ outline: Outline, _ place: Int, _ verdicts: Verdicts
+  ) -> [IndexEntry] {
+    var entries: [IndexEntry] = []
+    func add(_ kind: IndexEntry.Kind, _ name: String, _ detail: String, _ anchor: String) {
+      entries.append(
+        IndexEntry(kind: kind, name: name, detail: detail, chapter: place, anchor: anchor))
+    }
+    for symbol in outline.symbols where symbol.isListed {
+      add(.symbol, symbol.name, symbol.summary, "L\(symbol.line)")
+    }
+    for symbol in outline.symbols {
+      for name in symbol.sources { add(.name, name, symbol.name, "L\(symbol.line)") }
+    }
+    for rule in outline.rules { add(.rule, rule.id, rule.text, rule.anchor) }
+    for heading in outline.headings { add(.heading, heading.text, "", heading.slug) }
+    return entries + tests(outline, place, verdicts)
+  }
+
+  private static func tests(
+    _ outline: Outline, _ place: Int, _ verdicts: Verdicts
+  ) -> [IndexEntry] {
+    outline.checkedFences.flatMap { fence in
+      (verdicts.fence(atLine: fence.line, of: outline.path)?.tests ?? []).map { test in
+        IndexEntry(
+          kind: .test, name: test.result.name, detail: "", chapter: place,
+          anchor: "L\(test.result.line)", result: (test.verdict, test.result.seconds),
+          rules: fence.provedRules)
+      }
+    }
+  }
+
+  private static func figures(
+    _ outline: Outline, _ place: Int, _ verdicts: Verdicts
+  ) -> [IndexEntry] {
+    let tests = outline.checkedFences.flatMap {
+      verdicts.fence(atLine: $0.line, of: outline.path)?.tests ?? []
+    }
+    let drawn = tests.flatMap { test in test.result.figureTitles.map { (test.result.name, $0) } }
+    return drawn.enumerated().map { number, figure in
+      IndexEntry(
+        kind: .figure, name: figure.1.isEmpty ? figure.0 : figure.1, detail: figure.0,
+        chapter: place, anchor: "Figure\(number + 1)")
+    }
+  }
+}
+
+/// A value that is made when it is first asked for, and once.
+final class Once<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    made.withLock { value in
+      if let value { return value }
+      let new = make()
+      value = new
+      return new
+    }
+  }
+}

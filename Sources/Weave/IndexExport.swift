@@ -1,0 +1,43 @@
+// The index for other programs: index.json on the site.
+
+import Book
+import Evidence
+import Foundation
+
+/// All entries of the index, as JSON.
+struct IndexExport: Codable {
+  struct Entry: Codable {
+    var kind: IndexEntry.Kind
+    var name: String
+    var detail: String?
+    var chapter: String
+    /// On the site, with the anchor.
+    var address: String
+    var verdict: Verdict?
+    var seconds: Double?
+    var rules: [String]?
+  }
+
+  var code: String
+  var entries: [Entry]
+
+  init(_ context: WeaveContext) {
+    code = context.evidence.key
+    entries = context.index.value.all.map { entry in
+      let path = context.order[entry.chapter].chapter.path
+      let page = SitePaths.relative(context.page(ofChapter: path), from: SitePaths.home)
+      return Entry(
+        kind: entry.kind, name: entry.name, detail: entry.detail.isEmpty ? nil : entry.detail,
+        chapter: path, address: "\(page)#\(entry.anchor)", verdict: entry.result?.verdict,
+        seconds: entry.result?.seconds, rules: entry.rules.isEmpty ? nil : entry.rules)
+    }
+  }
+
+  /// Sorted keys, so that equal values give equal bytes.
+  func file() throws -> SiteFile {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return SiteFile(
+      path: SitePaths.indexJSON, text: String(decoding: try encoder.encode(self), as: UTF8.self))
+  }
+}

@@ -1,0 +1,127 @@
+// Pages that list all of one kind: symbols, names that the code cites, tests, figures.
+
+import Book
+import Evidence
+
+/// One page of the index.
+struct IndexPage {
+  let listing: IndexListing
+  let number: Int
+  let context: WeaveContext
+
+  private var path: String { listing.path(number) }
+
+  func content() -> PageContent {
+    let title = IndexNames.plural(listing.kind)
+    var body: HTML = "<h1>\(title)</h1>\(IndexNames.tabs(from: path, listing.kind))"
+    let other: IndexOrder = listing.order == .alphabet ? .chapters : .alphabet
+    let word: HTML = other == .alphabet ? "By the alphabet" : "By chapter"
+    body += """
+      <p>\(IndexNames.about(listing.kind)) \
+      <a href="\(SitePaths.index(listing.kind, other, number: 1))">\(word)</a></p>
+      """
+    let sections = listing.pages[number]
+    if sections.isEmpty { body += "<p>There are none.</p>" }
+    if listing.order == .alphabet { body += letters() }
+    for section in sections { body += html(section) }
+    if number + 1 < listing.count {
+      body += "<p><a rel=\"next\" href=\"\(listing.path(number + 1))\">More</a></p>"
+    }
+    return PageContent(
+      path: path, title: title, kind: "index",
+      place: "<span class=\"here\">\(title)</span>",
+      bookNavigation: BookNavigation(context: context, page: path, present: nil).html(),
+      body: body)
+  }
+
+  /// The way to each letter, on whatever page it is.
+  private func letters() -> HTML {
+    let links = listing.pages.enumerated().flatMap { page, sections in
+      sections.map { section -> HTML in
+        let page: HTML = page == number ? "" : "\(listing.path(page))"
+        return "<a href=\"\(page)#\(section.anchor)\">\(section.title)</a> "
+      }
+    }
+    return links.isEmpty
+      ? "" : "<nav class=\"letters\" aria-label=\"Letters\">\(links.joined())</nav>"
+  }
+
+  private func html(_ section: IndexListing.Section) -> HTML {
+    var items = HTML()
+    var previous: String?
+    for entry in section.entries {
+      // A name that stands in several places is written once.
+      let isSame = listing.order == .alphabet && previous == entry.name
+      items += isSame ? "<br>" : previous == nil ? "<dt>" : "</dd><dt>"
+      if !isSame { items += "\(name(entry))</dt><dd>" }
+      items += place(entry)
+      previous = entry.name
+    }
+    return """
+      <h2 id="\(section.anchor)">\(section.title)</h2><dl class="entries">\(items)</dd></dl>
+      """
+  }
+
+  private func name(_ entry: IndexEntry) -> HTML {
+    switch entry.kind {
+    case .symbol, .name: "<code>\(entry.name)</code>"
+    default: "\(entry.name)"
+    }
+  }
+
+  private func place(_ entry: IndexEntry) -> HTML {
+    let (part, chapter) = context.order[entry.chapter]
+    let page = SitePaths.relative(context.page(ofChapter: chapter.path), from: path)
+    let address: HTML = "\(page)#\(entry.anchor)"
+    var html: HTML = "<a href=\"\(address)\">\(part): \(chapter.title)</a>"
+    if let result = entry.result {
+      html =
+        "\(Mark.labelled(result.verdict)) \(html) <span class=\"time\">"
+        + "\(Mark.duration(result.seconds))</span>"
+    }
+    if !entry.detail.isEmpty { html += " <span class=\"detail\">\(entry.detail)</span>" }
+    if !entry.rules.isEmpty {
+      let links = entry.rules.map { id -> HTML in
+        "<a href=\"\(SitePaths.rules)#\(Rule.anchor(of: id))\">\(id)</a>"
+      }
+      html += " <span class=\"proves\">proves \(links.joined(separator: ", "))</span>"
+    }
+    return html
+  }
+}
+
+/// What the kinds of an index are called.
+enum IndexNames {
+  static func plural(_ kind: IndexEntry.Kind) -> HTML {
+    switch kind {
+    case .symbol: "Symbols"
+    case .name: "Names in the sources"
+    case .rule: "Rules"
+    case .heading: "Headings"
+    case .test: "Tests"
+    case .figure: "Figures"
+    }
+  }
+
+  static func about(_ kind: IndexEntry.Kind) -> HTML {
+    switch kind {
+    case .symbol: "What the code of this book declares."
+    case .name: "What the code of this book names as its source, and where."
+    case .rule: "What the book demands."
+    case .heading: "What the book is about."
+    case .test: "What was run, how it ended, how long it took, and which rules it proves."
+    case .figure: "What tests drew."
+    }
+  }
+
+  /// The way to the other kinds.
+  static func tabs(from page: String, _ present: IndexEntry.Kind?) -> HTML {
+    let kinds: [IndexEntry.Kind] = [.symbol, .name, .rule, .test, .figure]
+    let links = kinds.map { kind -> HTML in
+      let path = kind == .rule ? SitePaths.rules : SitePaths.index(kind, .alphabet, number: 1)
+      let current: HTML = kind == present ? " aria-current=\"true\"" : ""
+      return "<a href=\"\(SitePaths.relative(path, from: page))\"\(current)>\(plural(kind))</a> "
+    }
+    return "<nav class=\"letters\" aria-label=\"Index\">\(links.joined())</nav>"
+  }
+}

@@ -1,0 +1,84 @@
+// What the search in the page reads. A page on a disk may load scripts and nothing else, so the data
+// come as scripts that hand over one value each:
+//
+//     search.js               the chapters, and how many files of names there are
+//     search-1.js …           names: headings, rules, symbols …, of some chapters each
+//     Zoo/02-lions.search.js  a chapter's prose, beside its page
+//
+// A reader of a large book waits for the first of them only; the others follow.
+
+import Book
+import Foundation
+
+/// Data as a script. Text becomes code of a script here and nowhere else: as JSON.
+struct DataScript: Encodable {
+  private let value: any Encodable
+
+  init(_ value: any Encodable) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
+
+  func file(_ path: String) throws -> SiteFile {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let json = String(decoding: try encoder.encode(self), as: UTF8.self)
+    return SiteFile(path: path, text: "weft.take(\(json));\n")
+  }
+}
+
+/// The files of a book's search.
+struct SearchFiles {
+  let context: WeaveContext
+
+  /// So many chapters have their names in one file.
+  static let chaptersAFile = 100
+
+  static func count(chapters: Int) -> Int { (chapters + chaptersAFile - 1) / chaptersAFile }
+
+  private struct Contents: Encodable {
+    struct Chapter: Encodable {
+      var part: String
+      var title: String
+      /// The page, without its ending.
+      var page: String
+    }
+
+    var chapters: [Chapter]
+    var files: Int
+  }
+
+  func contents() throws -> SiteFile {
+    let chapters = context.order.map { part, chapter in
+      let page = SitePaths.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
+      return Contents.Chapter(part: part, title: chapter.title, page: String(page.dropLast(5)))
+    }
+    let contents = Contents(chapters: chapters, files: Self.count(chapters: chapters.count))
+    return try DataScript(contents).file(SitePaths.search)
+  }
+
+  /// The names of some chapters: kind, name, detail, chapter, anchor.
+  ///
+  /// - Parameter number: of the file, from 1.
+  func names(_ number: Int) throws -> SiteFile {
+    let first = (number - 1) * Self.chaptersAFile
+    let entries = context.index.value.all.filter {
+      (first..<first + Self.chaptersAFile).contains($0.chapter)
+    }
+    let rows = entries.map { entry in
+      [entry.kind.rawValue, entry.name, detail(entry), String(entry.chapter), entry.anchor]
+    }
+    return try DataScript(rows).file(SitePaths.searchNames(number))
+  }
+
+  private func detail(_ entry: IndexEntry) -> String {
+    guard let result = entry.result else { return entry.detail }
+    let proves = entry.rules.isEmpty ? "" : ", proves \(entry.rules.joined(separator: ", "))"
+    return Mark.word(result.verdict) + proves
+  }
+
+  /// The prose of a chapter: anchor, heading, text.
+  static func text(of sections: [ProseSection], chapter path: String) throws -> SiteFile {
+    try DataScript(sections.map { [$0.slug, $0.title, $0.text] })
+      .file(SitePaths.searchText(ofChapter: path))
+  }
+}

@@ -1,0 +1,118 @@
+// The index of a book, as pages, as JSON, and as what the search reads.
+
+import Book
+import Evidence
+import Foundation
+import Testing
+
+@testable import Weave
+
+/// A book of one chapter with an index, and the theme's shell reduced to the body.
+private func weaver(_ text: String, _ known: ChapterEvidence = ChapterEvidence()) throws -> Weaver {
+  let folder = BookFolder(path: "Spec", parts: ["P": [.init(name: "01-a.md", kind: .regular)]])
+  let book = Book.reading(folder) { path in
+    Array((path.hasSuffix("yml") ? "title: T\nparts: [P]\n" : text).utf8)
+  }
+  var evidence = Evidence(state: .complete, key: "k", toolchain: "Swift")
+  evidence.chapters = ["Spec/P/01-a.md": known]
+  return Weaver(
+    WeaveContext(book, evidence), theme: try Theme(shell: "{{{body}}}"), lex: { _ in [] })
+}
+
+private let text = """
+  # Title \\</script>
+
+  > **a.b** A rule.
+
+  Words of *prose*.
+
+  ```swift
+  /// Keeps & counts.
+  ///
+  /// Source: `do_keep` in `mm/keep.c`.
+  public func keepAll() {}
+  private func hidden() {}
+  extension Int {}
+  ```
+
+  ```swift example rule=a.b
+  1  // → 1
+  ```
+  """
+
+private func known() -> ChapterEvidence {
+  var test = TestResult(suite: nil, name: "Example <1>", line: 16, verdict: .passed, seconds: 0.012)
+  test.attachments = [
+    Attachment(name: "a.svg", bytes: Array("<svg><title>A &lt;map&gt;</title></svg>".utf8))
+  ]
+  var known = ChapterEvidence()
+  known.tests = [test]
+  known.reached = [17: 1]
+  return known
+}
+
+struct IndexTests {
+  @Test func `each kind has a page by the alphabet and one by chapter`() throws {
+    let weaver = try weaver(text, known())
+    for path in ["symbols.html", "symbols-chapters.html"] {
+      #expect(weaver.context.bookPaths.contains(path))
+      let html = try weaver.bookPage(path).text
+      #expect(html.contains("<code>keepAll</code>") && html.contains("href=\"P/01-a.html#L11\""))
+      #expect(html.contains("Keeps &amp; counts."))
+      #expect(!html.contains("hidden") && !html.contains("<code>Int</code>"))
+    }
+    #expect(try weaver.bookPage("symbols.html").text.contains("<h2 id=\"letter-K\">K</h2>"))
+    let names = try weaver.bookPage("names.html").text
+    #expect(names.contains("<code>do_keep</code>") && names.contains("keepAll</span>"))
+    let tests = try weaver.bookPage("tests.html").text
+    #expect(tests.contains("Example &lt;1&gt;") && tests.contains("12 ms"))
+    #expect(tests.contains("proves <a href=\"rules.html#rule-a.b\">a.b</a>"))
+    let figures = try weaver.bookPage("figures.html").text
+    #expect(figures.contains("A &lt;map&gt;") && figures.contains("P/01-a.html#Figure1"))
+  }
+
+  @Test func `programs get the same as JSON`() throws {
+    let json = try weaver(text, known()).bookPage("index.json").text
+    let index = try JSONDecoder().decode(IndexExport.self, from: Data(json.utf8))
+    #expect(
+      index.entries.map(\.name) == [
+        "keepAll", "do_keep", "a.b", "Title </script>", "Example <1>", "A <map>",
+      ])
+    #expect(index.entries[4].verdict == .passed && index.entries[4].rules == ["a.b"])
+    #expect(index.entries[0].address == "P/01-a.html#L11")
+  }
+
+  @Test func `the search reads names and prose as values of scripts`() throws {
+    let weaver = try weaver(text, known())
+    #expect(
+      try weaver.bookPage("search.js").text == """
+        weft.take({"chapters":[{"page":"P\\/01-a","part":"P","title":"Title <\\/script>"}],"files":1});
+
+        """)
+    let names = try weaver.bookPage("search-1.js").text
+    #expect(
+      names.hasPrefix("weft.take([[\"symbol\",\"keepAll\",\"Keeps & counts.\",\"0\",\"L11\"],"))
+    let files = try weaver.files(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8))
+    #expect(files.map(\.path) == ["P/01-a.search.js", "P/01-a.html"])
+    #expect(files[0].text.contains("\"a.b A rule. Words of prose.\""))
+    #expect(files[1] == weaver.page(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8)))
+  }
+
+  @Test func `a long list goes on on more pages, and its letters lead there`() {
+    let entries = (0..<6000).map { number in
+      IndexEntry(
+        kind: .symbol, name: "\(number % 2 == 0 ? "A" : "b")\(number)", detail: "", chapter: 0,
+        anchor: "L1")
+    }
+    let chapter = Outline(of: Chapter(path: "Spec/P/01-a.md", bytes: []))
+    let listing = IndexListing(.symbol, .alphabet, entries, [("P", chapter)])
+    #expect(
+      listing.paths == ["symbols.html", "symbols-2.html", "symbols-3.html", "symbols-4.html"])
+    #expect(
+      listing.pages.map { $0.map(\.anchor) } == [
+        ["letter-A"], ["letter-A-1"], ["letter-B"], ["letter-B-1"],
+      ])
+    #expect(listing.pages.flatMap { $0.flatMap(\.entries) }.count == 6000)
+    #expect(listing.paths.allSatisfy(SitePaths.isWoven))
+  }
+}
