@@ -20,6 +20,19 @@ extension Book {
     }
   }
 
+  /// Ways through the book lead along its chapters.
+  mutating func checkPaths() {
+    let known = Set(chapters.map(\.path))
+    var suggestions = FirstSuggestions()
+    for way in manifest.paths {
+      for (path, location) in zip(way.chapters, way.locations) where !known.contains(path) {
+        let end = suggestions.suggestion(
+          for: path, among: "chapters", chapters.map(\.path), otherwise: "no chapter has that path")
+        report(.deadLink, location, "there is no chapter '\(path)'" + end)
+      }
+    }
+  }
+
   /// Markdown that looks as if it belonged to the book, and does not, is named.
   mutating func checkIgnored(_ folder: BookFolder) {
     for part in manifest.parts {

@@ -135,6 +135,7 @@ extension Book {
     }
     book.checkPlaces()
     book.checkRules()
+    book.checkPaths()
     book.checkLinks(folder, picture: picture)
     book.findings.sort()
     return book

@@ -4,6 +4,8 @@
 //     parts: [First, Second]                    # or, with what each is about:
 //     parts: [First: How it begins., Second: How it ends.]
 //     summary: What it is about.                # optional, on the first page
+//     paths:                                    # optional: ways through the book, by chapters
+//       - In a hurry: [First/01-start.md, Second/03-end.md]
 //     repository: https://example.org/book     # optional, for "edit this chapter"
 //     branch: main                              # optional
 //     allow-html: false                         # optional
@@ -18,11 +20,23 @@
 
 import Yams
 
+/// A way through the book.
+package struct ReadingPath: Sendable, Hashable {
+  /// Whom it is for.
+  package var name: String
+  /// Paths of chapters from the package's root.
+  package var chapters: [String] = []
+  /// Where each is named.
+  package var locations: [Location] = []
+}
+
 /// The book's own description.
 package struct Manifest: Sendable, Hashable {
   package var title = "Untitled book"
   /// What the book is about, in a sentence or two, for its first page.
   package var summary: String?
+  /// Ways through the book, for its first page.
+  package var paths: [ReadingPath] = []
   /// Names of parts, each a folder beside the manifest, in reading order.
   package var parts: [String] = []
   /// What a part is about, by its name, for the first page.
@@ -63,7 +77,9 @@ private struct ManifestReader {
   var manifest = Manifest()
   var findings: [Finding] = []
 
-  static let keys = ["title", "parts", "summary", "repository", "branch", "allow-html", "findings"]
+  static let keys = [
+    "title", "parts", "summary", "paths", "repository", "branch", "allow-html", "findings",
+  ]
 
   private mutating func hasAliases() -> Bool {
     if source.bytes.count > 1 << 16 {
@@ -108,6 +124,7 @@ private struct ManifestReader {
     case "branch": manifest.branch = readString(key, value) ?? manifest.branch
     case "repository": readRepository(value)
     case "parts": readParts(value)
+    case "paths": readPaths(value)
     case "allow-html":
       if let bool = value.bool {
         manifest.allowsRawHTML = bool
@@ -249,5 +266,30 @@ private struct ManifestReader {
     let text = String(decoding: source.line(line), as: UTF8.self).unicodeScalars
     let before = mark.line == line ? text.prefix(max(0, mark.column - 1)) : text[...]
     return Location(file: path, line: line, column: String(before).utf8.count + 1)
+  }
+}
+
+extension ManifestReader {
+  /// Reads ways through the book; whether their chapters exist, the book knows.
+  fileprivate mutating func readPaths(_ value: Yams.Node) {
+    let right = "write 'paths: [In a hurry: [Part/01-chapter.md]]'"
+    guard let sequence = value.sequence else {
+      return report(value.mark, "'paths' is no list; \(right)")
+    }
+    for node in sequence {
+      guard let pair = node.mapping.flatMap({ $0.count == 1 ? $0.first : nil }),
+        let chapters = pair.value.sequence, let name = readString("paths", pair.key)
+      else {
+        report(node.mark, "this is no way through the book; \(right)")
+        continue
+      }
+      var way = ReadingPath(name: name)
+      for chapter in chapters {
+        guard let file = readString(name, chapter) else { continue }
+        way.chapters.append(LinkTarget(file, from: path).path)
+        way.locations.append(location(chapter.mark))
+      }
+      manifest.paths.append(way)
+    }
   }
 }

@@ -35,11 +35,11 @@ struct BookNavigation {
   private var presentPart: String? { place.map { context.order[$0].part } }
 
   private func wholeBook() -> HTML {
-    var pages = [
+    let pages = [
       ("Overview", SitePaths.home), ("Rules", SitePaths.rules),
       ("Index", SitePaths.index(.symbol, .alphabet, number: 1)),
+      ("Checks", SitePaths.checks),
     ]
-    if !context.reports.isEmpty { pages.append(("Checks", SitePaths.checks)) }
     let items = pages.map { title, path in
       BookListing.item(title, path, from: page, isPresent: page == path)
     }

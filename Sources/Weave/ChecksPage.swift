@@ -1,4 +1,4 @@
-// What tests beside the book's own report of their last run.
+// How the chapters stand, and what tests beside the book's own report of their last run.
 
 import Book
 import Evidence
@@ -7,10 +7,13 @@ struct ChecksPage {
   let context: WeaveContext
 
   func content() -> PageContent {
-    var body: HTML = """
-      <h1>Checks</h1><p>Beside its own tests, this book is compared with what others have made. \
-      Here is what each comparison said of its last run.</p>
-      """
+    var body: HTML = "<h1>Checks</h1>\(StandingTables(context: context).html())"
+    if !context.reports.isEmpty {
+      body += """
+        <p>Beside its own tests, this book is compared with what others have made. \
+        Here is what each comparison said of its last run.</p>
+        """
+    }
     for report in context.reports { body += html(report) }
     return PageContent(
       path: SitePaths.checks, title: "Checks", kind: "checks",

@@ -1,4 +1,5 @@
-// The overview: the parts and chapters with their measures.
+// The first page: what the book is, how it stands in one line, ways through it, and its parts with their
+// chapters. How each chapter stands is on the page of checks.
 
 import Book
 import Evidence
@@ -10,18 +11,51 @@ struct HomePage {
     let title = context.book.manifest.title
     var body: HTML = "<h1>\(title)</h1>"
     body += errors()
-    if let summary = context.book.manifest.summary { body += "<p>\(summary)</p>" }
-    if let first = context.order.first?.chapter {
-      let path = SitePaths.relative(SitePaths.page(ofChapter: first.path), from: SitePaths.home)
-      body += "<p>Start reading with <a href=\"\(path)\">\(first.title)</a>.</p>"
-    }
+    if let summary = context.book.manifest.summary { body += "<p class=\"lead\">\(summary)</p>" }
+    body += standing() + ways()
+    body += "<section><h2 id=\"parts\">The parts</h2>"
     for part in context.book.parts { body += html(part) }
-    body += elsewhere()
+    body += "</section>" + elsewhere()
     return PageContent(
       path: SitePaths.home, title: HTML(escaping: title), kind: "home",
       place: "",
       bookNavigation: BookNavigation(context: context, page: SitePaths.home, present: nil).html(),
       body: body)
+  }
+
+  /// The evidence in one line.
+  private func standing() -> HTML {
+    let tally = context.verdicts.total
+    guard context.evidence.state == .complete, !tally.isEmpty else { return "" }
+    let coverage: HTML = tally.coverage.map { ", \(Mark.percent($0)) of its lines run" } ?? ""
+    return """
+      <p class="summary \(tally.verdict.rawValue)">\(Mark.html(tally.verdict)) \
+      <a href="\(SitePaths.checks)">\(tally.passed) of \(tally.tests) tests passed, \
+      \(tally.rulesProved) of \(tally.rules) rules proved</a>\(coverage)</p>
+      """
+  }
+
+  /// Ways through the book; where it names none, its beginning.
+  private func ways() -> HTML {
+    let ways = context.book.manifest.paths
+    guard !ways.isEmpty else {
+      guard let first = context.order.first?.chapter else { return "" }
+      return "<p>Start reading with \(link(first)).</p>"
+    }
+    let items = ways.map { way -> HTML in
+      let chapters = way.chapters.compactMap { path in
+        context.places[path].map { link(context.order[$0].chapter) }
+      }
+      return "<dt>\(way.name)</dt><dd>\(chapters.joined(separator: " → "))</dd>"
+    }
+    return """
+      <section><h2 id="ways">Ways through the book</h2><dl class="ways">\(items.joined())</dl></section>
+      """
+  }
+
+  private func link(_ chapter: Outline) -> HTML {
+    let path = SitePaths.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
+    return "<a href=\"\(path)\">\(chapter.title)</a>"
   }
 
   /// What a book that is woven in spite of its errors says of them first.
@@ -48,35 +82,14 @@ struct HomePage {
   static func anchor(ofPart name: String) -> String { "part-\(name)" }
 
   private func html(_ part: Part) -> HTML {
-    var sum = Tally()
-    for chapter in part.chapters { sum += context.tally(chapter.path) }
     let summary = context.book.manifest.partSummaries[part.name]
     let about: HTML = summary.map { "<p>\($0)</p>" } ?? ""
-    var html: HTML = """
-      <section><h2 id="\(Self.anchor(ofPart: part.name))">\(part.name)</h2>\(about)\
-      <div class="scroll" tabindex="0" role="region" aria-label="Chapters of \(part.name)">\
-      <table class="chapters"><thead><tr><th scope="col">Chapter</th><th scope="col">Tests</th>\
-      <th scope="col">Rules proved</th><th scope="col">Lines run</th></tr></thead><tbody>
-      """
-    for chapter in part.chapters {
-      let path = SitePaths.relative(
-        context.page(ofChapter: chapter.path), from: SitePaths.home)
-      let tally = context.tally(chapter.path)
-      html += """
-        <tr><th scope="row">\(Mark.html(of: tally)) <a href="\(path)">\(chapter.title)</a></th>\
-        \(cells(tally))</tr>
-        """
+    let items = part.chapters.map { chapter -> HTML in
+      "<li>\(link(chapter))\(Mark.exception(in: context.tally(chapter.path)))</li>"
     }
-    html +=
-      "</tbody><tfoot><tr><th scope=\"row\">All of \(part.name)</th>\(cells(sum))</tr></tfoot>"
-    html += "</table></div></section>"
-    return html
-  }
-
-  private func cells(_ tally: Tally) -> HTML {
-    let coverage = tally.coverage.map { Mark.percent($0) } ?? "–"
     return """
-      <td>\(Measure.tests(tally))</td><td>\(Measure.rules(tally))</td><td>\(coverage)</td>
+      <h3 id="\(Self.anchor(ofPart: part.name))">\(part.name)</h3>\(about)\
+      <ol class="map">\(items.joined())</ol>
       """
   }
 
@@ -93,19 +106,5 @@ struct HomePage {
     }
     return
       "<section><h2 id=\"outside\">Outside the chapters</h2><ul>\(items.joined())</ul></section>"
-  }
-}
-
-/// Counts as short phrases, each of whose fractions stays on one line.
-enum Measure {
-  static func tests(_ tally: Tally) -> String {
-    if tally.tests == 0 { return "–" }
-    return "\(tally.passed)\u{a0}/\u{a0}\(tally.tests)"
-  }
-
-  static func rules(_ tally: Tally) -> String {
-    if tally.rules == 0 { return "–" }
-    let unproved = tally.rulesUnproved > 0 ? " (\(tally.rulesUnproved)\u{a0}unproved)" : ""
-    return "\(tally.rulesProved)\u{a0}/\u{a0}\(tally.rules)\(unproved)"
   }
 }

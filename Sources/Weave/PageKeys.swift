@@ -33,7 +33,6 @@ package struct PageKeys: Sendable {
       hasher.add(part)
       hasher.add(reason)
     }
-    hasher.add(context.reports.isEmpty ? 0 : 1)
     for part in context.book.parts {
       hasher.add(part.name)
       hasher.add(part.chapters.count)
@@ -71,6 +70,11 @@ package struct PageKeys: Sendable {
     for key in chapters { hasher.add(key) }
     let manifest = context.book.manifest
     hasher.add(manifest.summary ?? "")
+    for way in manifest.paths {
+      hasher.add(way.name)
+      hasher.add(way.chapters.count)
+      for chapter in way.chapters { hasher.add(chapter) }
+    }
     for finding in HomePage.errors(context.book) { hasher.add(finding.description) }
     for part in manifest.parts { hasher.add(manifest.partSummaries[part] ?? "") }
     var writer = ByteWriter()

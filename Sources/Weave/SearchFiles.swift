@@ -31,7 +31,7 @@ struct SearchFiles {
   let context: WeaveContext
 
   /// So many chapters have their names in one file.
-  static let chaptersAFile = 100
+  static let chaptersAFile = 25
 
   static func count(chapters: Int) -> Int { (chapters + chaptersAFile - 1) / chaptersAFile }
 

@@ -62,8 +62,10 @@ package struct WeaveContext: Sendable {
 
   /// The files that are about the whole book, as `bookPages` makes them.
   package var bookPaths: [String] {
-    [SitePaths.home, SitePaths.rules, SitePaths.rulesJSON, SitePaths.indexJSON, SitePaths.search]
-      + (reports.isEmpty ? [] : [SitePaths.checks])
+    [
+      SitePaths.home, SitePaths.rules, SitePaths.rulesJSON, SitePaths.indexJSON, SitePaths.search,
+      SitePaths.checks,
+    ]
       + (0..<SearchFiles.count(chapters: order.count)).map { SitePaths.searchNames($0 + 1) }
       + index.value.listings.flatMap(\.paths)
   }

@@ -63,6 +63,20 @@ private func expectFinding(
       "this is no part; write 'Name', or 'Name: what it is about'")
   }
 
+  @Test func `a book may name ways through it`() {
+    let text = "title: T\nparts: [A]\npaths:\n  - Quick: [A/1.md, A/2.md]\n  - Slow: []\n"
+    let (manifest, findings) = Manifest.reading(path: "Spec/book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.paths.map(\.name) == ["Quick", "Slow"])
+    #expect(manifest.paths[0].chapters == ["Spec/A/1.md", "Spec/A/2.md"])
+    #expect(manifest.paths[0].locations.map(\.column) == [13, 21])
+    let right = "write 'paths: [In a hurry: [Part/01-chapter.md]]'"
+    expectFinding("title: T\nparts: [A]\npaths: ⌖A\n", "'paths' is no list; \(right)")
+    expectFinding(
+      "title: T\nparts: [A]\npaths: [⌖A, ⌖B: c]\n", "this is no way through the book; \(right)",
+      "this is no way through the book; \(right)")
+  }
+
   @Test func `nothing and control characters are no text`() {
     for nothing in ["~", "null", "\"  \""] {
       expectFinding("title: T\nparts:\n  - A: ⌖\(nothing)\n", "'A' is no text; write: A: \"…\"")
@@ -102,7 +116,7 @@ private func expectFinding(
     expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
-      "unknown key 'theme'; the keys are title, parts, summary, repository, branch,"
+      "unknown key 'theme'; the keys are title, parts, summary, paths, repository, branch,"
         + " allow-html, findings")
   }
 

@@ -6,13 +6,15 @@ import Testing
 
 @testable import Weave
 
-private func home(_ chapter: String) throws -> String {
+private func home(
+  _ chapter: String, ways: String = "", _ evidence: Evidence = .absent
+) throws -> String {
   let folder = BookFolder(path: "Spec", parts: ["P": [.init(name: "a.md", kind: .regular)]])
   let book = Book.reading(folder) { path in
-    Array((path.hasSuffix("yml") ? "title: T\nparts: [P]\nfindings: warn\n" : chapter).utf8)
+    Array((path.hasSuffix("yml") ? "title: T\nparts: [P]\nfindings: warn\n\(ways)" : chapter).utf8)
   }
   let weaver = Weaver(
-    WeaveContext(book, Evidence.absent), theme: try Theme(shell: "{{{body}}}"), lex: { _ in [] })
+    WeaveContext(book, evidence), theme: try Theme(shell: "{{{body}}}"), lex: { _ in [] })
   return try weaver.bookPage("index.html").text
 }
 
@@ -31,5 +33,27 @@ private func home(_ chapter: String) throws -> String {
     #expect(many.contains("Woven in spite of 25 errors"))
     #expect(many.contains("Spec/P/a.md:20:5") && !many.contains("Spec/P/a.md:21:5"))
     #expect(many.contains("<li>and 5 more</li>"))
+  }
+
+  @Test func `ways through the book lead along chapters that exist`() throws {
+    let ways = "paths:\n  - In <a> hurry: [P/a.md]\n"
+    let html = try home("# A & B\n", ways: ways)
+    #expect(
+      html.contains("<dt>In &lt;a&gt; hurry</dt><dd><a href=\"P/a.html\">A &amp; B</a></dd>"))
+    #expect(try home("# A\n").contains("Start reading with <a href=\"P/a.html\">A</a>"))
+    let wrong = try home("# A\n", ways: "paths:\n  - Slow: [P/b.md]\n")
+    #expect(wrong.contains("Spec/book.yml:5:12: there is no chapter &#39;Spec/P/b.md&#39;"))
+  }
+
+  @Test func `the evidence is one line that leads to the counts of each chapter`() throws {
+    var evidence = Evidence(state: .complete, key: "k", toolchain: "Swift")
+    var known = ChapterEvidence()
+    known.tests = [TestResult(suite: nil, name: "A", line: 4, verdict: .passed, seconds: 0)]
+    known.reached = [5: 1]
+    evidence.chapters = ["Spec/P/a.md": known]
+    let html = try home("# A\n\n\n```swift example\n1  // → 1\n```\n", evidence)
+    #expect(html.contains("<a href=\"checks.html\">1 of 1 tests passed, 0 of 0 rules proved</a>"))
+    #expect(!html.contains("<table"))
+    #expect(try !home("# A\n").contains("tests passed"))
   }
 }
