@@ -122,7 +122,7 @@ extension HandedMachine {
   /// The root tree, read by a kernel that knows the layout.
   var tree: HandoverTree {
     get throws {
-      try HandoverTree(readingPageAt: treeAddress, of: machine, as: form, wantsList: true)
+      try HandoverTree(readingPageAt: treeAddress, of: machine, as: form, wanting: .some)
     }
   }
 
