@@ -23,9 +23,12 @@ struct IndexExport: Codable {
 
   init(_ context: WeaveContext) {
     code = context.evidence.key
+    let chapters = context.order.map { _, chapter in
+      let page = context.page(ofChapter: chapter.path)
+      return (path: chapter.path, page: SitePaths.relative(page, from: SitePaths.home))
+    }
     entries = context.index.value.all.map { entry in
-      let path = context.order[entry.chapter].chapter.path
-      let page = SitePaths.relative(context.page(ofChapter: path), from: SitePaths.home)
+      let (path, page) = chapters[entry.chapter]
       return Entry(
         kind: entry.kind, name: entry.name, detail: entry.detail.isEmpty ? nil : entry.detail,
         chapter: path, address: "\(page)#\(entry.anchor)", verdict: entry.result?.verdict,

@@ -8,6 +8,18 @@ struct IndexPage {
   let listing: IndexListing
   let number: Int
   let context: WeaveContext
+  /// Links to the chapters up to the anchor, and what they say, by place in reading order: many entries
+  /// share one.
+  private let links: [(address: HTML, title: HTML)]
+
+  init(listing: IndexListing, number: Int, context: WeaveContext) {
+    (self.listing, self.number, self.context) = (listing, number, context)
+    let path = listing.path(number)
+    links = context.order.map { part, chapter in
+      let page = SitePaths.relative(context.page(ofChapter: chapter.path), from: path)
+      return ("\(page)", "\(part): \(chapter.title)")
+    }
+  }
 
   private var path: String { listing.path(number) }
 
@@ -70,10 +82,8 @@ struct IndexPage {
   }
 
   private func place(_ entry: IndexEntry) -> HTML {
-    let (part, chapter) = context.order[entry.chapter]
-    let page = SitePaths.relative(context.page(ofChapter: chapter.path), from: path)
-    let address: HTML = "\(page)#\(entry.anchor)"
-    var html: HTML = "<a href=\"\(address)\">\(part): \(chapter.title)</a>"
+    let link = links[entry.chapter]
+    var html: HTML = "<a href=\"\(link.address)#\(entry.anchor)\">\(link.title)</a>"
     if let result = entry.result {
       html =
         "\(Mark.labelled(result.verdict)) \(html) <span class=\"time\">"
