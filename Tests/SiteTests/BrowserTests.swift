@@ -57,8 +57,7 @@ struct BrowserTests {
     try expectNothing(from: "folds")
   }
 
-  @Test func `the search finds names, their parts and prose, forgives slips, and is quick`() throws
-  {
+  @Test func `the search finds names, their parts and prose, and forgives slips`() throws {
     try expectNothing(from: "search")
   }
 
