@@ -33,9 +33,9 @@ struct IndexListing: Sendable {
     _ chapters: [(part: String, chapter: Outline)]
   ) {
     (self.kind, self.order) = (kind, order)
-    let pages = Self.pages(Self.sections(order, entries, chapters))
-    count = pages.count
-    sections = Once { pages }
+    sections = Once { Self.pages(Self.sections(order, entries, chapters)) }
+    // Sorting a list takes longer than all else when nothing changed.
+    count = entries.count <= Self.limit ? 1 : sections.value.count
   }
 
   /// The figures, on one page.

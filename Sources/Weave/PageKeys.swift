@@ -91,6 +91,28 @@ package struct PageKeys: Sendable {
     return hasher.digest()
   }
 
+  /// The key of the index and the search, which an edit of prose leaves as they are.
+  package func keyOfIndex() -> Digest {
+    var hasher = DigestHasher()
+    hasher.add(shared)
+    for (part, chapter) in context.order {
+      hasher.add(part)
+      hasher.add(chapter.title)
+    }
+    // What figures are called follows from the evidence, whose key is shared, and their tests.
+    for entry in context.index.value.named {
+      hasher.add(entry.kind.rawValue)
+      for text in [entry.name, entry.detail, entry.anchor] { hasher.add(text) }
+      hasher.add(entry.chapter)
+      hasher.add(entry.rules.count)
+      for rule in entry.rules { hasher.add(rule) }
+      guard let result = entry.result else { continue }
+      hasher.add(result.verdict.rawValue)
+      hasher.add("\(result.seconds)")
+    }
+    return hasher.digest()
+  }
+
   /// The chapters that the page lists, and so the ones before and after it.
   private func addNeighbours(of outline: Outline, _ hasher: inout DigestHasher) {
     guard let place = context.places[outline.path] else { return }

@@ -62,10 +62,12 @@ package struct WeaveContext: Sendable {
 
   /// The files that are about the whole book, as `bookPages` makes them.
   package var bookPaths: [String] {
-    [
-      SitePaths.home, SitePaths.rules, SitePaths.rulesJSON, SitePaths.indexJSON, SitePaths.search,
-      SitePaths.checks,
-    ]
+    [SitePaths.home, SitePaths.rules, SitePaths.rulesJSON, SitePaths.checks] + indexPaths
+  }
+
+  /// Those of them that depend on what the index lists, and on nothing else of the chapters.
+  package var indexPaths: [String] {
+    [SitePaths.indexJSON, SitePaths.search]
       + (0..<SearchFiles.count(chapters: order.count)).map { SitePaths.searchNames($0 + 1) }
       + index.value.listings.flatMap(\.paths)
   }

@@ -52,6 +52,23 @@ private func known() -> ChapterEvidence {
 }
 
 struct IndexTests {
+  @Test func `an edit of prose leaves the index as it is, and one of a name or its place does not`()
+    throws
+  {
+    func key(_ text: String) throws -> Digest {
+      let context = try weaver(text, known()).context
+      return PageKeys(context, theme: Digest(of: []), colours: true).keyOfIndex()
+    }
+    let first = try key(text)
+    #expect(try key(text.replacing("Words of", with: "More words of")) == first)
+    let others = [
+      text.replacing("keepAll", with: "keepNone"), text.replacing("Keeps &", with: "Holds &"),
+      text.replacing("Words of", with: "\nWords of"), text.replacing("A rule", with: "One rule"),
+      text.replacing("# Title", with: "# Name"), text.replacing("do_keep", with: "do_hold"),
+    ]
+    for other in others { #expect(try key(other) != first) }
+  }
+
   @Test func `each kind has a page by the alphabet and one by chapter`() throws {
     let weaver = try weaver(text, known())
     for path in ["symbols.html", "symbols-chapters.html"] {

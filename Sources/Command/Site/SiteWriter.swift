@@ -104,8 +104,10 @@ struct SiteWriter: Sendable {
           path: SitePaths.searchText(ofChapter: outline.path), key: key, source: .chapterText))
     }
     let whole = keys.key(ofBookWith: chapters)
+    let (index, ofIndex) = (keys.keyOfIndex(), Set(context.indexPaths))
     for path in context.bookPaths {
-      targets.append(Target(path: path, key: whole, source: .bookPage))
+      let key = ofIndex.contains(path) ? index : whole
+      targets.append(Target(path: path, key: key, source: .bookPage))
     }
     for (path, picture) in context.book.pictures.sorted(by: { $0.key < $1.key }) {
       targets.append(
