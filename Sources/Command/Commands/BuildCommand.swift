@@ -15,8 +15,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
   @OptionGroup var work: WorkOptions
+  @OptionGroup var reports: ReportOptions
 
   func run() async throws {
-    try await options.report(BookJob(options, work).run(JobPlan()))
+    try await options.report(BookJob(options, work).run(JobPlan()), reports)
   }
 }

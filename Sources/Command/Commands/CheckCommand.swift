@@ -18,6 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: SharedOptions
+  @OptionGroup var reports: ReportOptions
 
   func run() async throws {
     let console = options.console()
@@ -44,6 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
           ? "\(report.chapters) chapters, \(report.rules) rules: nothing wrong"
           : "\(report.chapters) chapters, \(report.rules) rules: \(count) findings")
     }
+    try reports.write(JobSummary(book), console)
     if !book.findings.isEmpty { throw ExitStatus.findings }
   }
 }

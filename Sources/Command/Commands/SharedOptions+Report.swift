@@ -3,10 +3,10 @@
 import Foundation
 
 extension SharedOptions {
-  /// Prints what a job came to.
+  /// Prints what a job came to, and writes the reports that were asked for.
   ///
   /// - Throws: the exit code that it calls for, when that is not 0.
-  func report(_ summary: JobSummary) throws {
+  func report(_ summary: JobSummary, _ reports: ReportOptions) throws {
     let console = console()
     console.clearProgress()
     if json {
@@ -14,6 +14,7 @@ extension SharedOptions {
     } else {
       SummaryText(summary, console).print()
     }
+    try reports.write(summary, console)
     if let status = summary.status { throw status }
   }
 }

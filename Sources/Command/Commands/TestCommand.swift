@@ -17,6 +17,7 @@ struct TestCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
   @OptionGroup var work: WorkOptions
+  @OptionGroup var reports: ReportOptions
 
   @Option(help: "Run only tests whose name matches this regular expression.")
   var filter: String?
@@ -31,6 +32,6 @@ struct TestCommand: AsyncParsableCommand {
     let plan = JobPlan(
       running: filter.map { .matching($0) } ?? .gathered, accepts: accept, weaves: filter == nil,
       runsOtherTests: !book)
-    try await options.report(BookJob(options, work).run(plan))
+    try await options.report(BookJob(options, work).run(plan), reports)
   }
 }

@@ -15,8 +15,9 @@ struct WeaveCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
   @OptionGroup var work: WorkOptions
+  @OptionGroup var reports: ReportOptions
 
   func run() async throws {
-    try await options.report(BookJob(options, work).run(JobPlan(running: .recalled)))
+    try await options.report(BookJob(options, work).run(JobPlan(running: .recalled)), reports)
   }
 }

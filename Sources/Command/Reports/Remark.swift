@@ -1,0 +1,67 @@
+// What a job has to say, one thing at a time, for the forms in which other programs want it.
+
+import Book
+import Evidence
+
+/// One thing that is wrong, or was not checked.
+struct Remark {
+  /// From the worst to the least.
+  enum Level: Int, Comparable {
+    case error, warning, note
+
+    static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  var level: Level
+  /// What kind of thing it is: a kind of finding, `test-failed`, `test-crashed`, `not-checked` or
+  /// `message`.
+  var rule: String
+  /// Where it is; `nil` for what is about the whole run.
+  var location: Location?
+  var message: String
+  var related: [Finding.Note] = []
+
+  init(_ finding: Finding) {
+    level = finding.severity == .error ? .error : .warning
+    (rule, location) = (finding.kind.rawValue, finding.location)
+    (message, related) = (finding.message, finding.notes)
+  }
+
+  init(_ failure: JobSummary.Failure) {
+    (level, rule) = (.error, "test-\(failure.verdict.rawValue)")
+    location = failure.location
+    message = ([failure.test] + failure.messages).joined(separator: "\n")
+  }
+
+  /// About the whole run.
+  init(_ level: Level, _ rule: String, _ message: String) {
+    (self.level, self.rule, self.message) = (level, rule, message)
+  }
+
+  /// What a rule means, in a sentence.
+  static func explanation(ofRule rule: String) -> String {
+    if let kind = Finding.Kind(rawValue: rule) { return kind.explanation }
+    return switch rule {
+    case "test-failed": "A test ran, and something that it expects did not hold."
+    case "test-crashed": "A test ended its process."
+    case "not-checked": "Something could not be checked, and says why."
+    default: "What the toolchain said that belongs to no chapter."
+    }
+  }
+}
+
+extension JobSummary {
+  /// All that is wrong, worst first, in the order of places within that.
+  var remarks: [Remark] {
+    var remarks = (findings + diagnostics).map { Remark($0) } + failures.map { Remark($0) }
+    if let noMatch {
+      remarks.append(Remark(.error, "no-match", "no test's name matches '\(noMatch)'"))
+    }
+    remarks += omissions.map { Remark(.warning, "not-checked", $0) }
+    remarks += messages.map { Remark(.note, "message", $0) }
+    return remarks.enumerated().sorted {
+      ($0.element.level, $0.offset) < ($1.element.level, $1.offset)
+    }
+    .map(\.element)
+  }
+}

@@ -1,0 +1,80 @@
+// Reports for other programs: what is wrong, in their forms, whatever a book's text is.
+
+import Book
+import Evidence
+import Foundation
+import Testing
+
+@testable import Command
+
+@Suite struct `A report` {
+  private func summary(_ findings: [Finding] = []) throws -> JobSummary {
+    let book = Book.reading(BookFolder(path: "Spec", parts: ["P": []])) { _ in
+      Array("title: \"T `x` <b>\"\nparts: [P]\n".utf8)
+    }
+    var summary = JobSummary(book)
+    summary.findings = findings
+    return summary
+  }
+
+  private func finding(_ line: Int, _ severity: Finding.Severity, _ message: String) -> Finding {
+    Finding(
+      .deadLink, Location(file: "Spec/P/a b,%:é.md", line: line), message, severity: severity)
+  }
+
+  @Test func `names the worst first, and keeps the order of places`() throws {
+    var summary = try summary([finding(1, .warning, "w"), finding(2, .error, "e")])
+    summary.failures = [
+      .init(
+        test: "t", location: Location(file: "Spec/P/c.md", line: 9), verdict: .crashed,
+        messages: ["signal 5"])
+    ]
+    summary.omissions = ["no lexer"]
+    summary.messages = ["linker says"]
+    #expect(
+      summary.remarks.map(\.message) == ["e", "t\nsignal 5", "w", "no lexer", "linker says"])
+    #expect(
+      summary.remarks.map(\.rule)
+        == ["dead-link", "test-crashed", "dead-link", "not-checked", "message"])
+  }
+
+  @Test func `as SARIF has a rule for each result, and places as addresses`() throws {
+    let summary = try summary([finding(3, .error, "first\nsecond \u{1b}[1m")])
+    let json = try SARIFReport(summary.remarks, version: "1").json()
+    let log = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(log["version"] as? String == "2.1.0")
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    let driver = try #require((run["tool"] as? [String: [String: Any]])?["driver"])
+    #expect((driver["rules"] as? [[String: Any]])?.map { $0["id"] as? String } == ["dead-link"])
+    let result = try #require((run["results"] as? [[String: Any]])?.first)
+    #expect(result["ruleId"] as? String == "dead-link" && result["level"] as? String == "error")
+    let place = try #require((result["locations"] as? [[String: [String: Any]]])?.first)
+    let physical = try #require(place["physicalLocation"] as? [String: [String: Any]])
+    #expect(physical["artifactLocation"]?["uri"] as? String == "Spec/P/a%20b,%25%3A%C3%A9.md")
+    #expect(physical["region"]?["startLine"] as? Int == 3)
+  }
+
+  @Test func `for GitHub cannot be ended by what a book says`() throws {
+    let lines = ForgeAnnotations(
+      summary: try summary([finding(3, .error, "100 %\n::error::forged\u{1b}[1m")])
+    ).lines
+    #expect(lines.count == 1 && !lines[0].contains { $0.isNewline || $0 == "\u{1b}" })
+    #expect(
+      lines[0].hasPrefix(
+        "::error file=Spec/P/a b%2C%25%3Aé.md,line=3,title=dead-link::100 %25%0A::error::forged"))
+  }
+
+  @Test func `for GitHub has at most ten, the last of which says what is left out`() throws {
+    let findings = (1...25).map { finding($0, .error, "n\($0)") }
+    let lines = ForgeAnnotations(summary: try summary(findings)).lines
+    #expect(lines.count == 10 && lines[9].hasSuffix("::16 more are in the log of this step"))
+    let ten = ForgeAnnotations(summary: try summary(Array(findings.prefix(10)))).lines
+    #expect(ten.count == 10 && ten[9].hasSuffix("::n10"))
+  }
+
+  @Test func `in Markdown shows a book's text as code`() throws {
+    let text = ForgeAnnotations(summary: try summary([finding(3, .error, "``</td>\n# x")])).markdown
+    #expect(text.hasPrefix("### `` T `x` <b> ``\n"))
+    #expect(text.hasSuffix("- ` Spec/P/a b,%:é.md:3:1 `: ``` ``</td> ```\n"))
+  }
+}
