@@ -7,6 +7,10 @@ import Testing
 
 @testable import Command
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 @Suite struct `A report` {
   private func summary(_ findings: [Finding] = []) throws -> JobSummary {
     let book = Book.reading(BookFolder(path: "Spec", parts: ["P": []])) { _ in
@@ -52,6 +56,35 @@ import Testing
     let physical = try #require(place["physicalLocation"] as? [String: [String: Any]])
     #expect(physical["artifactLocation"]?["uri"] as? String == "Spec/P/a%20b,%25%3A%C3%A9.md")
     #expect(physical["region"]?["startLine"] as? Int == 3)
+  }
+
+  @Test func `as JUnit's XML has each test once, and no text that XML cannot hold`() throws {
+    var summary = try summary()
+    let place = Location(file: "Spec/P/a.md", line: 4)
+    summary.tests = [
+      .init(name: "fine", location: place, verdict: .passed, seconds: 0.25),
+      .init(name: "bad \u{1b}\u{ffff}<&\"", location: place, verdict: .failed, seconds: 0),
+      .init(name: "gone", location: place, verdict: .crashed, seconds: 0),
+      .init(name: "off", location: place, verdict: .skipped, seconds: 0, skipReason: "too <slow>"),
+      .init(name: "never", location: place, verdict: .notRun, seconds: 0),
+    ]
+    summary.failures = [
+      .init(
+        test: summary.tests[1].name, location: place, verdict: .failed,
+        messages: ["a\u{0}\nb", "]]></failure>"]),
+      .init(test: "refused", location: place, verdict: .failed, messages: ["it compiles"]),
+    ]
+    let document = try XMLDocument(data: JUnitReport(summary).xml())
+    let suites = try #require(document.rootElement()).elements(forName: "testsuite")
+    func counts(_ suite: XMLElement) -> [String?] {
+      ["tests", "failures", "errors", "skipped"].map { suite.attribute(forName: $0)?.stringValue }
+    }
+    #expect(suites.map(counts) == [["5", "1", "1", "2"], ["1", "1", "0", "0"]])
+    let cases = suites[0].elements(forName: "testcase")
+    #expect(cases.map { $0.attribute(forName: "time")?.stringValue }.first == "0.250000")
+    #expect(cases[1].attribute(forName: "name")?.stringValue == "bad  \u{fffd}<&\"")
+    #expect(cases[1].elements(forName: "failure").first?.stringValue == "a \nb\n]]></failure>")
+    #expect(cases.map(\.childCount) == [0, 1, 1, 1, 1])
   }
 
   @Test func `for GitHub cannot be ended by what a book says`() throws {

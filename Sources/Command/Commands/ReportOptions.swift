@@ -7,6 +7,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Also write what is wrong as SARIF 2.1.0 into a file.", completion: .file())
   var sarif: String?
 
+  @Option(help: "Also write all tests as JUnit's XML into a file.", completion: .file())
+  var junit: String?
+
   @Flag(
     help: ArgumentHelp(
       "Also print annotations for GitHub, at most ten, the worst first.",
@@ -21,6 +24,7 @@ struct ReportOptions: ParsableArguments {
       let report = SARIFReport(summary.remarks, version: Weft.configuration.version)
       try write(try report.json(), to: sarif)
     }
+    if let junit { try write(JUnitReport(summary).xml(), to: junit) }
     guard github else { return }
     let annotations = ForgeAnnotations(summary: summary)
     for line in annotations.lines { console.complain(line) }

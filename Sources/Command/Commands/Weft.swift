@@ -23,7 +23,7 @@ package struct Weft: AsyncParsableCommand {
         weft test --accept              write real values back into examples, after a diff
         weft review main                what a change does to formats, and who can read whom
         weft weave                      weave with the evidence that is there; runs nothing
-        weft build --json | jq .tests   the same for programs
+        weft build --json | jq .tally   the same for programs
 
       Exit codes: 0 clean, 1 findings or failed tests, 2 usage, 3 the book cannot be loaded, \
       4 something could not be checked, 70 a fault of weft.

@@ -11,6 +11,16 @@ struct JobSummary: Codable {
     var seconds: Double
   }
 
+  /// A test of the book or of the rest of its package.
+  struct Test: Codable {
+    var name: String
+    var location: Location
+    var verdict: Verdict
+    var seconds: Double
+    /// Why its author skips it.
+    var skipReason: String?
+  }
+
   /// A test that did not pass, with what it said.
   struct Failure: Codable {
     var test: String
@@ -27,6 +37,8 @@ struct JobSummary: Codable {
   /// Tests that their authors disabled, and rules that only such tests would prove.
   var skippedTests = 0
   var coverage: Double?
+  /// All tests that are known of, by file, in the order of their lines or in which they ran.
+  var tests: [Test] = []
   var failures: [Failure] = []
   /// What the compiler said, as findings at the chapters' lines.
   var diagnostics: [Finding] = []
@@ -101,6 +113,7 @@ struct JobSummary: Codable {
     omissions += others.omissions
     var tally = OtherTally(isWhole: others.isWhole)
     for test in others.tests {
+      tests.append(Test(test.result, in: test.file))
       switch test.result.verdict {
       case .passed: tally.passed += 1
       case .skipped, .notRun: tally.skipped += 1
@@ -123,6 +136,7 @@ struct JobSummary: Codable {
   private mutating func judge(
     _ chapter: ChapterEvidence, _ path: String, _ prefixWidths: [Int: Int]
   ) {
+    tests += chapter.tests.map { Test($0, in: path) }
     for test in chapter.tests where test.verdict == .failed || test.verdict == .crashed {
       failures.append(Failure(test, in: path))
     }
@@ -158,6 +172,14 @@ struct JobSummary: Codable {
     // After a whole run, what did not run was not checked, whatever the reason.
     let isUnchecked = evidence == .complete && tally.notRun + tally.rulesUnknown > skippedTests
     return omissions.isEmpty && !isUnchecked ? nil : .incomplete
+  }
+}
+
+extension JobSummary.Test {
+  init(_ test: TestResult, in path: String) {
+    self.init(
+      name: test.name, location: Location(file: path, line: test.line), verdict: test.verdict,
+      seconds: test.seconds, skipReason: test.skipReason)
   }
 }
 

@@ -1,0 +1,131 @@
+// A report in the form of JUnit's XML, which every forge reads: a suite for each file, a case for each
+// test.
+
+import Book
+import Evidence
+import Foundation
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// What tests came to.
+struct JUnitReport {
+  private let tests: [JobSummary.Test]
+  /// What failed, by place and name.
+  private let failures: [JobSummary.Failure]
+
+  init(_ summary: JobSummary) { (tests, failures) = (summary.tests, summary.failures) }
+
+  func xml() -> Data {
+    let root = XMLElement(name: "testsuites")
+    let files = Dictionary(grouping: tests, by: \.location.file)
+    for (file, tests) in files.sorted(by: { $0.key < $1.key }) {
+      root.addChild(suite(file, tests))
+    }
+    // Code that must not compile is no test, but a failure all the same.
+    let known = Set(tests.map(\.id))
+    let others = failures.filter { !known.contains($0.id) }
+    if !others.isEmpty { root.addChild(suite(others)) }
+    let document = XMLDocument(rootElement: root)
+    document.version = "1.0"
+    document.characterEncoding = "UTF-8"
+    return document.xmlData(options: [.nodePrettyPrint, .nodeCompactEmptyElement])
+  }
+
+  private func suite(_ file: String, _ tests: [JobSummary.Test]) -> XMLElement {
+    let suite = element("testsuite", ["name": file])
+    count(tests.map(\.verdict), on: suite)
+    set("time", Self.seconds(tests.reduce(0) { $0 + $1.seconds }), on: suite)
+    let said = Dictionary(failures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for test in tests {
+      let testcase = self.testcase(test.name, test.location)
+      set("time", Self.seconds(test.seconds), on: testcase)
+      add(test.verdict, said[test.id]?.messages ?? [], test.skipReason, to: testcase)
+      suite.addChild(testcase)
+    }
+    return suite
+  }
+
+  private func suite(_ failures: [JobSummary.Failure]) -> XMLElement {
+    let suite = element("testsuite", ["name": "code that must not compile"])
+    count(failures.map(\.verdict), on: suite)
+    for failure in failures {
+      let testcase = self.testcase(failure.test, failure.location)
+      add(failure.verdict, failure.messages, nil, to: testcase)
+      suite.addChild(testcase)
+    }
+    return suite
+  }
+
+  private func testcase(_ name: String, _ location: Location) -> XMLElement {
+    element(
+      "testcase",
+      [
+        "name": name, "classname": location.file, "file": location.file,
+        "line": "\(location.line)",
+      ])
+  }
+
+  private func count(_ verdicts: [Verdict], on suite: XMLElement) {
+    let counts = [
+      ("tests", verdicts.count), ("failures", verdicts.count { $0 == .failed }),
+      ("errors", verdicts.count { $0 == .crashed }),
+      ("skipped", verdicts.count { $0 == .skipped || $0 == .notRun }),
+    ]
+    for (name, number) in counts { set(name, "\(number)", on: suite) }
+  }
+
+  private func add(
+    _ verdict: Verdict, _ messages: [String], _ reason: String?, to testcase: XMLElement
+  ) {
+    switch verdict {
+    case .passed: return
+    case .failed, .crashed:
+      let failure = element(
+        verdict == .failed ? "failure" : "error",
+        ["message": messages.first ?? verdict.rawValue, "type": verdict.rawValue])
+      failure.stringValue = messages.map(Self.cleaned).joined(separator: "\n")
+      testcase.addChild(failure)
+    case .skipped: testcase.addChild(element("skipped", ["message": reason ?? "skipped"]))
+    case .notRun: testcase.addChild(element("skipped", ["message": "not run"]))
+    }
+  }
+
+  private func element(_ name: String, _ attributes: [String: String]) -> XMLElement {
+    let element = XMLElement(name: name)
+    for (name, value) in attributes.sorted(by: { $0.key < $1.key }) {
+      set(name, value, on: element)
+    }
+    return element
+  }
+
+  private func set(_ name: String, _ value: String, on element: XMLElement) {
+    let attribute = XMLNode(kind: .attribute)
+    attribute.name = name
+    attribute.stringValue = Self.cleaned(value)
+    element.addAttribute(attribute)
+  }
+
+  /// Text without what XML cannot hold.
+  private static func cleaned(_ text: String) -> String {
+    let lines = text.split(whereSeparator: \.isNewline).map { Console.cleaned(String($0)) }
+    var scalars = String.UnicodeScalarView()
+    for scalar in lines.joined(separator: "\n").unicodeScalars {
+      scalars.append(["\u{fffe}", "\u{ffff}"].contains(scalar) ? "\u{fffd}" : scalar)
+    }
+    return String(scalars)
+  }
+
+  private static func seconds(_ value: Double) -> String {
+    String(format: "%.6f", locale: Locale(identifier: "en_US_POSIX"), value)
+  }
+}
+
+extension JobSummary.Test {
+  fileprivate var id: String { "\(location.file):\(location.line):\(name)" }
+}
+
+extension JobSummary.Failure {
+  fileprivate var id: String { "\(location.file):\(location.line):\(test)" }
+}
