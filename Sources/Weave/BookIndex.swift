@@ -36,6 +36,8 @@ struct BookIndex: Sendable {
   let named: [IndexEntry]
   /// Their titles have to be read from what tests drew, so they are asked for only when shown.
   let figures: Once<[IndexEntry]>
+  /// All entries of each chapter, in reading order.
+  let byChapter: Once<[[IndexEntry]]>
   /// The pages that list it.
   let listings: [IndexListing]
 
@@ -45,6 +47,11 @@ struct BookIndex: Sendable {
       chapters.enumerated().flatMap { Self.figures($1.chapter, $0, verdicts) }
     }
     (self.named, self.figures) = (named, figures)
+    byChapter = Once {
+      var entries = Array(repeating: [IndexEntry](), count: chapters.count)
+      for entry in named + figures.value { entries[entry.chapter].append(entry) }
+      return entries
+    }
     listings = IndexListing.kinds.flatMap { kind in
       IndexOrder.allCases.map { order in
         kind == .figure
@@ -53,9 +60,6 @@ struct BookIndex: Sendable {
       }
     }
   }
-
-  /// All, in reading order.
-  var all: [IndexEntry] { named + figures.value }
 
   private static func entries(
     _ outline: Outline, _ place: Int, _ verdicts: Verdicts

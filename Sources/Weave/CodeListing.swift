@@ -61,13 +61,11 @@ struct CodeListing {
   private func pre(
     _ lines: ArraySlice<(line: Substring, comment: ValueComment?)>, _ cursor: inout Cursor
   ) -> HTML {
-    var html: HTML = "<pre class=\"code\"><code>"
-    if !wraps {
-      let isLong = lines.contains { $0.line.utf8.count > Self.narrowest }
-      html =
-        isLong
-        ? "<pre class=\"code drawn\" tabindex=\"0\"><code>" : "<pre class=\"code drawn\"><code>"
-    }
+    // What may scroll can be reached by keyboard.
+    let scrolls = !wraps && lines.contains { $0.line.utf8.count > Self.narrowest }
+    let kind: HTML = wraps ? "code" : "code drawn"
+    let stop: HTML = scrolls ? " tabindex=\"0\"" : ""
+    var html: HTML = "<pre class=\"\(kind)\"\(stop)><code>"
     for (text, comment) in lines {
       let value = showsValues ? comment : nil
       html += opening(cursor.line)

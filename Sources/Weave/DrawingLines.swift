@@ -8,32 +8,50 @@ import Book
 
 enum DrawingLines {
   /// The places of such lines among lines of code, counted from 0, in order and apart. A line that
-  /// states a value is never among them.
+  /// states a value is never among them, nor is one that makes what later lines ask.
   static func ranges(in lines: [(line: Substring, comment: ValueComment?)]) -> [Range<Int>] {
+    guard lines.contains(where: { recordedName($0.line) != nil }) else { return [] }
+    let lastUses = lastUses(in: lines)
     var ranges: [Range<Int>] = []
+    var declared: [Substring: Int] = [:]
+    var lastValue = -1
     for (index, line) in lines.enumerated() {
-      guard line.line.first?.isWhitespace == false, let name = recordedName(line.line) else {
-        continue
+      if line.comment != nil { lastValue = index }
+      if let name = declaredName(line.line) { declared[name] = index }
+      guard let name = recordedName(line.line) else { continue }
+      var start = index
+      if let made = declared[name], made >= ranges.last?.upperBound ?? 0, lastUses[name] == index {
+        start = made
       }
-      let floor = ranges.last?.upperBound ?? 0
-      let start = lines[floor..<index].lastIndex { declares(name, $0.line) } ?? index
-      if lines[start...index].allSatisfy({ $0.comment == nil }) {
-        ranges.append(start..<(index + 1))
-      }
+      if lastValue < start { ranges.append(start..<(index + 1)) }
     }
     return ranges
   }
 
-  /// The name of the variable that a line records as a drawing; the empty name where it is none.
+  /// The name of the variable that a line records as a drawing, the empty name where it is none; `nil`
+  /// when the line records no drawing, or does so within something.
   private static func recordedName(_ line: Substring) -> Substring? {
-    guard line.contains(".svg\")"), line.contains("record(") else { return nil }
+    guard line.first?.isWhitespace == false, line.contains(".svg\")"), line.contains("record(")
+    else { return nil }
     let recorder = line.prefixMatch(of: /Attachment\.record\(\s*(\w*)/)
     if let name = recorder?.output.1 { return name }
     return line.prefixMatch(of: /(\w+)\.record\(/)?.output.1 ?? ""
   }
 
-  private static func declares(_ name: Substring, _ line: Substring) -> Bool {
-    guard let declared = line.prefixMatch(of: /(?:var|let) (\w+)/)?.output.1 else { return false }
-    return declared == name
+  private static func declaredName(_ line: Substring) -> Substring? {
+    line.prefixMatch(of: /(?:var|let) (\w+)/)?.output.1
+  }
+
+  /// Where each word stands last.
+  private static func lastUses(
+    in lines: [(line: Substring, comment: ValueComment?)]
+  ) -> [Substring: Int] {
+    var places: [Substring: Int] = [:]
+    for (index, line) in lines.enumerated() {
+      for word in line.line.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
+        places[word] = index
+      }
+    }
+    return places
   }
 }

@@ -36,7 +36,8 @@ struct FenceWeaver {
     html += foldedListing()
     var figure = firstFigure
     for test in tests {
-      html += TestOutput(test, fence: index, firstFigure: figure).html(); figure += test.figureCount
+      html += TestOutput(test, fence: index, firstFigure: figure).html()
+      figure += test.figureCount
     }
     html += "</figure>"
     return html

@@ -27,7 +27,7 @@ struct IndexExport: Codable {
       let page = context.page(ofChapter: chapter.path)
       return (path: chapter.path, page: SitePaths.relative(page, from: SitePaths.home))
     }
-    entries = context.index.value.all.map { entry in
+    entries = context.index.value.byChapter.value.joined().map { entry in
       let (path, page) = chapters[entry.chapter]
       return Entry(
         kind: entry.kind, name: entry.name, detail: entry.detail.isEmpty ? nil : entry.detail,
@@ -36,11 +36,5 @@ struct IndexExport: Codable {
     }
   }
 
-  /// Sorted keys, so that equal values give equal bytes.
-  func file() throws -> SiteFile {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return SiteFile(
-      path: SitePaths.indexJSON, text: String(decoding: try encoder.encode(self), as: UTF8.self))
-  }
+  func file() throws -> SiteFile { try SiteFile(path: SitePaths.indexJSON, json: self) }
 }

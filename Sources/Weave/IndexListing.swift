@@ -50,8 +50,6 @@ struct IndexListing: Sendable {
   /// The sections of each page.
   var pages: [[Section]] { sections.value }
 
-  var paths: [String] { (0..<count).map(path) }
-
   func path(_ page: Int) -> String { SitePaths.index(kind, order, number: page + 1) }
 
   private static func sections(

@@ -1,9 +1,25 @@
 // A finished file of the site.
 
+import Foundation
+
 /// One file of the site, by its path from the site's root.
 package struct SiteFile: Sendable, Hashable {
   package var path: String
   package var text: String
+
+  init(path: String, text: String) { (self.path, self.text) = (path, text) }
+
+  /// A value as JSON, with sorted keys, so that equal values give equal bytes.
+  ///
+  /// - Parameter look: how else it is written; where the JSON is part of a script, slashes are escaped.
+  init(
+    path: String, json value: some Encodable,
+    _ look: JSONEncoder.OutputFormatting = .withoutEscapingSlashes
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = look.union(.sortedKeys)
+    self.init(path: path, text: String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
 }
 
 /// What a page shell is filled with; every value is finished HTML.

@@ -38,11 +38,7 @@ struct RulesExport: Codable {
     }
   }
 
-  /// Sorted keys, so that equal values give equal bytes.
   func file() throws -> SiteFile {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return SiteFile(
-      path: SitePaths.rulesJSON, text: String(decoding: try encoder.encode(self), as: UTF8.self))
+    try SiteFile(path: SitePaths.rulesJSON, json: self, [.prettyPrinted, .withoutEscapingSlashes])
   }
 }

@@ -10,19 +10,11 @@
 import Book
 import Foundation
 
-/// Data as a script. Text becomes code of a script here and nowhere else: as JSON.
-struct DataScript: Encodable {
-  private let value: any Encodable
-
-  init(_ value: any Encodable) { self.value = value }
-
-  func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
-
-  func file(_ path: String) throws -> SiteFile {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let json = String(decoding: try encoder.encode(self), as: UTF8.self)
-    return SiteFile(path: path, text: "weft.take(\(json));\n")
+extension SiteFile {
+  /// A value as a script that hands it over. Text becomes code of a script here and nowhere else: as JSON.
+  fileprivate init(path: String, script value: some Encodable) throws {
+    try self.init(path: path, json: value, [])
+    text = "weft.take(\(text));\n"
   }
 }
 
@@ -53,7 +45,7 @@ struct SearchFiles {
       return Contents.Chapter(part: part, title: chapter.title, page: String(page.dropLast(5)))
     }
     let contents = Contents(chapters: chapters, files: Self.count(chapters: chapters.count))
-    return try DataScript(contents).file(SitePaths.search)
+    return try SiteFile(path: SitePaths.search, script: contents)
   }
 
   /// The names of some chapters: kind, name, detail, chapter, anchor.
@@ -61,13 +53,11 @@ struct SearchFiles {
   /// - Parameter number: of the file, from 1.
   func names(_ number: Int) throws -> SiteFile {
     let first = (number - 1) * Self.chaptersAFile
-    let entries = context.index.value.all.filter {
-      (first..<first + Self.chaptersAFile).contains($0.chapter)
-    }
-    let rows = entries.map { entry in
+    let entries = context.index.value.byChapter.value.dropFirst(first).prefix(Self.chaptersAFile)
+    let rows = entries.joined().map { entry in
       [entry.kind.rawValue, entry.name, detail(entry), String(entry.chapter), entry.anchor]
     }
-    return try DataScript(rows).file(SitePaths.searchNames(number))
+    return try SiteFile(path: SitePaths.searchNames(number), script: rows)
   }
 
   private func detail(_ entry: IndexEntry) -> String {
@@ -78,7 +68,8 @@ struct SearchFiles {
 
   /// The prose of a chapter: anchor, heading, text.
   static func text(of sections: [ProseSection], chapter path: String) throws -> SiteFile {
-    try DataScript(sections.map { [$0.slug, $0.title, $0.text] })
-      .file(SitePaths.searchText(ofChapter: path))
+    try SiteFile(
+      path: SitePaths.searchText(ofChapter: path),
+      script: sections.map { [$0.slug, $0.title, $0.text] })
   }
 }

@@ -60,18 +60,6 @@ package struct WeaveContext: Sendable {
   /// How a page lists the book; those about the whole book lie in no folder.
   func listing(for page: String) -> BookListing { listings[SitePaths.folder(of: page)] ?? home }
 
-  /// The files that are about the whole book, as `bookPages` makes them.
-  package var bookPaths: [String] {
-    [SitePaths.home, SitePaths.rules, SitePaths.rulesJSON, SitePaths.checks] + indexPaths
-  }
-
-  /// Those of them that depend on what the index lists, and on nothing else of the chapters.
-  package var indexPaths: [String] {
-    [SitePaths.indexJSON, SitePaths.search]
-      + (0..<SearchFiles.count(chapters: order.count)).map { SitePaths.searchNames($0 + 1) }
-      + index.value.listings.flatMap(\.paths)
-  }
-
   func page(ofChapter path: String) -> String { pages[path] ?? SitePaths.page(ofChapter: path) }
 
   func tally(_ path: String) -> Tally { verdicts.chapters[path] ?? Tally() }

@@ -62,32 +62,22 @@ package struct Weaver: Sendable {
     return theme.page(content, context)
   }
 
-  /// A file that is about the whole book, by its path: one of the context's `bookPaths`.
+  /// A file that is about the whole book.
   ///
-  /// - Throws: when the rules cannot be encoded.
-  package func bookPage(_ path: String) throws -> SiteFile {
-    switch path {
-    case SitePaths.rulesJSON: try RulesExport(context).file()
-    case SitePaths.rules: theme.page(RulesPage(context: context).content(), context)
-    case SitePaths.checks: theme.page(ChecksPage(context: context).content(), context)
-    case SitePaths.indexJSON: try IndexExport(context).file()
-    case SitePaths.search: try SearchFiles(context: context).contents()
-    default: try indexFile(path) ?? theme.page(HomePage(context: context).content(), context)
+  /// - Throws: when a value cannot be encoded as JSON.
+  package func file(_ page: BookPage) throws -> SiteFile {
+    switch page.content {
+    case .home: theme.page(HomePage(context: context).content(), context)
+    case .rules: theme.page(RulesPage(context: context).content(), context)
+    case .rulesJSON: try RulesExport(context).file()
+    case .checks: theme.page(ChecksPage(context: context).content(), context)
+    case .indexJSON: try IndexExport(context).file()
+    case .search: try SearchFiles(context: context).contents()
+    case .names(let number): try SearchFiles(context: context).names(number)
+    case .index(let listing, let number):
+      theme.page(
+        IndexPage(listing: listing, number: number, context: context).content(), context)
     }
-  }
-
-  /// A page of the index, or a file of the search.
-  private func indexFile(_ path: String) throws -> SiteFile? {
-    for number in 1...max(1, SearchFiles.count(chapters: context.order.count))
-    where path == SitePaths.searchNames(number) {
-      return try SearchFiles(context: context).names(number)
-    }
-    for listing in context.index.value.listings {
-      guard let number = listing.paths.firstIndex(of: path) else { continue }
-      let page = IndexPage(listing: listing, number: number, context: context)
-      return theme.page(page.content(), context)
-    }
-    return nil
   }
 
   /// Messages of the compiler at lines outside all fences.

@@ -62,24 +62,26 @@ import Testing
     var summary = try summary()
     let place = Location(file: "Spec/P/a.md", line: 4)
     summary.tests = [
-      .init(name: "fine", location: place, verdict: .passed, seconds: 0.25),
-      .init(name: "bad \u{1b}\u{ffff}<&\"", location: place, verdict: .failed, seconds: 0),
-      .init(name: "gone", location: place, verdict: .crashed, seconds: 0),
-      .init(name: "off", location: place, verdict: .skipped, seconds: 0, skipReason: "too <slow>"),
-      .init(name: "never", location: place, verdict: .notRun, seconds: 0),
+      .init(test: "fine", location: place, verdict: .passed, seconds: 0.25),
+      .init(
+        test: "bad \u{1b}\u{ffff}<&\"", location: place, verdict: .failed,
+        messages: ["a\u{0}\nb", "]]></failure>"]),
+      .init(test: "gone", location: place, verdict: .crashed),
+      .init(test: "off", location: place, verdict: .skipped, skipReason: "too <slow>"),
+      .init(test: "never", location: place, verdict: .notRun),
     ]
     summary.failures = [
-      .init(
-        test: summary.tests[1].name, location: place, verdict: .failed,
-        messages: ["a\u{0}\nb", "]]></failure>"]),
+      summary.tests[1], summary.tests[2],
       .init(test: "refused", location: place, verdict: .failed, messages: ["it compiles"]),
     ]
-    let document = try XMLDocument(data: JUnitReport(summary).xml())
+    summary.findings = [finding(1, .error, "e"), finding(2, .warning, "w")]
+    summary.omissions = ["no lexer"]
+    let document = try XMLDocument(data: JUnitReport(summary: summary).xml())
     let suites = try #require(document.rootElement()).elements(forName: "testsuite")
     func counts(_ suite: XMLElement) -> [String?] {
       ["tests", "failures", "errors", "skipped"].map { suite.attribute(forName: $0)?.stringValue }
     }
-    #expect(suites.map(counts) == [["5", "1", "1", "2"], ["1", "1", "0", "0"]])
+    #expect(suites.map(counts) == [["5", "1", "1", "2"], ["3", "2", "0", "1"]])
     let cases = suites[0].elements(forName: "testcase")
     #expect(cases.map { $0.attribute(forName: "time")?.stringValue }.first == "0.250000")
     #expect(cases[1].attribute(forName: "name")?.stringValue == "bad  \u{fffd}<&\"")

@@ -30,6 +30,17 @@ struct DrawingLinesTests {
     #expect(folded("var map = Map()\nmap.count  // → 1\nmap.record(\"a.svg\")\n").isEmpty)
   }
 
+  @Test func `what makes a value that later lines ask stays in sight`() {
+    let code = """
+      let table = Table(flags)
+      Attachment.record(table.svg(), named: "table.svg")
+      table.count  // → 3
+
+      """
+    #expect(folded(code) == [1..<2])
+    #expect(folded(code.replacing("table.count", with: "tables.count")) == [0..<2])
+  }
+
   @Test func `a line that records nothing, or from within a loop, is not folded`() {
     #expect(
       folded("map.record(1)\nrecord(\"a.txt\")\nfor a in b {\n  a.record(\"a.svg\")\n}\n").isEmpty)

@@ -24,7 +24,7 @@ struct ReportOptions: ParsableArguments {
       let report = SARIFReport(summary.remarks, version: Weft.configuration.version)
       try write(try report.json(), to: sarif)
     }
-    if let junit { try write(JUnitReport(summary).xml(), to: junit) }
+    if let junit { try write(JUnitReport(summary: summary).xml(), to: junit) }
     guard github else { return }
     let annotations = ForgeAnnotations(summary: summary)
     for line in annotations.lines { console.complain(line) }

@@ -11,22 +11,16 @@ struct JobSummary: Codable {
     var seconds: Double
   }
 
-  /// A test of the book or of the rest of its package.
-  struct Test: Codable {
-    var name: String
-    var location: Location
-    var verdict: Verdict
-    var seconds: Double
-    /// Why its author skips it.
-    var skipReason: String?
-  }
-
-  /// A test that did not pass, with what it said.
-  struct Failure: Codable {
+  /// A test of the book or of the rest of its package, or another check that failed.
+  struct Test: Codable, Hashable {
     var test: String
     var location: Location
     var verdict: Verdict
-    var messages: [String]
+    var seconds: Double = 0
+    /// What went wrong.
+    var messages: [String] = []
+    /// Why its author skips it.
+    var skipReason: String?
   }
 
   var title = ""
@@ -39,7 +33,8 @@ struct JobSummary: Codable {
   var coverage: Double?
   /// All tests that are known of, by file, in the order of their lines or in which they ran.
   var tests: [Test] = []
-  var failures: [Failure] = []
+  /// Those that failed, and code that should not compile and does.
+  var failures: [Test] = []
   /// What the compiler said, as findings at the chapters' lines.
   var diagnostics: [Finding] = []
   var messages: [String] = []
@@ -113,13 +108,14 @@ struct JobSummary: Codable {
     omissions += others.omissions
     var tally = OtherTally(isWhole: others.isWhole)
     for test in others.tests {
-      tests.append(Test(test.result, in: test.file))
+      let shown = Test(test.result, in: test.file)
+      tests.append(shown)
       switch test.result.verdict {
       case .passed: tally.passed += 1
       case .skipped, .notRun: tally.skipped += 1
       case .failed, .crashed:
         tally.failed += 1
-        failures.append(Failure(test.result, in: test.file))
+        failures.append(shown)
       }
     }
     otherTests = tally
@@ -136,14 +132,13 @@ struct JobSummary: Codable {
   private mutating func judge(
     _ chapter: ChapterEvidence, _ path: String, _ prefixWidths: [Int: Int]
   ) {
-    tests += chapter.tests.map { Test($0, in: path) }
-    for test in chapter.tests where test.verdict == .failed || test.verdict == .crashed {
-      failures.append(Failure(test, in: path))
-    }
+    let known = chapter.tests.map { Test($0, in: path) }
+    tests += known
+    failures += known.filter { $0.verdict == .failed || $0.verdict == .crashed }
     for refusal in chapter.refusals where refusal.verdict == .failed {
       let said = refusal.diagnostics.map(\.message)
       failures.append(
-        Failure(
+        Test(
           test: "code that must not compile", location: Location(file: path, line: refusal.line),
           verdict: .failed, messages: said.isEmpty ? ["it compiles"] : said))
     }
@@ -176,21 +171,16 @@ struct JobSummary: Codable {
 }
 
 extension JobSummary.Test {
+  /// A test of a file.
   init(_ test: TestResult, in path: String) {
-    self.init(
-      name: test.name, location: Location(file: path, line: test.line), verdict: test.verdict,
-      seconds: test.seconds, skipReason: test.skipReason)
-  }
-}
-
-extension JobSummary.Failure {
-  /// A test of a file that did not pass.
-  init(_ test: TestResult, in path: String) {
+    let issues = test.issues.filter { !$0.isKnown }
     self.init(
       test: test.name, location: Location(file: path, line: test.line), verdict: test.verdict,
-      messages: test.issues.filter { !$0.isKnown }.map { issue in
+      seconds: test.seconds,
+      messages: issues.map { issue in
         let place = issue.line.map { "\(path):\($0)" } ?? issue.elsewhere?.description
         return place.map { "\($0): \(issue.message)" } ?? issue.message
-      })
+      },
+      skipReason: test.skipReason)
   }
 }

@@ -69,7 +69,7 @@ struct SummaryText {
     }
   }
 
-  private func print(_ failure: JobSummary.Failure) {
+  private func print(_ failure: JobSummary.Test) {
     let place = failure.location
     console.complain(
       Console.cleaned(

@@ -9,50 +9,49 @@ import Foundation
   import FoundationXML
 #endif
 
-/// What tests came to.
+/// What tests came to, and in a suite of its own what else is wrong: a book that does not compile has no
+/// tests, and must not look as if nothing were wrong.
 struct JUnitReport {
-  private let tests: [JobSummary.Test]
-  /// What failed, by place and name.
-  private let failures: [JobSummary.Failure]
-
-  init(_ summary: JobSummary) { (tests, failures) = (summary.tests, summary.failures) }
+  let summary: JobSummary
 
   func xml() -> Data {
     let root = XMLElement(name: "testsuites")
-    let files = Dictionary(grouping: tests, by: \.location.file)
+    let files = Dictionary(grouping: summary.tests, by: \.location.file)
     for (file, tests) in files.sorted(by: { $0.key < $1.key }) {
       root.addChild(suite(file, tests))
     }
-    // Code that must not compile is no test, but a failure all the same.
-    let known = Set(tests.map(\.id))
-    let others = failures.filter { !known.contains($0.id) }
-    if !others.isEmpty { root.addChild(suite(others)) }
+    if !rest.isEmpty { root.addChild(suite("weft", rest)) }
     let document = XMLDocument(rootElement: root)
     document.version = "1.0"
     document.characterEncoding = "UTF-8"
     return document.xmlData(options: [.nodePrettyPrint, .nodeCompactEmptyElement])
   }
 
-  private func suite(_ file: String, _ tests: [JobSummary.Test]) -> XMLElement {
-    let suite = element("testsuite", ["name": file])
-    count(tests.map(\.verdict), on: suite)
-    set("time", Self.seconds(tests.reduce(0) { $0 + $1.seconds }), on: suite)
-    let said = Dictionary(failures.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for test in tests {
-      let testcase = self.testcase(test.name, test.location)
-      set("time", Self.seconds(test.seconds), on: testcase)
-      add(test.verdict, said[test.id]?.messages ?? [], test.skipReason, to: testcase)
-      suite.addChild(testcase)
+  /// What is wrong and is no test's, as cases named by the kind of thing.
+  private var rest: [JobSummary.Test] {
+    var others = summary
+    let known = Set(summary.tests)
+    others.failures.removeAll { known.contains($0) }
+    return others.remarks.compactMap { remark in
+      let place = remark.location ?? Location(file: "weft")
+      if remark.level == .error {
+        return .init(
+          test: remark.rule, location: place, verdict: .failed, messages: [remark.message])
+      }
+      guard remark.rule == "not-checked" else { return nil }
+      return .init(
+        test: remark.rule, location: place, verdict: .skipped, skipReason: remark.message)
     }
-    return suite
   }
 
-  private func suite(_ failures: [JobSummary.Failure]) -> XMLElement {
-    let suite = element("testsuite", ["name": "code that must not compile"])
-    count(failures.map(\.verdict), on: suite)
-    for failure in failures {
-      let testcase = self.testcase(failure.test, failure.location)
-      add(failure.verdict, failure.messages, nil, to: testcase)
+  private func suite(_ name: String, _ tests: [JobSummary.Test]) -> XMLElement {
+    let suite = element("testsuite", ["name": name])
+    count(tests.map(\.verdict), on: suite)
+    set("time", Self.seconds(tests.reduce(0) { $0 + $1.seconds }), on: suite)
+    for test in tests {
+      let testcase = self.testcase(test.test, test.location)
+      set("time", Self.seconds(test.seconds), on: testcase)
+      add(test.verdict, test.messages, test.skipReason, to: testcase)
       suite.addChild(testcase)
     }
     return suite
@@ -120,12 +119,4 @@ struct JUnitReport {
   private static func seconds(_ value: Double) -> String {
     String(format: "%.6f", locale: Locale(identifier: "en_US_POSIX"), value)
   }
-}
-
-extension JobSummary.Test {
-  fileprivate var id: String { "\(location.file):\(location.line):\(name)" }
-}
-
-extension JobSummary.Failure {
-  fileprivate var id: String { "\(location.file):\(location.line):\(test)" }
 }

@@ -13,8 +13,8 @@ struct Remark {
   }
 
   var level: Level
-  /// What kind of thing it is: a kind of finding, `test-failed`, `test-crashed`, `not-checked` or
-  /// `message`.
+  /// What kind of thing it is: a kind of finding, `test-failed`, `test-crashed`, `no-match`,
+  /// `not-checked` or `message`.
   var rule: String
   /// Where it is; `nil` for what is about the whole run.
   var location: Location?
@@ -27,7 +27,7 @@ struct Remark {
     (message, related) = (finding.message, finding.notes)
   }
 
-  init(_ failure: JobSummary.Failure) {
+  init(_ failure: JobSummary.Test) {
     (level, rule) = (.error, "test-\(failure.verdict.rawValue)")
     location = failure.location
     message = ([failure.test] + failure.messages).joined(separator: "\n")
@@ -44,6 +44,7 @@ struct Remark {
     return switch rule {
     case "test-failed": "A test ran, and something that it expects did not hold."
     case "test-crashed": "A test ended its process."
+    case "no-match": "A filter that the name of no test matches."
     case "not-checked": "Something could not be checked, and says why."
     default: "What the toolchain said that belongs to no chapter."
     }

@@ -28,7 +28,7 @@ struct SiteWriter: Sendable {
       case chapter(String)
       /// What the search reads of a chapter; it is woven with the chapter's page.
       case chapterText
-      case bookPage
+      case bookPage(BookPage)
       case picture(String)
       case theme(Data)
     }
@@ -104,10 +104,10 @@ struct SiteWriter: Sendable {
           path: SitePaths.searchText(ofChapter: outline.path), key: key, source: .chapterText))
     }
     let whole = keys.key(ofBookWith: chapters)
-    let (index, ofIndex) = (keys.keyOfIndex(), Set(context.indexPaths))
-    for path in context.bookPaths {
-      let key = ofIndex.contains(path) ? index : whole
-      targets.append(Target(path: path, key: key, source: .bookPage))
+    let index = keys.keyOfIndex()
+    for page in context.bookPages {
+      let key = page.isOfIndex ? index : whole
+      targets.append(Target(path: page.path, key: key, source: .bookPage(page)))
     }
     for (path, picture) in context.book.pictures.sorted(by: { $0.key < $1.key }) {
       targets.append(
@@ -178,7 +178,7 @@ struct SiteWriter: Sendable {
         try write(file, in: folder)
       }
     case .chapterText: break
-    case .bookPage: try write(try weaver.bookPage(target.path), in: folder)
+    case .bookPage(let page): try write(try weaver.file(page), in: folder)
     case .picture(let path):
       try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))
     case .theme(let bytes): try bytes.write(to: folder.appending(path: target.path))

@@ -150,7 +150,7 @@ def folds(site):
 
 
 def search(site):
-    """From a disk, names, parts of names, prose and slips are found."""
+    """From a disk, names, parts of names, prose and slips are found; axe has nothing to say of that."""
     index = json.loads((site.folder / "index.json").read_text(encoding="utf-8"))["entries"]
     page = next(page for page in site.pages if "/" in page)
 
@@ -176,6 +176,10 @@ def search(site):
         found = looked_up(browser, sentence)
         if not any("\n" not in name for name in found) or not browser.count(".finder .line"):
             yield f"no text is found for {sentence!r}"
+        browser.run(axe())
+        for theme in THEMES:
+            browser.look(1440, theme)
+            yield from violations(browser, True)
         browser.driver.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
         if not browser.run("return document.activeElement.matches('.finder li a')"):
             yield "an arrow does not lead to what was found"
