@@ -27,7 +27,7 @@ private let text = """
   Words of *prose*.
 
   ```swift
-  /// Keeps & counts.
+  /// Keeps & `counts`.
   ///
   /// Source: `do_keep` in `mm/keep.c`.
   public func keepAll() {}
