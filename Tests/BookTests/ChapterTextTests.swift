@@ -52,7 +52,7 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
       ])
   }
 
-  @Test func `a chapter of ten megabytes is read in seconds`() {
+  @Test func `a chapter of ten megabytes is read whole`() {
     let page = """
       ## A heading
 
@@ -69,13 +69,10 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     let count = 10_000_000 / page.utf8.count
     let bytes =
       Array("# T\n\n\n".utf8) + Array(repeatElement(Array(page.utf8), count: count).joined())
-    let clock = ContinuousClock()
-    var read = chapter([])
-    let time = clock.measure { read = chapter(bytes) }
+    let read = chapter(bytes)
     #expect(read.fences.count == count)
     #expect(read.headings.last?.slug == "a-heading-\(count - 1)")
     #expect(read.findings.isEmpty)
-    #expect(time < .seconds(60))
   }
 }
 
@@ -104,10 +101,8 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     expectFindings(text, Self.nested)
   }
 
-  @Test func `quotes at the limit before many lines are read in seconds`() {
-    let clock = ContinuousClock()
-    let bytes = Array((times(99, "- ") + "x\n" + times(20_000, "\n")).utf8)
-    #expect(clock.measure { _ = chapter(bytes) } < .seconds(30))
+  @Test func `lists at the limit before many lines are read`() {
+    expectFindings("a\n\n" + times(99, "- ") + "x\n" + times(20_000, "\n"))
   }
 
   @Test func `rules across the page and empty lines of any width nest nothing`() {

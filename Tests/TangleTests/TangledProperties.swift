@@ -141,16 +141,11 @@ private struct RandomChapter {
     check(tangled.tests, random.tests, seed, random)
   }
 
-  @Test func `a file of any length of lines is tangled in linear time`() {
+  @Test func `a file of 200,000 lines is tangled line by line`() {
     let fence = "```swift example\nx // → 3\n```\n\n"
     let text = "# T\n\n\n" + String(repeating: fence, count: 50_000)
     let chapter = Chapter(path: "Spec/P/a.md", bytes: Array(text.utf8))
-    let clock = ContinuousClock()
-    var lineCount = 0
-    let time = clock.measure {
-      lineCount = Tangled(chapter, imports: .init()).tests.utf8.count { $0 == 0x0A }
-    }
+    let lineCount = Tangled(chapter, imports: .init()).tests.utf8.count { $0 == 0x0A }
     #expect(lineCount == chapter.lineCount)
-    #expect(time < .seconds(30))
   }
 }
