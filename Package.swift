@@ -31,6 +31,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -77,6 +78,14 @@ let package = Package(
       ]),
     // Two revisions of a book: what changed in its formats, and who can still read whom.
     .target(name: "Review", dependencies: ["Book", "Bindings"]),
+    // A site for the browser of this machine, which follows the state of its book.
+    .target(
+      name: "Serve",
+      dependencies: [
+        "Book", "Weave",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     // A small book to begin with.
     .target(name: "Starter", resources: [.embedInCode("Book")]),
     // The command: all wiring, all reading and writing of the world.
@@ -84,6 +93,7 @@ let package = Package(
       name: "Command",
       dependencies: [
         "Book", "Bindings", "Tangle", "Lexer", "Evidence", "Run", "Weave", "Review", "Starter",
+        "Serve",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
@@ -164,6 +174,12 @@ let package = Package(
     .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book"]),
+    .testTarget(
+      name: "ServeTests",
+      dependencies: [
+        "weft", "Serve", "Book",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["Command", "Bindings", "Book", "Evidence", "Run"]),

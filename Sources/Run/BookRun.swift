@@ -48,13 +48,17 @@ package struct BookRun: Sendable {
 
   /// The evidence that is there for the code as it is; `.absent` when there is none, with an
   /// omission when there is no toolchain to ask. Compiles and runs nothing.
-  package func recalled() async throws -> Evidence {
+  package func recalled() async throws -> Evidence { try await known().evidence ?? .absent }
+
+  /// The key of the code as it is, and the evidence that is there for it; both `nil` for a book
+  /// without a toolchain, whose evidence is only that.
+  package func known() async throws -> (key: String?, evidence: Evidence?) {
     let toolchain: Toolchain
     do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
-      return absent(failure)
+      return (nil, absent(failure))
     }
     let (code, key) = try await identify(BookCode(book), toolchain)
-    return store.record(key)?.evidence(at: code.lines) ?? .absent
+    return (key, store.record(key)?.evidence(at: code.lines))
   }
 
   /// The evidence for the code as it is: what is there, else from a build and a run, which is

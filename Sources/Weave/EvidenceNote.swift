@@ -17,7 +17,7 @@ enum EvidenceNote {
 
   private static func state(_ context: WeaveContext) -> HTML {
     let evidence = context.evidence
-    let tally = context.verdicts.total
+    let tally = context.total
     switch evidence.state {
     case .absent:
       return """

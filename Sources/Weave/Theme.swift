@@ -81,7 +81,7 @@ package struct Theme: Sendable {
 
 extension Digest {
   /// As HTML's security policies write it.
-  fileprivate var base64: String {
+  package var base64: String {
     Data(words.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } })
       .base64EncodedString()
   }

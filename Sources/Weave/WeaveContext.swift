@@ -8,6 +8,8 @@ package struct WeaveContext: Sendable {
   package let book: Book
   package let evidence: Evidence
   package let verdicts: Verdicts
+  /// What pages say of the whole run.
+  let total: Tally
   /// What the package's other tests reported last.
   let reports: [TestReport]
   /// Chapters in reading order, with their parts.
@@ -25,12 +27,18 @@ package struct WeaveContext: Sendable {
   /// All that has a name.
   let index: Once<BookIndex>
 
-  package init(_ book: Book, _ evidence: Evidence, reports: [TestReport] = []) {
+  /// - Parameters:
+  ///   - reports: of the package's other tests.
+  ///   - total: of the whole run, where the evidence is what remains of one after an edit.
+  package init(
+    _ book: Book, _ evidence: Evidence, reports: [TestReport] = [], total: Tally? = nil
+  ) {
     let verdicts = Verdicts(book, evidence)
     let order = book.parts.flatMap { part in part.chapters.map { (part: part.name, chapter: $0) } }
     index = Once { BookIndex(order, verdicts) }
     self.book = book
     self.reports = reports
+    self.total = total ?? verdicts.total
     self.evidence = evidence
     self.verdicts = verdicts
     self.order = order

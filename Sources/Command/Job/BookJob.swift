@@ -45,11 +45,18 @@ struct BookJob {
   let console: Console
   /// Where the site goes.
   let output: URL
+  /// Is told how far a run is, besides the console.
+  var observer: @Sendable (BookRun.Progress) -> Void = { _ in }
+
+  init(_ package: BookPackage, _ console: Console, output: URL) {
+    self.package = package
+    self.console = console
+    self.output = output
+  }
 
   init(_ options: SharedOptions, _ work: WorkOptions) throws {
-    package = try options.bookPackage()
-    console = options.console()
-    output = work.siteURL(in: package)
+    let package = try options.bookPackage()
+    self.init(package, options.console(), output: work.siteURL(in: package))
   }
 
   /// The whole job.
@@ -107,11 +114,13 @@ struct BookJob {
     ReportStore(folder: package.url("\(PackageLayout.workFolder)/reports"))
   }
 
-  private func run(_ snapshot: Snapshot) -> BookRun {
+  /// A run of the book as it was read.
+  func run(_ snapshot: Snapshot) -> BookRun {
     BookRun(
       snapshot.book, root: package.root, read: { try snapshot.read($0) },
       reread: { [package] in try package.read($0) }
-    ) { [console] progress in
+    ) { [console, observer] progress in
+      observer(progress)
       switch progress {
       case .stage(let stage): console.begin(stage)
       case .detail(let detail): console.advance(detail)
@@ -123,9 +132,14 @@ struct BookJob {
 // The site.
 extension BookJob {
   /// Weaves what changed of the site and puts it in place.
-  private func weave(_ snapshot: Snapshot, _ evidence: Evidence) async throws -> WovenSite {
+  ///
+  /// - Parameter total: of the whole run, where the evidence is what remains of one.
+  func weave(
+    _ snapshot: Snapshot, _ evidence: Evidence, total: Tally? = nil
+  ) async throws -> WovenSite {
     console.begin("Weaving")
-    let context = WeaveContext(snapshot.book, evidence, reports: reports.reports())
+    let context = WeaveContext(
+      snapshot.book, evidence, reports: reports.reports(), total: total)
     let lexer = await lexerLibrary()
     let theme = try ThemeFolder(for: package, parts: snapshot.book.manifest.parts)
     let writer = SiteWriter(

@@ -1,0 +1,185 @@
+// The author's loop: every change of the package is read and woven at once with what is known of it,
+// and what is not known is built and run meanwhile. A change during a run ends it.
+//
+//     change ─ Snapshot ─ key ─┬─ known ──────────────────────┬─ weave
+//                              └─ what remains ─ weave ─ run ─┘
+
+import Book
+import Evidence
+import Foundation
+import Run
+import Serve
+import Synchronization
+import Weave
+
+/// Keeps a served site as the book is.
+struct ServeLoop {
+  /// What there is to react to.
+  private enum Event: Sendable {
+    /// Some file was changed.
+    case changed
+    /// A run came to its end.
+    case ran(Result<Evidence, any Error>, of: Snapshot, number: Int)
+  }
+
+  /// A run that is under way.
+  private struct Running {
+    var key: String?
+    var number: Int
+    var task: Task<Void, Never>
+  }
+
+  private let job: BookJob
+  private let announcer: Announcer
+  private let events: AsyncStream<Event>
+  private let continuation: AsyncStream<Event>.Continuation
+  private var running: Running?
+  private var runCount = 0
+  /// The last evidence of a whole run, and the chapters that it is of.
+  private var last: (evidence: Evidence, chapters: [Outline])?
+
+  init(_ job: BookJob, _ announcer: Announcer) {
+    var job = job
+    job.observer = { progress in
+      let activity =
+        switch progress {
+        case .stage(let text), .detail(let text): text
+        }
+      Task { await announcer.update { if $0.activity != nil { $0.activity = activity } } }
+    }
+    self.job = job
+    self.announcer = announcer
+    (events, continuation) = AsyncStream.makeStream()
+  }
+
+  /// Reacts until the task is cancelled; then the run that is under way ends too.
+  mutating func follow(_ changes: AsyncStream<Void>) async {
+    let listening = Task { [continuation] in
+      for await _ in changes { continuation.yield(.changed) }
+    }
+    continuation.yield(.changed)
+    for await event in events {
+      switch event {
+      case .changed:
+        // An editor that saves does so in several steps.
+        try? await Task.sleep(for: .milliseconds(10))
+        await take()
+      case .ran(let result, let snapshot, let number) where number == running?.number:
+        await take(result, of: snapshot)
+      case .ran: break
+      }
+    }
+    listening.cancel()
+    running?.task.cancel()
+    await running?.task.value
+  }
+
+  /// Reads the book as it is now.
+  private mutating func take() async {
+    let snapshot: Snapshot
+    let known: (key: String?, evidence: Evidence?)
+    do {
+      snapshot = try Snapshot(job.package)
+      guard !snapshot.book.hasErrors || snapshot.book.manifest.weavesFaultyBook else {
+        await endRun()
+        return await tell(ServeReport(JobSummary(snapshot.book), snapshot.book))
+      }
+      known = try await job.run(snapshot).known()
+    } catch {
+      await endRun()
+      return await tell(error)
+    }
+    if let evidence = evidence(known, in: snapshot) {
+      await endRun()
+      last = (evidence, snapshot.book.chapters)
+      return await show(evidence, of: snapshot)
+    }
+    await showRemains(in: snapshot)
+    // The text may have changed and the code that is being run not.
+    if running == nil || running?.key != known.key {
+      await endRun()
+      begin(snapshot, key: known.key)
+    }
+  }
+
+  /// What is known of the code, from the disk or from a run of ours that could not be kept.
+  private func evidence(
+    _ known: (key: String?, evidence: Evidence?), in snapshot: Snapshot
+  ) -> Evidence? {
+    if let evidence = known.evidence { return evidence }
+    guard let last, last.evidence.key == known.key else { return nil }
+    return last.evidence.remaining(from: last.chapters, for: snapshot.book.chapters)
+  }
+
+  /// Shows the text at once, with what is left of the last run.
+  private func showRemains(in snapshot: Snapshot) async {
+    await announcer.update { $0.activity = "Compiling the book" }
+    guard let last else { return await weave(snapshot, .absent, total: nil) }
+    let rest = last.evidence.remaining(from: last.chapters, for: snapshot.book.chapters)
+    let before = Verdicts(snapshot.book, last.evidence).total
+    await weave(snapshot, rest, total: before)
+  }
+
+  private mutating func begin(_ snapshot: Snapshot, key: String?) {
+    runCount += 1
+    let number = runCount
+    let run = job.run(snapshot)
+    let task = Task { [continuation] in
+      let result: Result<Evidence, any Error>
+      do { result = .success(try await run.gathered()) } catch { result = .failure(error) }
+      continuation.yield(.ran(result, of: snapshot, number: number))
+    }
+    running = Running(key: key, number: number, task: task)
+  }
+
+  /// Ends the run that is under way, and waits until its processes are gone, since the next one
+  /// needs the same build folder.
+  private mutating func endRun() async {
+    guard let ending = running else { return }
+    running = nil
+    ending.task.cancel()
+    await ending.task.value
+    await announcer.update { $0.activity = nil }
+  }
+
+  /// Takes what a run came to.
+  private mutating func take(_ result: Result<Evidence, any Error>, of snapshot: Snapshot) async {
+    running = nil
+    switch result {
+    case .success(let evidence):
+      last = (evidence, snapshot.book.chapters)
+      // The text may be newer than the run; its prose then is.
+      continuation.yield(.changed)
+    case .failure(let error): await tell(error)
+    }
+  }
+
+  private func show(_ evidence: Evidence, of snapshot: Snapshot) async {
+    await weave(snapshot, evidence, total: nil)
+    await tell(ServeReport(JobSummary(snapshot.book, evidence), snapshot.book))
+  }
+
+  private func weave(_ snapshot: Snapshot, _ evidence: Evidence, total: Tally?) async {
+    do {
+      _ = try await job.weave(snapshot, evidence, total: total)
+      await announcer.update { $0.weaving += 1 }
+    } catch { await tell(error) }
+  }
+
+  /// Says what stood in the way; at the end of the server that is nothing.
+  private func tell(_ error: any Error) async {
+    if !Task.isCancelled { await tell(ServeReport(failure: error)) }
+  }
+
+  private func tell(_ report: ServeReport) async {
+    job.console.clearProgress()
+    let isNews = await announcer.state.standing != report.standing
+    if isNews || !report.problems.isEmpty { report.print(to: job.console) }
+    await announcer.update { state in
+      state.activity = nil
+      state.standing = report.standing
+      state.isClean = report.isClean
+      state.tell(report.problems)
+    }
+  }
+}
