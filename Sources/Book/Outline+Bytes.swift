@@ -223,6 +223,8 @@ extension Outline: ByteCodable {
     writer.put(strayTags)
     writer.put(codeLines)
     writer.put(codeDigest)
+    writer.put(executedDigest)
+    writer.put(moduleDigest)
     writer.put(statements)
     writer.put(symbols)
   }
@@ -240,6 +242,8 @@ extension Outline: ByteCodable {
     strayTags = try reader.value()
     codeLines = try reader.value()
     codeDigest = try reader.value()
+    executedDigest = try reader.value()
+    moduleDigest = try reader.value()
     statements = try reader.value()
     symbols = try reader.value()
   }

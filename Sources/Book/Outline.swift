@@ -32,10 +32,20 @@ package struct Outline: Sendable, Hashable {
   package var codeLines: CodeLines
   /// Of what evidence depends on in the chapter; the same before and after an edit of prose.
   package var codeDigest: Digest
+  /// The same of what a run of it does, whatever values examples state.
+  package var executedDigest: Digest
+  /// The same of what becomes part of the module.
+  package var moduleDigest: Digest
   /// The fences that state formats, with their text.
   package var statements: [Fence]
   /// What the module's code declares, in order.
   package var symbols: [Symbol]
+
+  /// Where the code stands that becomes part of the module.
+  package var moduleLines: CodeLines {
+    let fences = checkedFences.filter { $0.role == .implementation }
+    return CodeLines(fences: fences.map { $0.line...max($0.line, $0.lastLine) })
+  }
 
   package var stem: String { Chapter.stem(of: path) }
 
@@ -53,6 +63,8 @@ package struct Outline: Sendable, Hashable {
     }
     codeLines = CodeLines(chapter)
     codeDigest = Digest(of: chapter.evidenceText.utf8)
+    executedDigest = Digest(of: chapter.executedText.utf8)
+    moduleDigest = Digest(of: chapter.moduleText.utf8)
     statements = chapter.fences.filter(\.role.isStatement).map { fence in
       var statement = fence
       statement.heading = nil

@@ -57,8 +57,8 @@ package struct BookRun: Sendable {
     do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
       return (nil, absent(failure))
     }
-    let (code, key) = try await identify(BookCode(book), toolchain)
-    return (key, store.record(key)?.evidence(at: code.lines))
+    let (code, keys) = try await identify(BookCode(book), toolchain)
+    return (keys.whole, store.record(keys.whole)?.evidence(at: code.lines))
   }
 
   /// The evidence for the code as it is: what is there, else from a build and a run, which is
@@ -70,16 +70,20 @@ package struct BookRun: Sendable {
     }
     progress(.stage("Looking for changes"))
     try await resolveDependencies()
-    let (code, key) = try await identify(BookCode(book), toolchain)
-    if let known = store.record(key)?.evidence(at: code.lines) { return known }
-    var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
-    try await gather(&evidence, toolchain, filter: nil)
-    guard try await identify(BookCode(of: book, read: reread), toolchain).key == key else {
+    let (code, keys) = try await identify(BookCode(book), toolchain)
+    if let known = store.record(keys.whole)?.evidence(at: code.lines) { return known }
+    var evidence = Evidence(state: .broken, key: keys.whole, toolchain: toolchain.version)
+    var parts = PartRuns(run: self, toolchain: toolchain, keys: keys.parts)
+    try await gather(&evidence, toolchain) { evidence, tests, description in
+      try await parts.gather(&evidence, tests, description)
+    }
+    guard try await identify(BookCode(of: book, read: reread), toolchain).keys == keys else {
       evidence.omissions.append(
         "the code of the book was changed while it was being built and run, so verdicts may be of"
           + " either state; run again")
       return evidence
     }
+    parts.keep()
     if evidence.isLasting { try store.keep(EvidenceRecord(evidence, codeLines: code.lines)) }
     return evidence
   }
@@ -94,9 +98,14 @@ package struct BookRun: Sendable {
       return absent(failure)
     }
     try await resolveDependencies()
-    let key = try await identify(BookCode(book), toolchain).key
+    let key = try await identify(BookCode(book), toolchain).keys.whole
     var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
-    try await gather(&evidence, toolchain, filter: filter)
+    try await gather(&evidence, toolchain) { evidence, tests, _ in
+      guard var tests else { return }
+      progress(.stage("Running the book's tests"))
+      tests.filter = "(?=\(tests.filter)).*(?:\(filter))"
+      _ = try await tests.gather(&evidence)
+    }
     return evidence
   }
 }
@@ -117,8 +126,8 @@ extension BookRun {
 
   private func identify(
     _ code: BookCode, _ toolchain: Toolchain
-  ) async throws -> (code: BookCode, key: String) {
-    (code, try await code.key(book, root: root, toolchain: toolchain))
+  ) async throws -> (code: BookCode, keys: EvidenceKeys) {
+    (code, try await code.keys(book, root: root, toolchain: toolchain))
   }
 
   /// The versions of dependencies are part of the key, so they have to be known before the build
@@ -132,8 +141,11 @@ extension BookRun {
     ).output()
   }
 
+  /// Builds the package, and adds what the closure finds out with the tests of all parts; `nil` when
+  /// there are none.
   private func gather(
-    _ evidence: inout Evidence, _ toolchain: Toolchain, filter: String?
+    _ evidence: inout Evidence, _ toolchain: Toolchain,
+    _ test: (inout Evidence, TestRun?, BuildDescription) async throws -> Void
   ) async throws {
     progress(.stage("Compiling the book"))
     let build = try await PackageBuild(run: self).run()
@@ -147,13 +159,19 @@ extension BookRun {
     }
     let description = try BuildDescription(inScratch: scratch)
     evidence.state = .complete
-    try await withRunFolder { folder in
-      try await runTests(&evidence, toolchain, description, folder: folder, filter: filter)
+    let binary = description.testBinary(ofPackage: root.path)
+    if binary == nil {
+      evidence.omissions.append(
+        "no test ran, since the package has no test target; give each part one, <Part>Tests")
     }
-    guard filter == nil else { return }
-    progress(.stage("Checking code that must not compile"))
-    try await RefusalCheck(run: self, toolchain: toolchain, description: description)
-      .gather(&evidence)
+    try await withRunFolder { folder in
+      let tests = binary.map {
+        TestRun(
+          binary: $0, filter: partTests, names: names, root: root, folder: folder,
+          timeLimit: timeLimit, progress: progress)
+      }
+      try await test(&evidence, tests, description)
+    }
   }
 
   /// Makes a folder for what a run writes, which nobody else may look into, and removes it afterwards.
@@ -166,29 +184,11 @@ extension BookRun {
     return try await body(folder)
   }
 
-  private func runTests(
-    _ evidence: inout Evidence, _ toolchain: Toolchain, _ description: BuildDescription,
-    folder: URL, filter: String?
-  ) async throws {
-    guard let binary = description.testBinary(ofPackage: root.path) else {
-      evidence.omissions.append(
-        "no test ran, since the package has no test target; give each part one, <Part>Tests")
-      return
-    }
-    progress(.stage("Running the book's tests"))
-    let tests = TestRun(
-      binary: binary, filter: testFilter(filter), names: names, root: root, folder: folder,
-      timeLimit: timeLimit, progress: progress)
-    let profile = try await tests.gather(&evidence)
-    guard filter == nil else { return }
-    progress(.stage("Reading coverage"))
-    try await CoverageExport(run: self, toolchain: toolchain, binary: binary, folder: folder)
-      .gather(&evidence, profile: profile)
-  }
-
   /// The tests of the parts, as a regular expression over identifiers.
-  var partTests: String {
-    let modules = book.parts.map { "\($0.module)Tests" }.joined(separator: "|")
+  var partTests: String { testFilter(ofParts: book.parts) }
+
+  func testFilter(ofParts parts: [Part]) -> String {
+    let modules = parts.map { "\($0.module)Tests" }.joined(separator: "|")
     return "^(?:\(modules))\\."
   }
 
@@ -198,17 +198,12 @@ extension BookRun {
       path: outline.path, bytes: try read(outline.path),
       plainSwift: book.manifest.plainSwift(ofChapter: outline.path))
   }
-
-  /// Tests of the parts, and of these what the user asks for.
-  private func testFilter(_ filter: String?) -> String {
-    filter.map { "(?=\(partTests)).*(?:\($0))" } ?? partTests
-  }
 }
 
 extension Evidence {
   /// Whether the same code would give the same evidence again: nothing was left out, and when the
   /// build failed, it was for an error in the book and not for want of disk or network.
-  fileprivate var isLasting: Bool {
+  var isLasting: Bool {
     omissions.isEmpty && (state == .complete || hasErrorsInBook)
   }
 }

@@ -16,10 +16,19 @@ struct CodeFiles: Sendable {
 
   private var work: URL { URL(filePath: root).appending(path: PackageLayout.workFolder) }
 
-  /// Paths, from the root where they lie below it, with digests; in order.
+  /// A file that evidence depends on.
+  struct Known: Sendable {
+    /// From the root where it lies below it.
+    var path: String
+    var digest: Digest
+    /// The parts whose tests depend on it.
+    var parts: Set<String>
+  }
+
+  /// Files in the order of their paths, and which chapters count for which part.
   ///
   /// - Throws: `RunFailure` when a file cannot be read.
-  func digests() async throws -> [(path: String, digest: Digest)] {
+  func known() async throws -> (files: [Known], folders: EvidenceFolders) {
     let folders = try await folders()
     var paths: Set<String> = []
     for name in manifestNames(in: root) + ["Package.resolved"] { paths.insert("\(root)/\(name)") }
@@ -34,9 +43,13 @@ struct CodeFiles: Sendable {
       walk.add(package)
       paths.formUnion(walk.files)
     }
-    return try digests(of: paths.sorted()).map { path, digest in
-      (path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path, digest)
+    let files = try digests(of: paths.sorted()).map { path, digest in
+      Known(
+        path: path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path,
+        digest: digest,
+        parts: Set(parts.filter { folders.tests(of: $0, mayDependOn: path) }))
     }
+    return (files, folders)
   }
 
   /// The folders as SwiftPM describes them, asked for again when a manifest changed. Where it cannot

@@ -1,5 +1,5 @@
-// Which lines the tests executed: llvm-profdata and llvm-cov of the toolchain, asked only about
-// the tangled implementation.
+// Which lines the tests of a part executed: llvm-profdata and llvm-cov of the toolchain, asked only
+// about the tangled chapters that they depend on.
 
 import Book
 import Evidence
@@ -10,8 +10,12 @@ struct CoverageExport: Sendable {
   let toolchain: Toolchain
   let binary: String
   let folder: URL
+  /// The part whose tests ran.
+  let part: Part
+  /// The chapters that they depend on.
+  let chapters: [Outline]
 
-  /// Adds the hits of all chapters; what stands in the way becomes an omission.
+  /// Adds the hits of the chapters; what stands in the way becomes an omission.
   func gather(_ evidence: inout Evidence, profile: URL?) async throws {
     do {
       guard let profile else {
@@ -20,13 +24,13 @@ struct CoverageExport: Sendable {
       let merged = folder.appending(path: "tests.profdata").path
       _ = try await output("llvm-profdata", ["merge", "-sparse", profile.path, "-o", merged])
       let coverage = Coverage(
-        lcov: try await export(["-format=lcov"], of: "", merged), names: run.names)
-      for outline in run.book.chapters where coverage.hits[outline.path] != nil {
+        lcov: try await export(["-format=lcov"], of: implementations, merged), names: run.names)
+      for outline in chapters where coverage.hits[outline.path] != nil {
         evidence.chapters[outline.path, default: ChapterEvidence()].hits = coverage.hits(
           of: try run.chapter(outline))
       }
       let checks = try await self.checks(merged)
-      for outline in run.book.chapters {
+      for outline in part.chapters {
         let reached = checks?.reached(in: outline) ?? [:]
         guard !reached.isEmpty else { continue }
         evidence.chapters[outline.path, default: ChapterEvidence()].reached = reached
@@ -36,21 +40,27 @@ struct CoverageExport: Sendable {
     }
   }
 
-  /// What was executed of the tests themselves; `nil` when the book has none.
+  /// The targets that the chapters are tangled into.
+  private var implementations: [String] {
+    let paths = Set(chapters.map(\.path))
+    return run.book.parts.filter { $0.chapters.contains { paths.contains($0.path) } }.map(\.name)
+  }
+
+  /// What was executed of the tests themselves; `nil` when the part has none.
   private func checks(_ profile: String) async throws -> CheckCoverage? {
     let bytes = try await export(
-      ["-format=text", "-skip-functions", "-skip-expansions"], of: "Tests", profile)
+      ["-format=text", "-skip-functions", "-skip-expansions"], of: [part.name + "Tests"], profile)
     guard !bytes.isEmpty else { return nil }
     do { return try CheckCoverage(export: bytes, names: run.names) } catch {
       throw RunFailure("llvm-cov's export of the tests cannot be read")
     }
   }
 
-  /// The export of what the plugin wrote for the parts, or for their tests; empty when there is none.
+  /// The export of what the plugin wrote for some targets; empty when there is none.
   private func export(
-    _ arguments: [String], of suffix: String, _ profile: String
+    _ arguments: [String], of targets: [String], _ profile: String
   ) async throws -> [UInt8] {
-    let sources = try tangled(suffix)
+    let sources = try tangled(targets)
     guard !sources.isEmpty else { return [] }
     return try await output(
       "llvm-cov", ["export"] + arguments + ["-instr-profile=\(profile)", binary] + sources)
@@ -68,8 +78,8 @@ struct CoverageExport: Sendable {
     return output.standardOutput
   }
 
-  /// The folders that the plugin wrote the parts' implementation to, or their tests.
-  private func tangled(_ suffix: String) throws -> [String] {
+  /// The folders that the plugin wrote the files of some targets to.
+  private func tangled(_ targets: [String]) throws -> [String] {
     let outputs = run.scratch.appending(path: "plugins/outputs")
     let manager = FileManager.default
     var folders: [String] = []
@@ -81,8 +91,8 @@ struct CoverageExport: Sendable {
           + " does no test remove the build's folder?")
     }
     for package in packages {
-      for part in run.book.parts {
-        let folder = package.appending(path: "\(part.name)\(suffix)/destination")
+      for target in targets {
+        let folder = package.appending(path: "\(target)/destination")
         if manager.fileExists(atPath: folder.path) { folders.append(folder.path) }
       }
     }

@@ -5,12 +5,31 @@ import Book
 import Evidence
 import Foundation
 
+/// The keys of a book's evidence.
+struct EvidenceKeys: Hashable, Sendable {
+  /// Of the evidence of the whole book.
+  var whole: String
+  /// Of what the tests of each part come to, in the order of the book.
+  var parts: [PartKey] = []
+}
+
+/// The keys of what the tests of one part come to.
+struct PartKey: Hashable, Sendable {
+  var part: String
+  /// Of all that could change it.
+  var key: String
+  /// Of all that could change what a run of them does: the same without the values that examples
+  /// state.
+  var executedKey: String
+  /// The paths of the chapters that they depend on.
+  var chapters: Set<String>
+}
+
 /// The code of a book as it is on disk.
 struct BookCode: Sendable {
   /// Where checked code stands, by the chapter's path.
-  var lines: [String: CodeLines] = [:]
-  /// What evidence depends on in the chapters, as text.
-  private var text: [UInt8]
+  let lines: [String: CodeLines]
+  private let chapters: [Outline]
 
   /// The code of a book as it was read.
   init(_ book: Book) { self.init(book.chapters) }
@@ -27,28 +46,55 @@ struct BookCode: Sendable {
   }
 
   private init(_ chapters: [Outline]) {
-    text = Array("weft evidence \(EvidenceRecord.version)\n".utf8)
-    for outline in chapters {
-      lines[outline.path] = outline.codeLines
-      text += Array("\(outline.codeDigest) \(outline.path)\n".utf8)
-    }
+    self.chapters = chapters
+    lines = Dictionary(
+      chapters.map { ($0.path, $0.codeLines) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The digest of the chapters' code, of all files that the parts' tests depend on, and of the
-  /// toolchain's version.
+  /// Of the chapters' code, of all files that the parts' tests depend on, and of the toolchain's
+  /// version.
   ///
   /// What tests read besides, from the environment or from elsewhere on the disk, no description
   /// tells; a file that is declared as a resource, or lies in a target's folder, is seen.
-  func key(_ book: Book, root: URL, toolchain: Toolchain) async throws -> String {
-    let files = CodeFiles(root: root.path, parts: book.parts.map(\.name))
-    var hasher = DigestHasher()
-    hasher.add(text)
-    hasher.add(toolchain.version)
-    for (path, digest) in try await files.digests() {
-      hasher.add(path)
-      hasher.add(digest)
+  func keys(_ book: Book, root: URL, toolchain: Toolchain) async throws -> EvidenceKeys {
+    let code = CodeFiles(root: root.path, parts: book.parts.map(\.name))
+    let (files, folders) = try await code.known()
+    func key(
+      _ name: String, _ chapters: [Outline], _ files: [CodeFiles.Known],
+      _ digest: (Outline) -> Digest
+    ) -> String {
+      var hasher = DigestHasher()
+      hasher.add("weft evidence \(EvidenceRecord.version) \(name)")
+      hasher.add(chapters.count)
+      for outline in chapters {
+        hasher.add(digest(outline))
+        hasher.add(outline.path)
+      }
+      hasher.add(toolchain.version)
+      for file in files {
+        hasher.add(file.path)
+        hasher.add(file.digest)
+      }
+      return hasher.digest().description
     }
-    return hasher.digest().description
+    let parts = book.parts.map { part in
+      let own = chapters.filter {
+        folders.tests(of: part.name, mayDependOn: "\(code.root)/\($0.path)")
+      }
+      let ownFiles = files.filter { $0.parts.contains(part.name) }
+      // Of other parts the tests see the module alone.
+      let tested = Set(part.chapters.map(\.path))
+      return PartKey(
+        part: part.name,
+        key: key(part.name, own, ownFiles) {
+          tested.contains($0.path) ? $0.codeDigest : $0.moduleDigest
+        },
+        executedKey: key(part.name, own, ownFiles) {
+          tested.contains($0.path) ? $0.executedDigest : $0.moduleDigest
+        },
+        chapters: Set(own.map(\.path)))
+    }
+    return EvidenceKeys(whole: key("", chapters, files, \.codeDigest), parts: parts)
   }
 }
 

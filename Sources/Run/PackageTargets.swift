@@ -10,17 +10,30 @@ struct EvidenceFolders: Hashable, Sendable {
   var targets: [String]
   /// Whole packages in folders of their own, absolute: path dependencies of whatever depth.
   var packages: [String]
+  /// Of the targets' folders those that the tests of one part are made from, by the part's name; a
+  /// part that is missing may be made from all.
+  var ofPart: [String: [String]] = [:]
+
+  /// Whether the tests of a part may depend on a file: all but those in folders of targets that they
+  /// are known not to be made from.
+  func tests(of part: String, mayDependOn path: String) -> Bool {
+    guard let own = ofPart[part] else { return true }
+    func isInside(_ folder: String) -> Bool { path.hasPrefix(folder + "/") }
+    return own.contains(where: isInside) || !targets.contains(where: isInside)
+  }
 }
 
 extension EvidenceFolders: ByteCodable {
   func write(to writer: inout ByteWriter) {
     writer.put(targets)
     writer.put(packages)
+    writer.put(ofPart)
   }
 
   init(from reader: inout ByteReader) throws(MalformedBytes) {
     targets = try reader.value()
     packages = try reader.value()
+    ofPart = try reader.value()
   }
 }
 
@@ -73,7 +86,10 @@ extension EvidenceFolders {
       packages.append(path)
       rest += try await describe(path, scratch: scratch + "-of-dependency").pathDependencies
     }
-    return Self(targets: own.folders(ofParts: parts), packages: packages.sorted())
+    return Self(
+      targets: own.folders(ofParts: parts), packages: packages.sorted(),
+      ofPart: Dictionary(
+        parts.map { ($0, own.folders(ofParts: [$0])) }, uniquingKeysWith: { first, _ in first }))
   }
 
   private static func describe(_ path: String, scratch: String) async throws -> PackageDescription {

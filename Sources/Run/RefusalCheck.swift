@@ -9,6 +9,8 @@ struct RefusalCheck: Sendable {
   let run: BookRun
   let toolchain: Toolchain
   let description: BuildDescription
+  /// The part whose fences are tried.
+  let part: Part
 
   /// One fence, and what its compilation needs.
   private struct Trial: Sendable {
@@ -19,7 +21,7 @@ struct RefusalCheck: Sendable {
     var flags: [String]
   }
 
-  /// Adds the outcomes of all chapters, several at once.
+  /// Adds the outcomes of the part's chapters, several at once.
   func gather(_ evidence: inout Evidence) async throws {
     let trials = try self.trials()
     guard !trials.isEmpty else { return }
@@ -46,17 +48,15 @@ struct RefusalCheck: Sendable {
   private func trials() throws -> [Trial] {
     let parts = run.book.parts.map(\.name)
     var trials: [Trial] = []
-    for part in run.book.parts {
-      let imports = description.imports(ofPart: part.name, among: parts)
-      let flags = description.importFlags(ofPart: part.name)
-      for outline in part.chapters where outline.checkedFences.contains(where: \.mustFail) {
-        let chapter = try run.chapter(outline)
-        for fence in chapter.fences {
-          guard case .fails(let expected) = fence.role else { continue }
-          trials.append(
-            Trial(
-              path: outline.path, fence: fence, expected: expected, imports: imports, flags: flags))
-        }
+    let imports = description.imports(ofPart: part.name, among: parts)
+    let flags = description.importFlags(ofPart: part.name)
+    for outline in part.chapters where outline.checkedFences.contains(where: \.mustFail) {
+      let chapter = try run.chapter(outline)
+      for fence in chapter.fences {
+        guard case .fails(let expected) = fence.role else { continue }
+        trials.append(
+          Trial(
+            path: outline.path, fence: fence, expected: expected, imports: imports, flags: flags))
       }
     }
     return trials

@@ -25,20 +25,23 @@ enum LiveScript {
       };
       const remember = () => {
         const marks = [...document.querySelectorAll("article [id]")];
-        const top = marks.find((mark) => mark.checkVisibility() && mark.getBoundingClientRect().bottom > 0);
+        const top = marks.find((mark) => mark.checkVisibility() && mark.getBoundingClientRect().top >= 0);
         const place = {
           id: top?.id, offset: top?.getBoundingClientRect().top, y: scrollY,
           open: folds().filter(([, fold]) => fold.open).map(([name]) => name),
           folded: [...document.querySelectorAll(".section[hidden]")].map((s) => s.previousElementSibling.id),
         };
-        try { sessionStorage.setItem(memory, JSON.stringify(place)); } catch { /* begins at the top */ }
+        try {
+          sessionStorage.setItem(memory, JSON.stringify(place));
+          history.scrollRestoration = "manual";
+        } catch { /* the browser's own way */ }
       };
       const restore = () => {
         let place = null;
         try {
           place = JSON.parse(sessionStorage.getItem(memory));
           sessionStorage.removeItem(memory);
-        } catch { /* begins at the top */ }
+        } catch { /* the browser's own way */ }
         if (!place) return;
         for (const [name, fold] of folds()) if (place.open.includes(name)) fold.open = true;
         const scroll = () => {
@@ -52,6 +55,7 @@ enum LiveScript {
             document.getElementById(id)?.nextElementSibling?.setAttribute("hidden", "until-found");
           }
           scroll();
+          history.scrollRestoration = "auto";
         });
       };
 

@@ -39,8 +39,54 @@ struct GoldenBookTests {
     #expect(again.status == 1)
     #expect(try package.site() == before)
 
+    try checkKeptParts(package)
     try checkFilteredReport(package)
     try await checkBrokenBook(package)
+  }
+
+  /// Parts that were not edited keep what they came to, and of one whose values alone were edited only
+  /// those chapters' tests run; the pages are those of a run of everything.
+  private func checkKeptParts(_ package: GoldenPackage) throws {
+    let chapter = "Spec/Passing/01-passing.md"
+    let text = try String(contentsOf: package.url(chapter), encoding: .utf8)
+    let edits = [
+      ("→ 21", "→ 22", "Running the tests of Passing whose values changed"),
+      ("counter.count)\n", "counter.count)\nprint(1)\n", "Running the tests of Passing"),
+    ]
+    for (old, new, stage) in edits {
+      #expect(text.contains(old))
+      try package.write(text.replacing(old, with: new), to: chapter)
+      let kept = try package.weft("build", "--json")
+      let stages = kept.errors.split(separator: "\n").filter { $0.contains("Running the") }
+      #expect(stages == [stage[...]])
+      let pages = try Self.parts.map { try articles(of: $0, in: package) }
+      for folder in ["parts", "evidence"] {
+        try FileManager.default.removeItem(at: package.url(".build/weft/\(folder)"))
+      }
+      let whole = try package.weft("build", "--json")
+      #expect(whole.errors.contains("Running the tests of Failing"))
+      #expect(try Self.parts.map { try articles(of: $0, in: package) } == pages)
+      #expect(try Self.tests(whole.output) == Self.tests(kept.output))
+    }
+    try package.write(text, to: chapter)
+    #expect(try package.weft("build", "--json").status == 1)
+  }
+
+  private func articles(of part: String, in package: GoldenPackage) throws -> [String] {
+    try GoldenPackage.chapters(of: part).map {
+      try package.mainPart(ofPage: "\(part)/\(($0 as NSString).deletingPathExtension).html")
+    }
+  }
+
+  /// Names, places and verdicts of all tests of a summary.
+  private static func tests(_ summary: String) throws -> [String] {
+    let json = try JSONSerialization.jsonObject(with: Data(summary.utf8)) as? [String: Any]
+    let tests = try #require(json?["tests"] as? [[String: Any]])
+    return try tests.map { test in
+      let location = try #require(test["location"] as? [String: Any])
+      let place = "\(location["file"] ?? "") \(location["line"] ?? "")"
+      return "\(place) \(test["test"] ?? "") \(test["verdict"] ?? "") \(test["messages"] ?? "")"
+    }
   }
 
   /// What a test outside the parts reports belongs to the code, also when it was run alone.

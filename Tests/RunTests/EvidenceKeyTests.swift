@@ -13,7 +13,7 @@ private func key(
   let entries = [BookFolder.Entry(name: "01-a.md", kind: .regular)]
   let book = Book.reading(BookFolder(path: "Spec", parts: ["Zoo": entries]), read: read)
   let toolchain = Toolchain(folder: root, version: version)
-  return try await BookCode(book).key(book, root: root, toolchain: toolchain)
+  return try await BookCode(book).keys(book, root: root, toolchain: toolchain).whole
 }
 
 /// A package whose tests depend on files in all the ways that there are, and one tool that they do

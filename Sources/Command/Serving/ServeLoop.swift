@@ -81,7 +81,7 @@ struct ServeLoop {
     do {
       snapshot = try Snapshot(job.package)
       guard !snapshot.book.hasErrors || snapshot.book.manifest.weavesFaultyBook else {
-        await endRun()
+        // A run goes on: the code in it may still be what it will be when the text is mended.
         return await tell(ServeReport(JobSummary(snapshot.book), snapshot.book))
       }
       known = try await job.run(snapshot).known()
@@ -113,7 +113,11 @@ struct ServeLoop {
 
   /// Shows the text at once, with what is left of the last run.
   private func showRemains(in snapshot: Snapshot) async {
-    await announcer.update { $0.activity = "Compiling the book" }
+    await announcer.update { state in
+      state.activity = state.activity ?? "Compiling the book"
+      state.isClean = true
+      state.tell([])
+    }
     guard let last else { return await weave(snapshot, .absent, total: nil) }
     let rest = last.evidence.remaining(from: last.chapters, for: snapshot.book.chapters)
     let before = Verdicts(snapshot.book, last.evidence).total

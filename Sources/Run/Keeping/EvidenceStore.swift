@@ -20,16 +20,7 @@ struct EvidenceStore: Sendable {
   func keep(_ record: EvidenceRecord) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data(record.encoded()).write(to: url(record.evidence.key), options: .atomic)
-    let keys: [URLResourceKey] = [.contentModificationDateKey]
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: keys
-    ).filter { $0.pathExtension == "evidence" }
-    let dated = files.map { url in
-      (url, (try? url.resourceValues(forKeys: Set(keys)))?.contentModificationDate ?? .distantPast)
-    }
-    for (url, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(Self.capacity) {
-      try FileManager.default.removeItem(at: url)
-    }
+    KeptFile.drop(in: folder, beyond: Self.capacity)
   }
 
   private func url(_ key: String) -> URL { folder.appending(path: "\(key).evidence") }

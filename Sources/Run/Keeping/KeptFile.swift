@@ -41,6 +41,19 @@ package struct KeptFile: Sendable {
     try? Data(whole.bytes).write(to: url, options: .atomic)
   }
 
+  /// Removes the oldest files of a folder beyond the newest few.
+  static func drop(in folder: URL, beyond capacity: Int) {
+    let keys: [URLResourceKey] = [.contentModificationDateKey]
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: keys)
+    let dated = (files ?? []).map { url in
+      (url, (try? url.resourceValues(forKeys: Set(keys)))?.contentModificationDate ?? .distantPast)
+    }
+    for (url, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(capacity) {
+      try? FileManager.default.removeItem(at: url)
+    }
+  }
+
   /// Tells a file that was damaged or cut off; it need not withstand intent, and is ten times
   /// faster than a digest. FNV-1a over words of eight bytes.
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

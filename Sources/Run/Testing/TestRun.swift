@@ -8,11 +8,11 @@ import Foundation
 struct TestRun: Sendable {
   let binary: String
   /// Which tests, as a regular expression over identifiers.
-  let filter: String
+  var filter: String
   let names: SourceNames
   let root: URL
   /// For attachments and profiles; removed by the caller.
-  let folder: URL
+  var folder: URL
   let timeLimit: Duration
   let progress: @Sendable (BookRun.Progress) -> Void
 
@@ -112,7 +112,7 @@ extension TestRun {
   }
 
   /// A regular expression that matches a text alone.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.reduce(into: "") { pattern, character in
       if "\\.^$|?*+()[]{}".contains(character) { pattern.append("\\") }
       pattern.append(character)
