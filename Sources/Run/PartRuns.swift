@@ -30,25 +30,34 @@ struct PartRuns: Sendable {
   mutating func gather(
     _ evidence: inout Evidence, _ tests: TestRun?, _ description: BuildDescription
   ) async throws {
-    for part in run.book.parts {
-      guard let key = keys.first(where: { $0.part == part.name }) else { continue }
-      let chapters = run.book.chapters.filter { key.chapters.contains($0.path) }
-      let job = PartRun(
-        run: run, toolchain: toolchain, description: description, part: part, key: key,
-        chapters: chapters)
-      let record: PartRecord
-      let known = store.record(key)
-      if let known, known.key == key.key, known.evidence(for: chapters, of: part) != nil {
-        record = known
-      } else if let known, let last = known.evidence(for: chapters, of: part), let tests {
-        record = try await job.again(tests, last, edited: known.edited(in: part.chapters))
-        news.append(record)
-      } else {
-        record = try await job.whole(tests)
-        news.append(record)
+    let jobs = run.book.parts.compactMap { part in
+      keys.first { $0.part == part.name }.map { key in
+        PartRun(
+          run: run, toolchain: toolchain, description: description, part: part, key: key,
+          chapters: run.book.chapters.filter { key.chapters.contains($0.path) })
       }
-      if let own = record.evidence(for: chapters, of: part) { evidence.add(part: own) }
     }
+    for (job, outcome) in zip(jobs, try await outcomes(of: jobs, tests)) {
+      if outcome.isNew { news.append(outcome.record) }
+      if let own = outcome.record.evidence(for: job.chapters, of: job.part) {
+        evidence.add(part: own)
+      }
+    }
+  }
+
+  /// What comes of each part, in their order. Each part has a process of its own, so several run side
+  /// by side.
+  private func outcomes(of jobs: [PartRun], _ tests: TestRun?) async throws -> [PartRun.Outcome] {
+    let limit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
+    var outcomes: [Int: PartRun.Outcome] = [:]
+    try await withThrowingTaskGroup(of: (Int, PartRun.Outcome).self) { [store] group in
+      for (index, job) in jobs.enumerated() {
+        if index >= limit, let (done, outcome) = try await group.next() { outcomes[done] = outcome }
+        group.addTask { (index, try await job.outcome(tests, known: store.record(job.key))) }
+      }
+      for try await (done, outcome) in group { outcomes[done] = outcome }
+    }
+    return jobs.indices.compactMap { outcomes[$0] }
   }
 
   /// Keeps what came of the parts that ran, for the next run of the same code.
@@ -58,7 +67,13 @@ struct PartRuns: Sendable {
 }
 
 /// A run of the tests of one part.
-private struct PartRun {
+private struct PartRun: Sendable {
+  /// What came of it, and whether it is to be kept.
+  struct Outcome: Sendable {
+    var record: PartRecord
+    var isNew: Bool
+  }
+
   let run: BookRun
   let toolchain: Toolchain
   let description: BuildDescription
@@ -66,8 +81,19 @@ private struct PartRun {
   let key: PartKey
   let chapters: [Outline]
 
+  /// What is known, as far as it holds; the rest is run.
+  func outcome(_ tests: TestRun?, known: PartRecord?) async throws -> Outcome {
+    guard let known, let last = known.evidence(for: chapters, of: part) else {
+      return Outcome(record: try await whole(tests), isNew: true)
+    }
+    if known.key == key.key { return Outcome(record: known, isNew: false) }
+    guard let tests else { return Outcome(record: try await whole(nil), isNew: true) }
+    let edited = known.edited(in: part.chapters)
+    return Outcome(record: try await again(tests, last, edited: edited), isNew: true)
+  }
+
   /// All of it: tests, coverage, code that must not compile.
-  func whole(_ tests: TestRun?) async throws -> PartRecord {
+  private func whole(_ tests: TestRun?) async throws -> PartRecord {
     var evidence = Evidence(state: .complete)
     if var tests {
       run.progress(.stage("Running the tests of \(part.name)"))
@@ -87,7 +113,9 @@ private struct PartRun {
   }
 
   /// The tests of chapters whose stated values were edited; all else is as it was.
-  func again(_ tests: TestRun, _ last: Evidence, edited: [Outline]) async throws -> PartRecord {
+  private func again(_ tests: TestRun, _ last: Evidence, edited: [Outline]) async throws
+    -> PartRecord
+  {
     var evidence = last
     var fresh = Evidence(state: .complete)
     if !edited.isEmpty {

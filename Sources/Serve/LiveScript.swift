@@ -46,7 +46,7 @@ enum LiveScript {
         for (const [name, fold] of folds()) if (place.open.includes(name)) fold.open = true;
         const scroll = () => {
           const mark = place.id && document.getElementById(place.id);
-          if (mark) scrollBy(0, mark.getBoundingClientRect().top - place.offset);
+          if (mark) scrollBy({ top: mark.getBoundingClientRect().top - place.offset, behavior: "instant" });
           else scrollTo(0, place.y);
         };
         scroll();
@@ -54,8 +54,14 @@ enum LiveScript {
           for (const id of place.folded) {
             document.getElementById(id)?.nextElementSibling?.setAttribute("hidden", "until-found");
           }
-          scroll();
-          history.scrollRestoration = "auto";
+          // What is not in sight has a height only once it was laid out, so the place settles by steps.
+          let rest = 30;
+          const settle = () => {
+            scroll();
+            if (--rest > 0) requestAnimationFrame(settle);
+            else history.scrollRestoration = "auto";
+          };
+          settle();
         });
       };
 
