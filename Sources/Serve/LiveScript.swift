@@ -23,16 +23,26 @@ enum LiveScript {
           return [`${count} ${name}`, fold];
         });
       };
-      const remember = () => {
-        const marks = [...document.querySelectorAll("article [id]")];
-        const top = marks.find((mark) => mark.checkVisibility() && mark.getBoundingClientRect().top >= 0);
-        const place = {
-          id: top?.id, offset: top?.getBoundingClientRect().top, y: scrollY,
+      // Blocks are known again by their words, since an edit elsewhere moves all numbers.
+      const blocks = () => [...document.querySelectorAll("article :is(h1, h2, h3, h4, p, li, tr, .l)")];
+      const words = (block) => block.textContent.slice(0, 300);
+      const find = ({ text, count }) => blocks().filter((block) => words(block) === text)[count];
+      let unsettled = null;
+      const here = () => {
+        const all = blocks();
+        const top = all.find((block) => block.checkVisibility() && block.getBoundingClientRect().bottom > 0);
+        const text = top && words(top);
+        return {
+          text, offset: top?.getBoundingClientRect().top, y: scrollY,
+          count: all.slice(0, all.indexOf(top)).filter((block) => words(block) === text).length,
           open: folds().filter(([, fold]) => fold.open).map(([name]) => name),
           folded: [...document.querySelectorAll(".section[hidden]")].map((s) => s.previousElementSibling.id),
         };
+      };
+      const remember = () => {
         try {
-          sessionStorage.setItem(memory, JSON.stringify(place));
+          // A page that has not come to rest yet is where it was before.
+          sessionStorage.setItem(memory, JSON.stringify(unsettled ?? here()));
           history.scrollRestoration = "manual";
         } catch { /* the browser's own way */ }
       };
@@ -43,9 +53,10 @@ enum LiveScript {
           sessionStorage.removeItem(memory);
         } catch { /* the browser's own way */ }
         if (!place) return;
+        unsettled = place;
         for (const [name, fold] of folds()) if (place.open.includes(name)) fold.open = true;
         const scroll = () => {
-          const mark = place.id && document.getElementById(place.id);
+          const mark = find(place);
           if (mark) scrollBy({ top: mark.getBoundingClientRect().top - place.offset, behavior: "instant" });
           else scrollTo(0, place.y);
         };
@@ -56,10 +67,18 @@ enum LiveScript {
           }
           // What is not in sight has a height only once it was laid out, so the place settles by steps.
           let rest = 30;
+          for (const sign of ["wheel", "keydown", "pointerdown"]) {
+            addEventListener(sign, () => { rest = 0; }, { once: true, passive: true });
+          }
           const settle = () => {
-            scroll();
-            if (--rest > 0) requestAnimationFrame(settle);
-            else history.scrollRestoration = "auto";
+            if (rest-- > 0) {
+              scroll();
+              requestAnimationFrame(settle);
+            }
+            else {
+              unsettled = null;
+              history.scrollRestoration = "auto";
+            }
           };
           settle();
         });

@@ -75,6 +75,12 @@ struct BrowserTests {
     try expectNothing(from: "requests")
   }
 
+  @Test func `an author's page follows what is saved, keeps its place, and says what is wrong`()
+    throws
+  {
+    try expectNothing(from: "live")
+  }
+
   @Test func `no page holds a script that the theme did not bring`() throws {
     for page in try WovenSite.pages() {
       let html = try String(

@@ -8,6 +8,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from browser import THEMES, WIDTHS, of_each
+from live import live  # noqa: F401 - a check of its own
 
 
 def text(site):
