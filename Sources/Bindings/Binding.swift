@@ -55,6 +55,8 @@ package struct NameSchema: Hashable, Sendable {
   package var deprecated: [[String]] = []
   /// Whether a node must say what it is compatible with.
   package var isRequired = false
+  /// Whether a node may say that it is compatible with anything: `compatible: true`.
+  package var isAny = false
 
   package init() {}
 

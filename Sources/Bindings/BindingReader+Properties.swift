@@ -98,6 +98,7 @@ extension BindingReader {
   // MARK: Names
 
   private mutating func readNames(_ value: Node, into names: inout NameSchema) {
+    if value.bool == true { return names.isAny = true }
     guard let mapping = value.mapping else {
       return report(value.mark, "'compatible' is no mapping; write '{const: NAME}'")
     }
@@ -152,7 +153,7 @@ extension BindingReader {
   static let propertyKeys = [
     "$ref", "type", "description", "const", "enum", "minimum", "maximum", "multipleOf", "minItems",
     "maxItems", "items", "default", "deprecated", "pattern", "minLength", "maxLength", "x-order",
-    "x-unit", "x-points-at", "x-size-in", "x-absent", "x-zero", "x-values", "x-bits", "x-items",
+    "x-unit", "x-points-at", "x-holds", "x-size-in", "x-absent", "x-zero", "x-values", "x-bits", "x-items",
     "x-writer", "x-reader", "x-header", "x-struct", "x-define",
   ]
 

@@ -78,7 +78,7 @@ extension BindingReader {
         word(value, keyword, ByteOrder.init, ByteOrder.allCases.map(\.rawValue)) ?? .big
     case "x-unit":
       property.facts.unit = word(value, keyword, Unit.init, Unit.allCases.map(\.rawValue))
-    case "x-points-at": property.facts.target = string(value, keyword)
+    case "x-points-at", "x-holds": property.facts.target = string(value, keyword)
     case "x-size-in": property.facts.sizeSource = string(value, keyword)
     case "x-absent": property.facts.absence = string(value, keyword).map(Self.flowing)
     case "x-zero": property.facts.zero = string(value, keyword).map(Self.flowing)

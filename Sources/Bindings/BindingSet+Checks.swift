@@ -65,7 +65,7 @@ extension BindingSet {
   /// Properties and nodes have one space of names in a validator: a pattern that matches the name of a
   /// property forbids the property.
   private mutating func checkShadows(_ node: NodeSchema, _ path: ElementPath) {
-    let names = node.properties.map(\.name) + (node.names.isEmpty ? [] : ["compatible"])
+    let names = node.properties.map(\.name) + (node.names.isEmpty && !node.names.isAny ? [] : ["compatible"])
     for child in node.children {
       guard case .pattern(let text) = child.selector, let pattern = try? NamePattern(text),
         let name = names.first(where: { pattern.matches($0) })
@@ -80,14 +80,14 @@ extension BindingSet {
   private mutating func check(
     _ written: String, at path: ElementPath, keyword: String?, _ known: [String]
   ) {
-    let target = Self.name(ofTarget: written)
-    guard bindings[target] == nil, layouts[target] == nil, !Self.opaqueTargets.contains(target)
-    else {
-      return
+    for target in Self.names(ofTarget: written)
+    where bindings[target] == nil && layouts[target] == nil && !Self.opaqueTargets.contains(target)
+    {
+      let end = suggestion(
+        for: target, among: known, otherwise: "state it as 'text layout=\(target)', or say 'memory'"
+      )
+      report(.bindingReference, places[path, keyword], "there is no layout '\(target)'" + end)
     }
-    let end = suggestion(
-      for: target, among: known, otherwise: "state it as 'text layout=\(target)', or say 'memory'")
-    report(.bindingReference, places[path, keyword], "there is no layout '\(target)'" + end)
   }
 
   /// Writers and readers are declared in the book's code.

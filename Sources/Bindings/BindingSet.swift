@@ -7,8 +7,8 @@ package import Book
 package struct BindingSet: Sendable {
   package private(set) var bindings: [String: Binding] = [:]
   package private(set) var layouts: [String: Layout] = [:]
-  /// The bindings that example trees are of, each with the place of its fence.
-  private(set) var examples: [(binding: String, location: Location)] = []
+  /// The trees that stand as examples.
+  package private(set) var examples: [TreeExample] = []
   package private(set) var places = Places()
   package private(set) var findings: [Finding] = []
   /// Whether each schema is YAML; if not, nothing can be said of the formats.
@@ -34,6 +34,7 @@ package struct BindingSet: Sendable {
       for fence in chapter.statements { read(fence, in: chapter.path) }
     }
     checkReferences()
+    for example in examples { findings += example.findings(in: self) }
     checkSymbols(declared)
     findings.sort()
   }
@@ -54,7 +55,7 @@ package struct BindingSet: Sendable {
       guard isNew("layout \(name)", "layout", location) else { return }
       layouts[name] = read.layout
       places.add(read.places)
-    case .tree(let id): examples.append((id, location))
+    case .tree(let id): examples.append(TreeExample(fence, of: id, path: path))
     default: return
     }
   }
@@ -97,9 +98,10 @@ package struct BindingSet: Sendable {
   package func reached(from owner: String) -> Set<String> {
     var found: Set<String> = []
     var waiting = targets(of: owner)
-    while let target = waiting.popLast().map(Self.name) {
-      guard found.insert(target).inserted else { continue }
-      waiting += targets(of: layouts[target] == nil ? target : "layout \(target)")
+    while let targets = waiting.popLast().map(Self.names) {
+      for target in targets where found.insert(target).inserted {
+        waiting += self.targets(of: layouts[target] == nil ? target : "layout \(target)")
+      }
     }
     return found
   }
@@ -107,12 +109,14 @@ package struct BindingSet: Sendable {
   /// Whether records of a layout stand one behind the other somewhere: `→ NAME[]`.
   package func isRepeated(_ name: String) -> Bool {
     let all = layouts.values.flatMap(\.targets) + bindings.values.flatMap { targets(of: $0.node) }
-    return all.contains("\(name)[]")
+    return all.contains { $0.split(separator: " ").contains("\(name)[]") }
   }
 
-  /// The layout or binding that a target names, with or without the brackets of a list.
-  package static func name(ofTarget target: String) -> String {
-    target.hasSuffix("[]") ? String(target.dropLast(2)) : target
+  /// The layouts and bindings that a target names: one, or a list, `entry[]`; one of several, `node or
+  /// leaf`; or one with others in it, `page of entry[]`.
+  package static func names(ofTarget target: String) -> [String] {
+    target.split(separator: " ").filter { $0 != "or" && $0 != "of" }
+      .map { String($0.hasSuffix("[]") ? $0.dropLast(2) : $0) }
   }
 
   private func targets(of owner: String) -> [String] {

@@ -12,7 +12,8 @@ package enum Unit: String, Hashable, Sendable, CaseIterable {
 package struct PropertyFacts: Hashable, Sendable {
   /// `x-unit`
   package var unit: Unit?
-  /// `x-points-at`: the layout or binding of what lies at the address, or `memory`.
+  /// `x-points-at`: the layout or binding of what lies at the address, or `memory`; `x-holds`: that of
+  /// the bytes themselves.
   package var target: String?
   /// `x-size-in`: the property beside it that says how large that is.
   package var sizeSource: String?
@@ -35,7 +36,7 @@ package struct NodeFacts: Hashable, Sendable {
   package var refusal: String?
   /// `x-limit`: how many bytes the whole tree may have.
   package var sizeLimit: Int?
-  /// `x-tree-version` and `x-tree-compatible`: the container's version, and the oldest that it says it
+  /// `x-tree-version`: the container's version, and the oldest that it says it
   /// can be read as.
   package var version: Int?
   package var oldestVersion: Int?

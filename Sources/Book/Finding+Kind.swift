@@ -4,6 +4,7 @@
 extension Finding {
   /// What a finding is about; the raw value is stable for programs.
   package enum Kind: String, Sendable, Codable, CaseIterable {
+    case bindingExample = "binding-example"
     case bindingForm = "binding-form"
     case bindingName = "binding-name"
     case bindingPattern = "binding-pattern"
@@ -60,6 +61,10 @@ extension Finding.Kind {
   /// Why it is a finding, and how to mend it, in a short paragraph.
   package var explanation: String {
     switch self {
+    case .bindingExample:
+      "An example is a tree that a writer could write who follows the binding: it has all that is required,"
+        + " nothing that is not stated, and each value as it is stated. Numbers in a machine's own order"
+        + " are written as bytes, the lowest first."
     case .bindingForm:
       "A binding's schema is YAML in dt-schema's language, with keywords of this book's own that begin"
         + " with x-. This one has something that neither knows, or lacks what both need."

@@ -80,6 +80,20 @@ struct BindingReaderTests {
     #expect(names.read == ["n-v0", "n-v1", "n-v2"])
   }
 
+  @Test func `a node may have whichever name, and bytes may be a record`() throws {
+    let node = try binding(
+      """
+      properties:
+        compatible: true
+        area: {$ref: types.yaml#/definitions/uint8-array, minItems: 16, x-holds: memory}
+      required: [compatible]
+      additionalProperties: false
+      """
+    ).node
+    #expect(node.names.isAny && node.names.isRequired && node.names.isEmpty)
+    #expect(node.properties[0].facts.target == "memory")
+  }
+
   @Test func `a row of a matrix has the columns that are described`() throws {
     let property = try binding(
       """

@@ -56,6 +56,24 @@ struct LayoutTests {
         + " 'memory'")
   }
 
+  @Test func `an address may lead to one of several, and hold others`() {
+    let node = "below  0  8  native  x → node or leaf\nlist  8  8  native  x → page\nmore  16  8  native  x → memory of entry[]"
+    let info = "text layout=node"
+    expectFindings(
+      titles + node.replacing("below", with: "⌖below").replacing("list", with: "⌖list")
+        .replacing("more", with: "⌖more"), info: info,
+      "binding-reference: there is no layout 'leaf'; state it as 'text layout=leaf', or say 'memory'",
+      "binding-reference: there is no layout 'page'; state it as 'text layout=page', or say 'memory'",
+      "binding-reference: there is no layout 'entry'; state it as 'text layout=entry', or say 'memory'"
+    )
+    #expect(BindingSet.names(ofTarget: "page of entry[]") == ["page", "entry"])
+    let all = ["leaf", "page", "entry"].map { ("text layout=\($0)", titles + "a  0  8  native  x") }
+    let set = bindings(chapter((info, titles + node), all[0], all[1], all[2]))
+    #expect(set.findings == [])
+    #expect(set.reached(from: "layout node") == ["node", "leaf", "page", "entry"])
+    #expect(set.isRepeated("entry") && !set.isRepeated("page"))
+  }
+
   @Test func `a layout has its titles and at least one field`() {
     #expect(
       layouts("a  0  8  native  x").findings.map(\.message) == [
