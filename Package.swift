@@ -216,6 +216,10 @@ let package = Package(
     .testTarget(
       name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"]),
     .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
+    // What the chapters state of formats, against the parts' code, real machines and dtc.
+    .testTarget(
+      name: "BindingConformance",
+      dependencies: ["Bindings", "Book", "Review", "Handover", "DeviceTree", "Memblock"]),
     // The readers of what a predecessor left, under libFuzzer.
     .testTarget(
       name: "HandoverFuzz", dependencies: ["weft", "kho-inspect"],

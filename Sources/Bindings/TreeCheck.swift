@@ -78,6 +78,7 @@ private struct TreeCheck {
     if property.name == "compatible", !schema.names.isEmpty || schema.names.isAny {
       guard let names = texts(in: property.value) else { return "no texts with a zero at their end" }
       let known = schema.names.accepted + schema.names.deprecated
+      if names.contains("") { return "a name without characters" }
       if schema.names.isAny || known.contains(names) { return nil }
       return "not compatible with " + (known.first ?? []).joined(separator: ", ")
     }

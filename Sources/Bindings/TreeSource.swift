@@ -37,7 +37,11 @@ struct TreeSource {
   private static let deepest = 64
   private static let longest = 1 << 16
 
-  init(_ text: String) { bytes = Array(text.utf8) }
+  init(_ text: String) {
+    // What is missing at the end is missing behind the last word.
+    let end = text.utf8.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+    bytes = end.map { Array(text.utf8[...$0]) } ?? []
+  }
 
   mutating func root() throws(SourceMistake) -> SourceNode {
     guard bytes.count <= Self.longest else {

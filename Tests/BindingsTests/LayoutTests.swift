@@ -70,7 +70,7 @@ struct LayoutTests {
     let all = ["leaf", "page", "entry"].map { ("text layout=\($0)", titles + "a  0  8  native  x") }
     let set = bindings(chapter((info, titles + node), all[0], all[1], all[2]))
     #expect(set.findings == [])
-    #expect(set.reached(from: "layout node") == ["node", "leaf", "page", "entry"])
+    #expect(set.reached(from: "layout node") == ["node", "leaf", "page", "entry", "memory"])
     #expect(set.isRepeated("entry") && !set.isRepeated("page"))
   }
 
