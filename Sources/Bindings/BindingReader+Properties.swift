@@ -153,7 +153,8 @@ extension BindingReader {
   static let propertyKeys = [
     "$ref", "type", "description", "const", "enum", "minimum", "maximum", "multipleOf", "minItems",
     "maxItems", "items", "default", "deprecated", "pattern", "minLength", "maxLength", "x-order",
-    "x-unit", "x-points-at", "x-holds", "x-size-in", "x-absent", "x-zero", "x-values", "x-bits", "x-items",
+    "x-unit", "x-points-at", "x-holds", "x-size-in", "x-absent", "x-zero", "x-values", "x-bits",
+    "x-items",
     "x-writer", "x-reader", "x-header", "x-struct", "x-define",
   ]
 

@@ -97,6 +97,7 @@ extension BindingReader {
     case "x-limit": facts.sizeLimit = count(value, keyword)
     case "x-alignment": facts.alignment = count(value, keyword)
     case "x-sorted": facts.isSorted = bool(value, keyword) ?? false
+    case "x-governs": facts.governed = strings(value, keyword).map(\.text).sorted()
     case "x-depends-on": facts.dependencies = strings(value, keyword).map(\.text).sorted()
     case "x-children":
       let limits = numbers(value, keyword)

@@ -55,7 +55,8 @@ struct BindingReader {
     "$id", "$schema", "title", "description", "maintainers", "select", "type", "properties",
     "patternProperties", "required", "additionalProperties", "unevaluatedProperties", "deprecated",
     "x-refusal", "x-limit", "x-tree-version", "x-alignment", "x-children", "x-sorted",
-    "x-depends-on", "x-name", "x-writer", "x-reader", "x-header", "x-struct", "x-define",
+    "x-depends-on", "x-governs", "x-name", "x-writer", "x-reader", "x-header", "x-struct",
+    "x-define",
   ]
   static let conditionKeys = [
     "if", "then", "else", "allOf", "anyOf", "oneOf", "not", "dependentRequired",

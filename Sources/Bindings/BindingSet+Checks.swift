@@ -49,6 +49,11 @@ extension BindingSet {
       }
       check(child.node, at: place, known)
     }
+    for name in node.facts.governed where layouts[name] == nil {
+      let end = suggestion(
+        for: name, among: layouts.keys.sorted(), otherwise: "state it as 'text layout=\(name)'")
+      report(.bindingReference, places[path, "x-governs"], "there is no layout '\(name)'" + end)
+    }
     checkLabels(node, path)
     checkShadows(node, path)
   }
@@ -65,7 +70,8 @@ extension BindingSet {
   /// Properties and nodes have one space of names in a validator: a pattern that matches the name of a
   /// property forbids the property.
   private mutating func checkShadows(_ node: NodeSchema, _ path: ElementPath) {
-    let names = node.properties.map(\.name) + (node.names.isEmpty && !node.names.isAny ? [] : ["compatible"])
+    let names =
+      node.properties.map(\.name) + (node.names.isEmpty && !node.names.isAny ? [] : ["compatible"])
     for child in node.children {
       guard case .pattern(let text) = child.selector, let pattern = try? NamePattern(text),
         let name = names.first(where: { pattern.matches($0) })

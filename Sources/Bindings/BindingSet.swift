@@ -94,18 +94,6 @@ package struct BindingSet: Sendable {
     return matching ?? node.children.first { $0.selector == .others }
   }
 
-  /// The layouts and bindings that can be reached from a binding or layout, itself not included.
-  package func reached(from owner: String) -> Set<String> {
-    var found: Set<String> = []
-    var waiting = targets(of: owner)
-    while let targets = waiting.popLast().map(Self.names) {
-      for target in targets where found.insert(target).inserted {
-        waiting += self.targets(of: layouts[target] == nil ? target : "layout \(target)")
-      }
-    }
-    return found
-  }
-
   /// Whether records of a layout stand one behind the other somewhere: `→ NAME[]`.
   package func isRepeated(_ name: String) -> Bool {
     let all = layouts.values.flatMap(\.targets) + bindings.values.flatMap { targets(of: $0.node) }
@@ -117,11 +105,6 @@ package struct BindingSet: Sendable {
   package static func names(ofTarget target: String) -> [String] {
     target.split(separator: " ").filter { $0 != "or" && $0 != "of" }
       .map { String($0.hasSuffix("[]") ? $0.dropLast(2) : $0) }
-  }
-
-  private func targets(of owner: String) -> [String] {
-    if owner.hasPrefix("layout ") { return layouts[String(owner.dropFirst(7))]?.targets ?? [] }
-    return bindings[owner].map { targets(of: $0.node) } ?? []
   }
 
   private func targets(of node: NodeSchema) -> [String] {

@@ -16,7 +16,7 @@ package enum DecodedValue: Hashable, Sendable {
     case .numbers(let numbers): return numbers.map(Self.hexadecimal).joined(separator: " ")
     case .bytes(let bytes):
       return "[" + bytes.prefix(32).map(Self.pair).joined(separator: " ")
-        + (bytes.count > 32 ? " …" : "") + "]"
+        + (bytes.count > 32 ? " … \(bytes.count) in all" : "") + "]"
     }
   }
 

@@ -46,6 +46,8 @@ package struct NodeFacts: Hashable, Sendable {
   package var childCount: Limits?
   /// `x-sorted`: whether the nodes inside stand in the order of their names.
   package var isSorted = false
+  /// `x-governs`: layouts that have no name of their own and belong to this node's, whoever leads to them.
+  package var governed: [String] = []
   /// `x-depends-on`: what of the machine changes the layout, such as the size of its pages.
   package var dependencies: [String] = []
   package var code = CodeFacts()

@@ -57,7 +57,8 @@ private struct TreeCheck {
       report(indices, path, "there is no \(property.name)")
     }
     for child in schema.children where child.isRequired {
-      guard case .name(let name) = child.selector, !node.children.contains(where: { $0.name == name })
+      guard case .name(let name) = child.selector,
+        !node.children.contains(where: { $0.name == name })
       else { continue }
       report(indices, path, "there is no node \(name)")
     }
@@ -76,7 +77,9 @@ private struct TreeCheck {
 
   private func fault(in property: FlatNode.Property, _ schema: NodeSchema) -> String? {
     if property.name == "compatible", !schema.names.isEmpty || schema.names.isAny {
-      guard let names = texts(in: property.value) else { return "no texts with a zero at their end" }
+      guard let names = texts(in: property.value) else {
+        return "no texts with a zero at their end"
+      }
       let known = schema.names.accepted + schema.names.deprecated
       if names.contains("") { return "a name without characters" }
       if schema.names.isAny || known.contains(names) { return nil }

@@ -17,6 +17,10 @@ extension Catalogue {
         because:
           "a reader that finds its name at the changed place goes on, whatever is said elsewhere",
         mend: "raise the name of the node that changed, or of one above it"),
+      .note(
+        "governance-changed", .names, .risky, "a name stands for other records than before",
+        because: "who changes one of these records is asked for another name from now on",
+        mend: "say in the chapter since when, and raise both names once"),
       .format(
         "name-bump-needless", .names, .refusedDeclared, .refusedDeclared, bump: .never,
         "a name changed and nothing that it governs did",

@@ -27,6 +27,21 @@ package struct Change: Hashable, Sendable {
     self.formerPath = formerPath
   }
 
+  /// Whether it is about which nodes there are in a node, so that a reader meets it before it knows what
+  /// they call themselves.
+  private var isAboutMembers: Bool {
+    let starts = [
+      "child-pattern-", "child-kind-", "child-binding-", "node-required-", "node-optional-",
+    ]
+    return rule == "node-renamed" || starts.contains { rule.hasPrefix($0) }
+  }
+
+  /// Both places of the element, or of the node that it is one of the nodes of.
+  var named: [ElementPath] {
+    guard isAboutMembers else { return elements }
+    return elements.map { ElementPath($0.owner, $0.nodes.dropLast()) }
+  }
+
   /// Both places of the element.
   package var elements: [ElementPath] { [path] + (formerPath.map { [$0] } ?? []) }
 }

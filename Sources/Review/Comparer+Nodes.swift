@@ -83,6 +83,9 @@ extension Comparer {
     add(
       grown: "alignment-raised", shrunk: "alignment-lowered", path, Int128(old.alignment ?? 1),
       Int128(new.alignment ?? 1), "x-alignment")
+    addText(
+      "governance-changed", path, old.governed.joined(separator: ", "),
+      new.governed.joined(separator: ", "), "x-governs")
     for name in Set(old.dependencies).union(new.dependencies).sorted() {
       let isOld = old.dependencies.contains(name)
       guard isOld != new.dependencies.contains(name) else { continue }

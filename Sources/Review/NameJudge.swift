@@ -6,64 +6,61 @@ import Bindings
 struct NameJudge {
   let base: BindingSet
   let head: BindingSet
-  /// The ids of all bindings and of layouts that bear a name or are reached by none.
+  /// The ids of all bindings and of layouts that bear a name or that nothing leads to.
   let bindings: [String]
   /// Nodes whose written names differ in such a way that one side refuses the other.
   let raised: [ElementPath]
-  /// The bindings that reach a layout.
-  private let owners: [String: [String]]
+  private let graph: NameGraph
+  /// What a reader comes to, by direction.
+  private let exposed: (up: Set<ElementPath>, back: Set<ElementPath>)
 
   init(base: BindingSet, head: BindingSet) {
     self.base = base
     self.head = head
-    let ids = Set(base.bindings.keys).union(head.bindings.keys).sorted()
-    var owners: [String: Set<String>] = [:]
-    for id in ids {
-      for set in [base, head] {
-        for target in set.reached(from: id) { owners[target, default: []].insert(id) }
-      }
-    }
-    self.owners = owners.mapValues { $0.sorted() }
+    let graph = NameGraph([base, head])
     let layouts = Set(base.layouts.keys).union(head.layouts.keys).sorted()
-    let own = layouts.filter { name in
-      owners[name] == nil || (head.layouts[name] ?? base.layouts[name])?.ownName != nil
-    }.map { "layout \($0)" }
+    let own = layouts.map { ElementPath("layout \($0)") }.filter { path in
+      graph.entries.contains(path) || Self.isNamed(path, base, head)
+    }.map(\.owner)
+    let ids = Set(base.bindings.keys).union(head.bindings.keys).sorted()
     bindings = ids + own
-    var raised: [ElementPath] = []
-    for id in bindings {
-      for path in Self.namedNodes(of: id, base, head) {
-        let refusal = Self.refusal(at: path, base, head)
-        if refusal.up, refusal.back { raised.append(path) }
-      }
+    raised = bindings.flatMap { Self.namedNodes(of: $0, base, head) }.filter { path in
+      let refusal = Self.refusal(at: path, base, head)
+      return refusal.up && refusal.back
     }
-    self.raised = raised
+    exposed = (
+      graph.exposed { Self.refusal(at: $0, base, head).up },
+      graph.exposed { Self.refusal(at: $0, base, head).back }
+    )
+    self.graph = graph
   }
 
   /// The bindings whose readers meet an element.
   func bindings(meeting path: ElementPath) -> [String] {
     guard path.owner.hasPrefix("layout ") else { return [path.owner] }
     if bindings.contains(path.owner) { return [path.owner] }
-    return owners[String(path.owner.dropFirst(7))] ?? []
+    let met = nearest(path).union(graph.governors(of: path.node))
+    return Set(met.map(\.owner)).sorted()
+  }
+
+  private func nearest(_ path: ElementPath) -> Set<ElementPath> {
+    graph.nearest(before: path.node) { Self.isNamed($0, base, head) }
+  }
+
+  private static func isNamed(
+    _ path: ElementPath, _ base: BindingSet, _ head: BindingSet
+  ) -> Bool {
+    (head.names(at: path) ?? base.names(at: path))?.isEmpty == false
   }
 
   // MARK: Refusal
 
-  /// Which direction is refused by a name that governs a change.
+  /// Which direction is refused by names before or around a change.
   func refusal(governing change: Change) -> (up: Bool, back: Bool) {
-    let met = bindings(meeting: change.path)
-    if change.path.owner.hasPrefix("layout ") {
-      let all = met.map { refusal(at: ElementPath($0)) }
-      return (!all.isEmpty && all.allSatisfy(\.up), !all.isEmpty && all.allSatisfy(\.back))
-    }
-    var refused = (up: false, back: false)
-    for element in change.elements {
-      for depth in 0...element.nodes.count {
-        let node = ElementPath(element.owner, Array(element.nodes.prefix(depth)))
-        let here = refusal(at: node)
-        refused = (refused.up || here.up, refused.back || here.back)
-      }
-    }
-    return refused
+    let places = change.named.map(graph.vertex)
+    return (
+      !places.allSatisfy(exposed.up.contains), !places.allSatisfy(exposed.back.contains)
+    )
   }
 
   func refusal(at path: ElementPath) -> (up: Bool, back: Bool) {
@@ -81,25 +78,18 @@ struct NameJudge {
 
   // MARK: Scopes
 
-  /// The nearest nodes above a change that have a name; the root where none has.
+  /// The nearest nodes before or around a change that have a name; where none has, those where readers
+  /// begin. Of a layout for which other names stand, these.
   func scopes(of change: Change) -> [ElementPath] {
-    let path = change.path
-    if path.owner.hasPrefix("layout ") { return bindings(meeting: path).map { ElementPath($0) } }
-    for depth in (0...path.nodes.count).reversed() {
-      let node = ElementPath(path.owner, Array(path.nodes.prefix(depth)))
-      if (head.names(at: node) ?? base.names(at: node))?.isEmpty == false { return [node] }
-    }
-    return [ElementPath(path.owner)]
+    let path = graph.vertex(of: change.named[0])
+    let governors = graph.governors(of: path)
+    if !governors.isEmpty, !Self.isNamed(path, base, head) { return governors.sorted() }
+    return nearest(path).sorted()
   }
 
-  /// Whether a node's name stands above a change.
+  /// Whether a node's name stands before or around a change.
   func governs(_ scope: ElementPath, _ change: Change) -> Bool {
-    if change.path.owner.hasPrefix("layout ") {
-      return bindings(meeting: change.path).contains(scope.owner)
-    }
-    return change.elements.contains { element in
-      element.owner == scope.owner && element.nodes.starts(with: scope.nodes)
-    }
+    change.named.contains { graph.leads(scope, to: graph.vertex(of: $0)) }
   }
 
   /// What is written as a name before and after.

@@ -9,7 +9,8 @@ import Testing
 /// The schemas, each with the binding in code that it states.
 let stated: [(id: String, code: Handover.Binding)] = [
   ("kho-root", .root(.v4)), ("kho-root-v3", .root(.v3)), ("kho-root-v2", .root(.v2)),
-  ("kho-root-v1", .root(.v1)), ("kho-root-6.16", .root(.v1)), ("kho-root-2025-03", .root(.version5)),
+  ("kho-root-v1", .root(.v1)), ("kho-root-6.16", .root(.v1)),
+  ("kho-root-2025-03", .root(.version5)),
   ("kho-root-2025-02", .version4), ("memblock", .namedMemory), ("luo-tree", .liveUpdate),
   ("kho-test", .selfTest), ("kho-test-6.17", .selfTest),
 ]

@@ -22,7 +22,8 @@ extension RealMachine {
     number: UInt64, target: String
   ) {
     let (property, value) = (try #require(schema[property: name]), try #require(node[name]?.value))
-    guard case .numbers(let numbers) = try property.decoded(value), let number = numbers.first else {
+    guard case .numbers(let numbers) = try property.decoded(value), let number = numbers.first
+    else {
       throw Unstated(name: name)
     }
     return (UInt64(number), property.facts.target ?? "")
@@ -89,7 +90,8 @@ struct MemoryByTablesTests {
     let isList = map.target.hasSuffix("chunk")
     #expect(isList == machine.name.hasPrefix("6.17"))
     var pages = 0
-    let found = try isList
+    let found =
+      try isList
       ? listed(map.target, at: map.number, machine)
       : keyed(at: map.number, level: 5, above: 0, machine, &pages)
     #expect(Set(found) == machine.preserved && found.count == machine.preserved.count)

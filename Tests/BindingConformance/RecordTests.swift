@@ -28,7 +28,9 @@ struct RecordTests {
     #expect(formats.layout(name).size == Int(layout.size))
     let element = formats.layout(prefix.isEmpty ? "chunk-element" : "short-element")
     #expect(element.size == Int(layout.elementSize))
-    let elements = [Chunk.Element(start: 0x1122_3344, bitmap: 0x5566_7788), .init(start: 3, bitmap: 4)]
+    let elements = [
+      Chunk.Element(start: 0x1122_3344, bitmap: 0x5566_7788), .init(start: 3, bitmap: 4),
+    ]
     let chunk = Record(
       formats.layout(name), Chunk(order: 9, elements: elements).bytes(next: 0x0102_0304_0506))
     #expect([chunk["next"], chunk["order"], chunk["count"]] == [0x0102_0304_0506, 9, 2])

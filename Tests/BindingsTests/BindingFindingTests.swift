@@ -115,6 +115,12 @@ struct BindingFindingTests {
       "binding-reference: there is no property 'sice' with the size of 'a'; did you mean 'size'?")
   }
 
+  @Test func `a name stands for records that are stated`() {
+    expectFindings(
+      "⌖x-governs: [page]\nproperties: {}\(closed)",
+      "binding-reference: there is no layout 'page'; state it as 'text layout=page'")
+  }
+
   @Test func `an example of no binding is told`() {
     let set = bindings(
       chapter(("yaml binding=memory", "properties: {}\(closed)"), ("dts binding=memroy", "/ {};")))

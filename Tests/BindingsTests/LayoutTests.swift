@@ -24,7 +24,7 @@ struct LayoutTests {
     #expect(layout[field: "next"]?.target == "entry")
     #expect(layout[field: "next"]?.meaning == "the next page")
     #expect(layout[field: "name"]?.form == .text)
-    #expect(set.reached(from: "layout entry") == ["entry"])
+    #expect(layout.targets == ["entry"])
   }
 
   @Test func `what is wrong with a line is told at its word`() {
@@ -57,10 +57,12 @@ struct LayoutTests {
   }
 
   @Test func `an address may lead to one of several, and hold others`() {
-    let node = "below  0  8  native  x → node or leaf\nlist  8  8  native  x → page\nmore  16  8  native  x → memory of entry[]"
+    let node =
+      "below  0  8  native  x → node or leaf\nlist  8  8  native  x → page\nmore  16  8  native  x → memory of entry[]"
     let info = "text layout=node"
     expectFindings(
-      titles + node.replacing("below", with: "⌖below").replacing("list", with: "⌖list")
+      titles
+        + node.replacing("below", with: "⌖below").replacing("list", with: "⌖list")
         .replacing("more", with: "⌖more"), info: info,
       "binding-reference: there is no layout 'leaf'; state it as 'text layout=leaf', or say 'memory'",
       "binding-reference: there is no layout 'page'; state it as 'text layout=page', or say 'memory'",
@@ -70,7 +72,6 @@ struct LayoutTests {
     let all = ["leaf", "page", "entry"].map { ("text layout=\($0)", titles + "a  0  8  native  x") }
     let set = bindings(chapter((info, titles + node), all[0], all[1], all[2]))
     #expect(set.findings == [])
-    #expect(set.reached(from: "layout node") == ["node", "leaf", "page", "entry", "memory"])
     #expect(set.isRepeated("entry") && !set.isRepeated("page"))
   }
 

@@ -55,10 +55,11 @@ struct TreeExampleTests {
     #expect(try FlatNode(tree.bytes) == tree)
   }
 
-  @Test(arguments: [
-    ("/bits/ 64 <0x10>", [0, 0, 0, 0, 0, 0, 0, 0x10]), ("/bits/ 16 <1 2>", [0, 1, 0, 2]),
-    ("[0a0b 0c]", [10, 11, 12]), ("\"a\", [00]", [0x61, 0, 0]), ("<>", []), ("\"\"", [0]),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("/bits/ 64 <0x10>", [0, 0, 0, 0, 0, 0, 0, 0x10]), ("/bits/ 16 <1 2>", [0, 1, 0, 2]),
+      ("[0a0b 0c]", [10, 11, 12]), ("\"a\", [00]", [0x61, 0, 0]), ("<>", []), ("\"\"", [0]),
+    ] as [(String, [UInt8])])
   func `each kind of value is read`(source: String, value: [UInt8]) throws {
     var reader = TreeSource("/ { a = \(source); };")
     #expect(try reader.root().flat["a"]?.value == value)
@@ -82,7 +83,8 @@ struct TreeExampleTests {
     #expect(
       found("/ {\n\(right)  n1 { a; };\n  n1 {};\n  m {};\n\(close)") == [
         told("4:8: /n1 a: the binding does not state it"),
-        told("5:3: /n1: another node has this name"), told("6:3: /m: the binding states no such node"),
+        told("5:3: /n1: another node has this name"),
+        told("6:3: /m: the binding states no such node"),
       ])
     #expect(
       found("/ {\n  compatible = \"list-v2\";\n  first = /bits/ 64 <1>;\n\(close)") == [

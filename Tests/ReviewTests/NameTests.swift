@@ -89,6 +89,108 @@ struct NameTests {
     #expect(rules([["root-v1"]], from: []) == ["name-added"])
   }
 
+  /// A record that bears a name leads to a page of entries, for which the name of the root stands.
+  private let nested = formats(
+    """
+    # T
+
+    ```yaml binding=root
+    x-governs: [page]
+    properties:
+      compatible: {const: root-v1}
+      data: {$ref: types.yaml#/definitions/uint64, x-order: native, x-points-at: anything}
+    required: [compatible, data]
+    additionalProperties: false
+    ```
+
+    ```text layout=head name=head-v1
+    name   offset  width  order   meaning
+    first       0      8  native  first page → page of entry[]
+    ```
+
+    ```text layout=page size=64
+    name   offset  width  order   meaning
+    next        0      8  native  next page → page
+    ```
+
+    ```text layout=entry
+    name   offset  width  order   meaning
+    one         0      8  native  one → memory
+    two         8      8  native  two → memory
+    ```
+    """)
+
+  private func nestedReview(_ edit: (inout Formats) -> Void) -> [String] {
+    var head = Formats(nested)
+    edit(&head)
+    return listed(Review(from: nested, to: head.set, seeksWitnesses: false))
+  }
+
+  private func turn(_ formats: inout Formats, _ layout: String) {
+    formats.layouts[layout]?.fields[0].form = .number(.big, isSigned: false)
+  }
+
+  @Test func `a record that a named record leads to belongs to that name`() {
+    let left = nestedReview { turn(&$0, "entry") }
+    #expect(left == ["field-order-changed layout entry:/one", "name-bump-missing layout head:/"])
+    let raised = nestedReview { formats in
+      turn(&formats, "entry")
+      formats.layouts["head"]?.ownName = "head-v2"
+    }
+    #expect(raised == ["field-order-changed layout entry:/one"])
+    let elsewhere = nestedReview { formats in
+      turn(&formats, "entry")
+      Self.rename(&formats, "root", [["root-v2"]])
+    }
+    #expect(
+      Set(elsewhere) == [
+        "field-order-changed layout entry:/one", "name-bump-missing layout head:/",
+        "name-bump-needless root:/compatible",
+      ])
+  }
+
+  @Test func `a record for which another name stands belongs to that one`() {
+    let left = nestedReview { turn(&$0, "page") }
+    #expect(left == ["field-order-changed layout page:/next", "name-bump-missing root:/"])
+    let raised = nestedReview { formats in
+      turn(&formats, "page")
+      Self.rename(&formats, "root", [["root-v2"]])
+    }
+    #expect(raised == ["field-order-changed layout page:/next"])
+    let other = nestedReview { $0.bindings["root"]?.node.facts.governed = ["entry", "page"] }
+    #expect(other == ["governance-changed root:/"])
+  }
+
+  @Test func `which nodes there are is said by the name of the node they are in`() {
+    func widened(_ more: (inout Formats) -> Void) -> [String] {
+      let review = review { formats in
+        formats.bindings["regions"]?.node.children[0].selector = .pattern(
+          "^(?!compatible$)[a-z][a-z0-9]{0,30}$")
+        more(&formats)
+      }
+      return listed(review).filter { !$0.hasPrefix("child-") }
+    }
+    #expect(widened { _ in } == ["name-bump-missing regions:/"])
+    #expect(widened { Self.rename(&$0, "regions", [["memory-v2"]]) } == [])
+    let own = widened { formats in
+      formats.bindings["regions"]?.node.edit(["{region}"]) { $0.names.accepted = [["region-v2"]] }
+    }
+    #expect(
+      Set(own) == [
+        "name-bump-wrong-scope regions:/", "name-bump-needless regions:/{region}/compatible",
+      ])
+  }
+
+  @Test func `a node's own name protects what its addresses lead to`() {
+    let review = review { formats in
+      formats.bindings["regions"]?.node.edit(["{region}"]) { node in
+        node.names.accepted = [["region-v2"]]
+        node.edit("start") { $0.facts.target = "element" }
+      }
+    }
+    #expect(listed(review).contains { $0.hasPrefix("name-bump-missing") } == false)
+  }
+
   @Test func `the additive profile asks for a name where something breaks`() {
     let grow: (inout Formats) -> Void = { formats in
       formats.bindings["root"]?.node.facts.sizeLimit = 8192
