@@ -85,11 +85,16 @@ package struct BindingSet: Sendable {
   }
 
   /// The schema of a node by its name.
-  package func child(_ name: String, of node: NodeSchema) -> ChildSchema? {
+  ///
+  /// - Parameter read: what a pattern becomes, for who asks for many nodes.
+  package func child(
+    _ name: String, of node: NodeSchema,
+    reading read: (String) -> NamePattern? = { try? NamePattern($0) }
+  ) -> ChildSchema? {
     if let known = node.children.first(where: { $0.selector == .name(name) }) { return known }
     let matching = node.children.first { child in
       guard case .pattern(let pattern) = child.selector else { return false }
-      return (try? NamePattern(pattern))?.matches(name) == true
+      return read(pattern)?.matches(name) == true
     }
     return matching ?? node.children.first { $0.selector == .others }
   }

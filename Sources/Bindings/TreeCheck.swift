@@ -39,6 +39,8 @@ private struct TreeCheck {
   let set: BindingSet
   let machine: ByteOrder
   var faults: [TreeFault] = []
+  /// Patterns that were read.
+  private var patterns: [String: NamePattern?] = [:]
 
   init(set: BindingSet, machine: ByteOrder) { (self.set, self.machine) = (set, machine) }
 
@@ -108,7 +110,13 @@ private struct TreeCheck {
     for (index, child) in node.children.enumerated() {
       let (inner, place) = (indices + [index], "\(path)/\(child.name)")
       if !seen.insert(child.name).inserted { report(inner, place, "another node has this name") }
-      guard let stated = set.child(child.name, of: schema) else {
+      let stated = set.child(child.name, of: schema) { pattern in
+        if let known = patterns[pattern] { return known }
+        let read = try? NamePattern(pattern)
+        patterns[pattern] = .some(read)
+        return read
+      }
+      guard let stated else {
         if schema.isClosed { report(inner, place, "the binding states no such node") }
         continue
       }

@@ -35,7 +35,7 @@ struct TreeSource {
   private var position = 0
 
   private static let deepest = 64
-  private static let longest = 1 << 16
+  private static let longest = 1 << 13
 
   init(_ text: String) {
     // What is missing at the end is missing behind the last word.
@@ -45,7 +45,7 @@ struct TreeSource {
 
   mutating func root() throws(SourceMistake) -> SourceNode {
     guard bytes.count <= Self.longest else {
-      throw mistake("an example of more than 64 KiB is not read; show less")
+      throw mistake("an example of more than 8 KiB is not read; show less")
     }
     try skip()
     if take("/dts-v1/") { try expect(";") }

@@ -126,7 +126,7 @@ struct TreeExampleTests {
     let deep = String(repeating: "n {", count: 64) + String(repeating: "};", count: 65)
     #expect(found("/ {" + deep).first?.hasSuffix("at most 64 nodes inside each other") == true)
     let long = "/ { a = [" + String(repeating: "00 ", count: 30_000) + "]; };"
-    #expect(found(long) == ["1:1: an example of more than 64 KiB is not read; show less"])
+    #expect(found(long) == ["1:1: an example of more than 8 KiB is not read; show less"])
   }
 
   @Test func `cut off anywhere it is told, and nothing else happens`() {
