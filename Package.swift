@@ -59,6 +59,9 @@ let package = Package(
     // The toolchain's own lexer.
     .systemLibrary(name: "CSourceKit"),
     .target(name: "Lexer", dependencies: ["CSourceKit"]),
+    // What the compiler noted of each name while it compiled.
+    .systemLibrary(name: "CIndexStore"),
+    .target(name: "IndexStore", dependencies: ["CIndexStore", "Lexer"]),
     // What the toolchain and the tests said, in lines of the chapters.
     .target(name: "Evidence", dependencies: ["Book"]),
     // Swift's own build and tests, started and listened to.
@@ -170,6 +173,7 @@ let package = Package(
     .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
+    .testTarget(name: "IndexStoreTests", dependencies: ["IndexStore", "Lexer"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book"]),
     .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),

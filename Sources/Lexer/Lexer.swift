@@ -5,25 +5,16 @@
 import CSourceKit
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// The toolchain's lexer. Made once, used from any thread.
 package final class Lexer: Sendable {
   private let api: SourceKit
   private let kinds: [UInt: Token.Kind]
   private let requestCount = Atomic(0)
 
-  /// Why there is no lexer.
-  package struct Unavailable: Error, CustomStringConvertible {
-    package var description: String
-  }
-
   /// Loads `libsourcekitdInProc.so`.
   ///
-  /// - Throws: `Unavailable` when the library or one of its functions is missing.
-  package init(library: String) throws(Unavailable) {
+  /// - Throws: `ToolchainLibrary.Unavailable` when the library or one of its functions is missing.
+  package init(library: String) throws(ToolchainLibrary.Unavailable) {
     api = try SourceKit(library: library)
     var kinds: [UInt: Token.Kind] = [:]
     for (name, kind) in Self.kindsByName {

@@ -4,10 +4,6 @@
 import CSourceKit
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// sourcekitd, loaded. Its functions may be called from any thread.
 struct SourceKit: @unchecked Sendable {
   typealias Object = OpaquePointer?
@@ -42,17 +38,12 @@ struct SourceKit: @unchecked Sendable {
     var syntaxMap, offset, length, kind: Object
   }
 
-  init(library path: String) throws(Lexer.Unavailable) {
-    guard let library = dlopen(path, RTLD_LAZY | RTLD_LOCAL) else {
-      throw Lexer.Unavailable(description: "\(path) cannot be loaded")
-    }
-    func find<Function>(_ name: String, as type: Function.Type) throws(Lexer.Unavailable)
-      -> Function
-    {
-      guard let symbol = dlsym(library, "sourcekitd_" + name) else {
-        throw Lexer.Unavailable(description: "\(path) has no function sourcekitd_\(name)")
-      }
-      return unsafeBitCast(symbol, to: type)
+  init(library path: String) throws(ToolchainLibrary.Unavailable) {
+    let library = try ToolchainLibrary(path: path)
+    func find<Function>(
+      _ name: String, as type: Function.Type
+    ) throws(ToolchainLibrary.Unavailable) -> Function {
+      try library.function("sourcekitd_" + name, as: type)
     }
     uidFromString = try find("uid_get_from_cstr", as: type(of: uidFromString))
     makeDictionary = try find("request_dictionary_create", as: type(of: makeDictionary))

@@ -53,7 +53,7 @@ struct LexerTests {
   }
 
   @Test func `a library that is not there is an error with its name`() {
-    #expect(throws: Lexer.Unavailable.self) { try Lexer(library: "/nowhere/libx.so") }
+    #expect(throws: ToolchainLibrary.Unavailable.self) { try Lexer(library: "/nowhere/libx.so") }
   }
 
   @Test func `many threads may ask at once`() async {
