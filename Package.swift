@@ -63,12 +63,12 @@ let package = Package(
     .systemLibrary(name: "CIndexStore"),
     .target(name: "IndexStore", dependencies: ["CIndexStore", "Lexer"]),
     // What the toolchain and the tests said, in lines of the chapters.
-    .target(name: "Evidence", dependencies: ["Book"]),
+    .target(name: "Evidence", dependencies: ["Book", "IndexStore"]),
     // Swift's own build and tests, started and listened to.
     .target(
       name: "Run",
       dependencies: [
-        "Book", "Evidence",
+        "Book", "IndexStore", "Evidence",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -174,7 +174,7 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
     .testTarget(name: "IndexStoreTests", dependencies: ["IndexStore", "Lexer"]),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Book"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "IndexStore", "Book"]),
     .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book"]),

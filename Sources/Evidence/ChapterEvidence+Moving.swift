@@ -18,6 +18,9 @@ extension ChapterEvidence {
       reached.compactMap { line, count in own[line].map { ($0, count) } },
       uniquingKeysWith: { first, _ in first })
     moved.diagnostics = diagnostics.map { $0.moved(own) }
+    for index in names.indices {
+      moved.names[index].line = own[names[index].line] ?? names[index].line
+    }
     moved.refusals = refusals.map { refusal in
       Refusal(
         line: own[refusal.line] ?? refusal.line, verdict: refusal.verdict,

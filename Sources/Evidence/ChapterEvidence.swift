@@ -15,6 +15,9 @@ package struct ChapterEvidence: Hashable, Sendable {
   package var reached: [Int: Int] = [:]
   /// What the compiler said, in the order of lines.
   package var diagnostics: [Diagnostic] = []
+  /// What the names in the code stand for, in the order of their places; of several at one place, what
+  /// the word itself means is the first.
+  package var names: [NamedPlace] = []
 
   package init() {}
 }

@@ -136,6 +136,7 @@ extension ChapterEvidence: ByteCodable {
     Counts(hits).write(to: &writer)
     Counts(reached).write(to: &writer)
     writer.put(diagnostics)
+    PlacesInOrder(names).write(to: &writer)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -144,6 +145,7 @@ extension ChapterEvidence: ByteCodable {
     hits = try Counts(from: &reader).byLine
     reached = try Counts(from: &reader).byLine
     diagnostics = try reader.value()
+    names = try PlacesInOrder(from: &reader).places
   }
 }
 
@@ -156,6 +158,8 @@ extension Evidence: ByteCodable {
     writer.put(elsewhere)
     writer.put(messages)
     writer.put(omissions)
+    writer.put(symbols)
+    writer.put(namesMissing)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -166,5 +170,7 @@ extension Evidence: ByteCodable {
     elsewhere = try reader.value()
     messages = try reader.value()
     omissions = try reader.value()
+    symbols = try reader.value()
+    namesMissing = try reader.value()
   }
 }

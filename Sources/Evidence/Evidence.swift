@@ -24,6 +24,10 @@ package struct Evidence: Sendable, Hashable {
   package var messages: [String] = []
   /// What could not be done, with how to make it possible: a missing tool, a failed export.
   package var omissions: [String] = []
+  /// What the chapters' names stand for; a name tells the place in this list.
+  package var symbols: [NamedSymbol] = []
+  /// Why nothing is known of names; no verdict depends on them, so this is no omission.
+  package var namesMissing: String?
 
   package init(state: State, key: String = "", toolchain: String = "") {
     self.state = state

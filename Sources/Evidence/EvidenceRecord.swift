@@ -6,7 +6,7 @@ package import Book
 /// Evidence and the code lines it speaks of.
 package struct EvidenceRecord: Hashable, Sendable {
   /// Raised when older records can no longer be read rightly; part of every key.
-  package static let version = 4
+  package static let version = 5
 
   package var version = Self.version
   package var evidence: Evidence
@@ -54,6 +54,10 @@ package struct EvidenceRecord: Hashable, Sendable {
     guard !moves.isEmpty else { return evidence }
     var moved = evidence
     for (path, chapter) in evidence.chapters { moved.chapters[path] = chapter.moved(path, moves) }
+    for index in evidence.symbols.indices {
+      guard let place = evidence.symbols[index].definition else { continue }
+      moved.symbols[index].definition?.line = moves[place.file]?[place.line] ?? place.line
+    }
     for (path, file) in evidence.elsewhere { moved.elsewhere[path] = file.moved(path, moves) }
     return moved
   }

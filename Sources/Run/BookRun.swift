@@ -75,6 +75,8 @@ package struct BookRun: Sendable {
     var evidence = Evidence(state: .broken, key: keys.whole, toolchain: toolchain.version)
     var parts = PartRuns(run: self, toolchain: toolchain, keys: keys.parts)
     try await gather(&evidence, toolchain) { evidence, tests, description in
+      progress(.stage("Reading what names stand for"))
+      try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
       try await parts.gather(&evidence, tests, description)
     }
     guard try await identify(BookCode(of: book, read: reread), toolchain).keys == keys else {

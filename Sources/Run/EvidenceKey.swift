@@ -71,6 +71,8 @@ struct BookCode: Sendable {
         hasher.add(outline.path)
       }
       hasher.add(toolchain.version)
+      // With the library that reads the index there is more to say.
+      hasher.add(toolchain.indexLibrary == nil ? 0 : 1)
       for file in files {
         hasher.add(file.path)
         hasher.add(file.digest)

@@ -28,6 +28,8 @@ private func evidence(_ lines: CodeLines) -> Evidence {
   for (position, line) in lines.fences.joined().enumerated() {
     chapter.hits[line] = position
     chapter.reached[line] = position
+    chapter.names.append(
+      NamedPlace(line: line, column: position, length: 1, symbol: 0, isDefinition: true))
     chapter.diagnostics.append(
       Diagnostic(severity: .note, line: line, column: 1, message: "\(position)"))
     chapter.refusals.append(Refusal(line: line, verdict: .passed, diagnostics: []))
@@ -45,6 +47,11 @@ private func evidence(_ lines: CodeLines) -> Evidence {
   var other = ChapterEvidence()
   other.tests = [helper]
   var evidence = Evidence(state: .complete, key: "k")
+  evidence.symbols = [
+    NamedSymbol(name: "A", module: "Zoo", definition: Location(file: path, line: first)),
+    NamedSymbol(name: "max(_:_:)", module: "Swift"),
+  ]
+  evidence.namesMissing = "so"
   evidence.chapters = [path: chapter, "Spec/Zoo/02-food.md": other]
   return evidence
 }

@@ -73,6 +73,12 @@ package struct Toolchain: Sendable, Hashable {
   /// The path of one of its libraries: `libIndexStore.so`.
   package func library(_ name: String) -> String { folder.appending(path: "lib/\(name)").path }
 
+  /// What reads the compiler's notes on names; `nil` when the toolchain came without it.
+  var indexLibrary: String? {
+    let path = library("libIndexStore.so")
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
   private struct TargetInfo: Decodable {
     struct Paths: Decodable {
       var runtimeResourcePath: String
