@@ -135,11 +135,26 @@ weft.onKey = (event) => {
 weft.onLineKey = (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const figure = event.target.closest?.(".fence");
-  if (!step || !figure || !event.target.matches(".permalink, .l > a")) return;
+  if (!step || !figure || !event.target.matches(".permalink, .l > a[data-n]")) return;
   const numbers = [...figure.querySelectorAll(".l > a[data-n]")];
   const place = numbers.indexOf(event.target) + step;
   event.preventDefault();
   (numbers[place] ?? figure.querySelector(".permalink")).focus();
+};
+
+// The places of one name light up together: they lead to one line, by one word.
+weft.namesSelector = ".l a:not([data-n]), .l dfn";
+weft.placeOf = (name) => name.getAttribute("href") ?? `#${name.closest(".l").id}`;
+weft.onName = (event) => {
+  const name = event.target.closest?.(weft.namesSelector) ?? null;
+  if (name === weft.name) return;
+  weft.name = name;
+  for (const lit of document.querySelectorAll(".same")) lit.classList.remove("same");
+  if (!name) return;
+  for (const other of document.querySelectorAll(weft.namesSelector)) {
+    const isSame = other.textContent === name.textContent && weft.placeOf(other) === weft.placeOf(name);
+    other.classList.toggle("same", isSame);
+  }
 };
 
 // A range of lines: #L12-L20, made by Shift and a click on the second number.
@@ -247,3 +262,5 @@ else weft.start();
 addEventListener("hashchange", weft.onAddress);
 document.addEventListener("keydown", weft.onKey);
 document.addEventListener("click", weft.onClick);
+document.addEventListener("pointerover", weft.onName);
+document.addEventListener("focusin", weft.onName);

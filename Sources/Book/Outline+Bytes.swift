@@ -198,6 +198,7 @@ extension Symbol: ByteCodable {
     writer.put(name)
     writer.put(line)
     writer.put(summary)
+    writer.put(declaration)
     writer.put(sources)
     writer.put(isListed)
   }
@@ -205,7 +206,7 @@ extension Symbol: ByteCodable {
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
       name: try reader.value(), line: try reader.value(), summary: try reader.value(),
-      sources: try reader.value(), isListed: try reader.value())
+      declaration: try reader.value(), sources: try reader.value(), isListed: try reader.value())
   }
 }
 

@@ -15,6 +15,8 @@ package struct Symbol: Hashable, Sendable {
   package var line: Int
   /// The first line of its comment.
   package var summary: String
+  /// The line that declares it, up to its body.
+  package var declaration: String
   /// The names that its comment cites as its source.
   package var sources: [String]
   /// Whether an index lists it: it is seen from outside its file, and no extension.
@@ -42,12 +44,18 @@ package struct Symbol: Hashable, Sendable {
           Symbol(
             name: (scopes.map(\.name) + [found.name]).joined(separator: "."),
             line: fence.firstCodeLine + offset, summary: comment.summary,
+            declaration: Self.declaration(text),
             sources: comment.sources, isListed: found.isListed))
         scopes.append((indent, found.name, found.isType))
         comment = Comment()
       }
     }
     return symbols
+  }
+
+  private static func declaration(_ line: Substring) -> String {
+    let end = line.firstRange(of: " {")?.lowerBound ?? line.endIndex
+    return String(line[..<end].trimming())
   }
 }
 

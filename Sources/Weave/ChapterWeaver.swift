@@ -15,6 +15,7 @@ struct ChapterWeaver: ChapterSubstitution {
   let tokens: [[Token]]
   /// For each fence, the number of the first figure that its tests drew.
   private let firstFigures: [Int]
+  private let names: NameLinks
 
   init(
     _ chapter: Chapter, _ evidence: ChapterEvidence, _ context: WeaveContext, belowTitle: HTML,
@@ -25,6 +26,7 @@ struct ChapterWeaver: ChapterSubstitution {
     self.context = context
     self.belowTitle = belowTitle
     tokens = Self.tokens(of: chapter, lex)
+    names = NameLinks(evidence, page: SitePaths.page(ofChapter: chapter.path), context)
     var figure = 1
     firstFigures = chapter.fences.map { fence in
       let known = context.verdicts.fence(atLine: fence.line, of: chapter.path)
@@ -108,7 +110,8 @@ struct ChapterWeaver: ChapterSubstitution {
   func html(ofFence index: Int) -> String {
     FenceWeaver(
       fence: chapter.fences[index], index: index, tokens: tokens[index], chapter: chapter,
-      evidence: evidence, page: page, context: context, firstFigure: firstFigures[index]
+      evidence: evidence, page: page, context: context, firstFigure: firstFigures[index],
+      names: names
     ).html().text
   }
 

@@ -25,6 +25,8 @@ struct CodeListing {
   /// The chapter's line of the first line of code.
   let firstLine: Int
   var notes: [Int: LineNotes] = [:]
+  /// What stands for something else, by line.
+  var names: [Int: [ShownName]] = [:]
   /// Whether value comments are checked, so that they are drawn as values.
   var showsValues = false
 
@@ -69,7 +71,10 @@ struct CodeListing {
     for (text, comment) in lines {
       let value = showsValues ? comment : nil
       html += opening(cursor.line)
-      html += body(text, value, offset: cursor.offset, &cursor.nextToken)
+      let line = CodeLine(
+        text: text, length: (value?.code ?? text).utf8.count, offset: cursor.offset,
+        names: names[cursor.line] ?? [])
+      html += line.html(tokens, next: &cursor.nextToken)
       html += closing(cursor.line, value)
       cursor.offset += text.utf8.count + 1
       cursor.line += 1
@@ -113,55 +118,5 @@ struct CodeListing {
       html += "<span class=\"note \(message.verdict.rawValue)\">\(message.text)\n</span>"
     }
     return html
-  }
-
-  /// The tokens of one line; a token over several lines is cut at their ends.
-  private func body(
-    _ text: Substring, _ value: ValueComment?, offset: Int, _ nextToken: inout Int
-  ) -> HTML {
-    let end = offset + (value?.code ?? text).utf8.count
-    var html = HTML()
-    var position = offset
-    let utf8 = text.utf8
-    func slice(_ from: Int, _ to: Int) -> Substring {
-      text[
-        utf8.index(
-          utf8.startIndex, offsetBy: from - offset)..<utf8.index(
-            utf8.startIndex, offsetBy: to - offset)]
-    }
-    while nextToken < tokens.count, tokens[nextToken].range.lowerBound < end {
-      let token = tokens[nextToken]
-      let start = max(token.range.lowerBound, position)
-      let stop = min(token.range.upperBound, end)
-      if start > position { html += BidiControls.shown(slice(position, start)) }
-      if stop > start {
-        html += Self.html(token.kind, slice(start, stop))
-        position = stop
-      }
-      if token.range.upperBound > end { break }
-      nextToken += 1
-    }
-    if position < end { html += BidiControls.shown(slice(position, end)) }
-    skipTokens(before: offset + text.utf8.count, &nextToken)
-    return html
-  }
-
-  private func skipTokens(before end: Int, _ nextToken: inout Int) {
-    while nextToken < tokens.count, tokens[nextToken].range.upperBound <= end { nextToken += 1 }
-  }
-
-  private static func html(_ kind: Token.Kind, _ text: Substring) -> HTML {
-    let text = BidiControls.shown(text)
-    return switch kind {
-    case .identifier: text
-    case .keyword: "<b class=\"k\">\(text)</b>"
-    case .type: "<span class=\"t\">\(text)</span>"
-    case .number: "<span class=\"n\">\(text)</span>"
-    case .string: "<span class=\"s\">\(text)</span>"
-    case .comment: "<i class=\"c\">\(text)</i>"
-    case .documentation: "<i class=\"d\">\(text)</i>"
-    case .attribute: "<span class=\"a\">\(text)</span>"
-    case .directive: "<span class=\"p\">\(text)</span>"
-    }
   }
 }

@@ -12,6 +12,9 @@ enum EvidenceNote {
     for omission in context.evidence.omissions {
       html += "<p class=\"omitted\">\(omission)</p>"
     }
+    if let reason = context.evidence.namesMissing {
+      html += "<p class=\"omitted\">The names in the code are no links: \(reason).</p>"
+    }
     return html
   }
 

@@ -19,6 +19,7 @@ struct FenceWeaver {
   let context: WeaveContext
   /// The number on the page of the first figure that the fence's tests drew.
   let firstFigure: Int
+  let names: NameLinks
 
   private var known: FenceVerdict? {
     context.verdicts.fence(atLine: fence.line, of: chapter.path)
@@ -33,7 +34,7 @@ struct FenceWeaver {
     let kind: HTML = known?.verdict.map { " \($0.rawValue)" } ?? ""
     var html: HTML = "<figure class=\"fence \(fence.role.name)\(kind)\" id=\"L\(fence.line)\">"
     html += caption() + permalink()
-    html += foldedListing()
+    html += foldedListing() + uses()
     var figure = firstFigure
     for test in tests {
       html += TestOutput(test, fence: index, firstFigure: figure).html()
@@ -56,6 +57,16 @@ struct FenceWeaver {
     }
     return "<details><summary>\(summary)</summary>\(listing)</details>"
   }
+
+  /// Who uses what the code adds to the module.
+  private func uses() -> HTML {
+    guard fence.role == .implementation else { return "" }
+    return UsesList(
+      symbols: names.defined(in: lines), addresses: names.addresses, context: context
+    ).html()
+  }
+
+  private var lines: ClosedRange<Int> { fence.line...max(fence.line, fence.lastLine) }
 
   /// A test with more lines is folded.
   private static let longTest = 12
@@ -135,13 +146,13 @@ struct FenceWeaver {
   private func listing() -> CodeListing {
     CodeListing(
       code: fence.code, tokens: tokens, firstLine: fence.firstCodeLine, notes: notes(),
+      names: fence.role.isTangled ? names.shown(in: lines) : [:],
       showsValues: fence.role == .example,
       wraps: !(fence.role == .plain && ["", "text"].contains(fence.language)))
   }
 
   private func notes() -> [Int: LineNotes] {
     var notes: [Int: LineNotes] = [:]
-    let lines = fence.line...max(fence.line, fence.lastLine)
     if fence.role == .implementation {
       for line in lines {
         if let hits = evidence.hits[line] { notes[line, default: LineNotes()].hits = hits }

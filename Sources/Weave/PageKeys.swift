@@ -54,6 +54,7 @@ package struct PageKeys: Sendable {
     if let known = context.evidence.chapters[outline.path] { writer.put(known) }
     hasher.add(writer.bytes)
     addNeighbours(of: outline, &hasher)
+    addDefinitions(namedIn: outline, &hasher)
     for rule in outline.rules { addStanding(of: rule, &hasher) }
     for id in outline.checkedFences.flatMap(\.provedRules) {
       hasher.add(context.verdicts.status(ofRule: id)?.chapterPath ?? "")
@@ -120,6 +121,47 @@ package struct PageKeys: Sendable {
     let last = min(items.count, place + BookNavigation.reach + 2)
     hasher.add(place)
     for index in first..<last { hasher.add(items[index]) }
+  }
+
+  /// Where the names in the chapter's code lead, which an edit of another chapter's prose may move. What
+  /// is said of them there is code, and has the evidence's key.
+  private func addDefinitions(namedIn outline: Outline, _ hasher: inout DigestHasher) {
+    let index = context.names.value
+    var writer = ByteWriter()
+    for number in Set((context.evidence.chapters[outline.path]?.names ?? []).map(\.symbol)).sorted()
+    {
+      guard let place = index.symbol(number)?.definition, place.file != outline.path else {
+        continue
+      }
+      writer.put(place.line)
+    }
+    hasher.add(writer.bytes)
+    addUses(of: outline, &hasher)
+  }
+
+  /// Who uses what the chapter defines: chapters and their lines, tests, rules and where they stand.
+  private func addUses(of outline: Outline, _ hasher: inout DigestHasher) {
+    var writer = ByteWriter()
+    var titles: Set<Int> = []
+    let names = context.evidence.chapters[outline.path]?.names ?? []
+    for (_, uses) in context.names.value.defined(by: names) {
+      for chapter in uses.chapters {
+        titles.insert(chapter.place)
+        for number in [chapter.place, chapter.line, chapter.count] { writer.put(number) }
+      }
+      for test in uses.tests.prefix(UsesList.limit) {
+        writer.put(test.place)
+        writer.put(test.line)
+        writer.put(test.name)
+      }
+      writer.put(uses.tests.count)
+      for rule in uses.rules {
+        writer.put(rule)
+        writer.put(context.verdicts.status(ofRule: rule)?.chapterPath)
+      }
+    }
+    for place in titles.sorted() { writer.put(context.order[place].chapter.title) }
+    hasher.add(writer.bytes)
   }
 
   private func addStanding(of rule: Rule, _ hasher: inout DigestHasher) {

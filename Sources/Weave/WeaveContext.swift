@@ -26,6 +26,8 @@ package struct WeaveContext: Sendable {
   let partStarts: [String: Int]
   /// All that has a name.
   let index: Once<BookIndex>
+  /// What the names in the code stand for.
+  let names: Once<NameIndex>
 
   /// - Parameters:
   ///   - reports: of the package's other tests.
@@ -36,6 +38,7 @@ package struct WeaveContext: Sendable {
     let verdicts = Verdicts(book, evidence)
     let order = book.parts.flatMap { part in part.chapters.map { (part: part.name, chapter: $0) } }
     index = Once { BookIndex(order, verdicts) }
+    names = Once { NameIndex(book, evidence, uses: SymbolUses.all(order, evidence, verdicts)) }
     self.book = book
     self.reports = reports
     self.total = total ?? verdicts.total

@@ -53,9 +53,12 @@ struct DeclarationTests {
     #expect(
       symbols == [
         Symbol(
-          name: "Tree", line: 13, summary: "A tree.", sources: ["rb_node", "rb_root"],
-          isListed: true),
-        Symbol(name: "Tree.root", line: 14, summary: "", sources: [], isListed: false),
+          name: "Tree", line: 13, summary: "A tree.", declaration: "public struct Tree",
+          sources: ["rb_node", "rb_root"], isListed: true),
+        Symbol(
+          name: "Tree.root", line: 14, summary: "", declaration: "private var root = 1",
+          sources: [],
+          isListed: false),
       ])
   }
 

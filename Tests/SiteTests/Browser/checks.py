@@ -317,7 +317,7 @@ def tabs(site):
             browser.open(page)
             if browser.count("article a") and not reaches("article a", browser, stops=20):
                 yield f"at {width}: more than 20 tab stops before the first link"
-        if browser.count(".l > a:not([tabindex='-1'])"):
+        if browser.count(".l > a[data-n]:not([tabindex='-1'])"):
             yield "numbers of lines are tab stops"
 
     return of_each(site, site.pages, judge)
