@@ -143,7 +143,7 @@ weft.onLineKey = (event) => {
 };
 
 // The places of one name light up together: they lead to one line, by one word.
-weft.namesSelector = ".l a:not([data-n]), .l dfn";
+weft.namesSelector = ".l a:not([data-n], .cites), .l dfn";
 weft.placeOf = (name) => name.getAttribute("href") ?? `#${name.closest(".l").id}`;
 weft.onName = (event) => {
   const name = event.target.closest?.(weft.namesSelector) ?? null;

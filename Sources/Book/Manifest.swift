@@ -8,6 +8,8 @@
 //       - In a hurry: [First/01-start.md, Second/03-end.md]
 //     repository: https://example.org/book     # optional, for "edit this chapter"
 //     branch: main                              # optional
+//     sources:                                  # optional: what citations lead to
+//       - "RFC {number}": https://www.rfc-editor.org/rfc/rfc{number}
 //     allow-html: false                         # optional
 //     findings: warn                            # optional: weave in spite of errors; the default is stop
 //
@@ -44,6 +46,8 @@ package struct Manifest: Sendable, Hashable {
   /// Where the sources can be seen; `nil` shows no 'edit' links.
   package var repository: String?
   package var branch = "main"
+  /// How chapters and comments cite what the book follows, and where that is.
+  package var sources: [CitedSource] = []
   /// Whether HTML in chapters reaches the page instead of being shown as text.
   package var allowsRawHTML = false
   /// Whether the site is woven in spite of errors.
@@ -78,7 +82,8 @@ private struct ManifestReader {
   var findings: [Finding] = []
 
   static let keys = [
-    "title", "parts", "summary", "paths", "repository", "branch", "allow-html", "findings",
+    "title", "parts", "summary", "paths", "repository", "branch", "sources", "allow-html",
+    "findings",
   ]
 
   private mutating func hasAliases() -> Bool {
@@ -125,6 +130,7 @@ private struct ManifestReader {
     case "repository": readRepository(value)
     case "parts": readParts(value)
     case "paths": readPaths(value)
+    case "sources": readSources(value)
     case "allow-html":
       if let bool = value.bool {
         manifest.allowsRawHTML = bool
@@ -290,6 +296,29 @@ extension ManifestReader {
         way.locations.append(location(chapter.mark))
       }
       manifest.paths.append(way)
+    }
+  }
+}
+
+extension ManifestReader {
+  /// Reads what citations lead to; of several at one place in a text the first counts.
+  fileprivate mutating func readSources(_ value: Yams.Node) {
+    let right = "write: sources: [\"RFC {number}\": \"https://example.org/rfc{number}\"]"
+    guard let sequence = value.sequence else {
+      return report(value.mark, "'sources' is no list; \(right)")
+    }
+    for node in sequence {
+      guard let pair = node.mapping.flatMap({ $0.count == 1 ? $0.first : nil }),
+        let pattern = readString("sources", pair.key), let address = readString(pattern, pair.value)
+      else {
+        if node.mapping?.count != 1 {
+          report(node.mark, "this is no pattern with an address; \(right)")
+        }
+        continue
+      }
+      do throws(CitedSource.Mistake) {
+        manifest.sources.append(try CitedSource(pattern: pattern, address: address))
+      } catch { report(error.isInAddress ? pair.value.mark : pair.key.mark, error.message) }
     }
   }
 }

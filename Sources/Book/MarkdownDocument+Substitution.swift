@@ -15,6 +15,10 @@ package protocol ChapterSubstitution {
   func htmlAroundTable() -> (opening: String, closing: String)
   /// What stands in place of a picture on the web.
   func html(ofPicture address: String, description: String) -> String
+  /// The citations in a text.
+  func citations(in text: [UInt8]) -> [Citation]
+  /// The HTML of a citation's words, which may be code.
+  func html(ofCitation words: String, isCode: Bool, address: String) -> String
   /// Where a link leads on the site.
   func destination(ofLink destination: String) -> String
   /// Where a picture is on the site.
@@ -34,6 +38,7 @@ extension MarkdownDocument {
     // Blocks in footnotes are none of the chapter's parts, so lines are compared.
     let fences = Dictionary(zip(chapter.fences.map(\.line), 0...)) { first, _ in first }
     let headings = Dictionary(zip(chapter.headings.map(\.line), 0...)) { first, _ in first }
+    linkCitations(with: substitution)
     var rules = chapter.rules.indices.makeIterator()
     var nextRule = rules.next()
     for node in root.descendants() {

@@ -102,6 +102,17 @@ extension MarkdownDocument {
     cmark_node_append_child(custom, node.pointer)
   }
 
+  /// Puts text, or finished HTML, before an inline node.
+  func insert(text: String = "", html: String = "", before node: Node) {
+    let new = cmark_node_new(html.isEmpty ? CMARK_NODE_TEXT : CMARK_NODE_CUSTOM_INLINE)
+    if html.isEmpty {
+      cmark_node_set_literal(new, text)
+    } else {
+      cmark_node_set_on_enter(new, html)
+    }
+    cmark_node_insert_before(node.pointer, new)
+  }
+
   /// Takes a node out of the tree.
   func take(_ node: Node) {
     cmark_node_unlink(node.pointer)

@@ -80,6 +80,15 @@ struct ChapterWeaver: ChapterSubstitution {
     return ("<a class=\"picture\" href=\"\(address)\">\(text)</a>" as HTML).text
   }
 
+  func citations(in text: [UInt8]) -> [Citation] {
+    context.book.manifest.sources.citations(in: text)
+  }
+
+  func html(ofCitation words: String, isCode: Bool, address: String) -> String {
+    let text: HTML = isCode ? "<code>\(words)</code>" : "\(words)"
+    return ("<a href=\"\(address)\">\(text)</a>" as HTML).text
+  }
+
   func destination(ofLink destination: String) -> String {
     guard !Link.isExternal(destination) else { return destination }
     let target = LinkTarget(destination, from: chapter.path)

@@ -146,9 +146,17 @@ struct FenceWeaver {
   private func listing() -> CodeListing {
     CodeListing(
       code: fence.code, tokens: tokens, firstLine: fence.firstCodeLine, notes: notes(),
-      names: fence.role.isTangled ? names.shown(in: lines) : [:],
+      names: shownNames(),
       showsValues: fence.role == .example,
       wraps: !(fence.role == .plain && ["", "text"].contains(fence.language)))
+  }
+
+  private func shownNames() -> [Int: [ShownName]] {
+    guard fence.language == "swift" else { return [:] }
+    // A line of comment has no names.
+    let cited = CommentCitations(fence, context.book.manifest.sources).shown()
+    return fence.role.isTangled
+      ? names.shown(in: lines).merging(cited) { names, _ in names } : cited
   }
 
   private func notes() -> [Int: LineNotes] {

@@ -29,6 +29,8 @@ package struct PageKeys: Sendable {
     let manifest = context.book.manifest
     for text in [manifest.title, manifest.repository ?? "", manifest.branch] { hasher.add(text) }
     hasher.add(manifest.allowsRawHTML ? 1 : 0)
+    hasher.add(manifest.sources.count)
+    for source in manifest.sources { hasher.add(source.text) }
     for (part, reason) in manifest.illustrationReasons.sorted(by: { $0.key < $1.key }) {
       hasher.add(part)
       hasher.add(reason)

@@ -10,6 +10,8 @@ struct ShownName {
     case definition
     /// A symbol from elsewhere.
     case foreign(title: HTML)
+    /// A comment cites a source.
+    case citation(address: String)
   }
 
   var range: Range<Int>
@@ -22,6 +24,7 @@ struct ShownName {
     case .link(let address, let title, let isRepeated):
       let stop: HTML = isRepeated ? " tabindex=\"-1\"" : ""
       return "<a\(own) href=\"\(address)\"\(title)\(stop)>\(text)</a>"
+    case .citation(let address): return "<a class=\"cites\" href=\"\(address)\">\(text)</a>"
     case .definition: return "<dfn\(own)>\(text)</dfn>"
     case .foreign(let title):
       let kinds: HTML = kind.map { "\($0) lib" } ?? "lib"

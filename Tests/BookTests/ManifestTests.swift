@@ -117,7 +117,7 @@ private func expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
       "unknown key 'theme'; the keys are title, parts, summary, paths, repository, branch,"
-        + " allow-html, findings")
+        + " sources, allow-html, findings")
   }
 
   @Test func `the name of a part is a target's`() {
@@ -186,6 +186,58 @@ private func expectFinding(
     expectFinding(
       "title: T\n⌖\tparts: [A]\n",
       "this is not YAML: found a tab character that violates indentation")
+  }
+
+  @Test func `sources are patterns with addresses, in their order`() {
+    let text = """
+      title: T
+      parts: [A]
+      sources:
+        - "`{file}`, {release}": https://git.example.org/tree/{file}?h=v{release}
+        - "RFC {number}":
+            https://www.rfc-editor.org/rfc/rfc{number}
+      """
+    let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(
+      manifest.sources.map(\.text) == [
+        "`{file}`, {release} → https://git.example.org/tree/{file}?h=v{release}",
+        "RFC {number} → https://www.rfc-editor.org/rfc/rfc{number}",
+      ])
+  }
+
+  @Test func `a source that nobody could find or follow is a finding`() {
+    let start = "title: T\nparts: [A]\nsources:\n  - "
+    let right = "write: sources: [\"RFC {number}\": \"https://example.org/rfc{number}\"]"
+    expectFinding(
+      "title: T\nparts: [A]\nsources: ⌖https://e.org\n", "'sources' is no list; \(right)")
+    expectFinding(start + "⌖https://e.org\n", "this is no pattern with an address; \(right)")
+    let all = "{file}, {release}, {symbol}, {hash}, {number}, {name}, {section}"
+    expectFinding(
+      start + "⌖\"RFC {numbr}\": https://e.org/{number}\n",
+      "unknown placeholder '{numbr}'; did you mean 'number'?")
+    expectFinding(
+      start + "⌖RFC: https://e.org/x\n",
+      "'RFC' has no placeholder; write what differs as \(all)")
+    expectFinding(
+      start + "⌖\"{name}{section}\": https://e.org/{name}\n",
+      "two placeholders touch in '{name}{section}'; write what stands between them")
+    expectFinding(
+      start + "⌖\"RFC {number\": https://e.org/x\n",
+      "a brace stands alone in 'RFC {number'; placeholders are \(all)")
+    expectFinding(
+      start + "\"RFC {number}\": ⌖https://e.org/{hash}\n",
+      "'RFC {number}' says nothing of {hash}; it has {number}")
+    for address in [
+      "http://e.org/{number}", "https://{number}", "https://e.org", "javascript:{number}",
+    ] {
+      expectFinding(
+        start + "\"RFC {number}\": ⌖\"\(address)\"\n",
+        "'\(address)' is no address; it starts with https:// and a host, and a slash")
+    }
+    expectFinding(
+      start + "\"RFC {number}\": ⌖\"https://e.org/a b\"\n",
+      "'https://e.org/a b' has a character that no address has; write it as %20 is written")
   }
 
   @Test func `anchors and aliases, which can blow up, are refused where they stand`() {

@@ -43,6 +43,8 @@ private struct SameAsBefore: ChapterSubstitution {
   func html(aroundAlert kind: Alert) -> (opening: String, closing: String) { ("alert", "") }
   func htmlAroundTable() -> (opening: String, closing: String) { ("", "") }
   func html(ofPicture address: String, description: String) -> String { "picture" }
+  func citations(in text: [UInt8]) -> [Citation] { [] }
+  func html(ofCitation words: String, isCode: Bool, address: String) -> String { words }
   func destination(ofLink destination: String) -> String { destination }
   func destination(ofPicture destination: String) -> String { destination }
   func html(ofRawHTML html: String, isInline: Bool) -> String { html }
