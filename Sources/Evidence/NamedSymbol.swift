@@ -76,6 +76,10 @@ struct PlacesInOrder {
       line &+= try reader.number()
       let (column, length) = (try reader.number(), try reader.number())
       let symbol = try reader.number()
+      // A record may have been edited, and no line of code is so long.
+      guard [line, column, length, symbol].allSatisfy((0..<1 << 32).contains), column > 0 else {
+        throw MalformedBytes()
+      }
       places.append(
         NamedPlace(
           line: line, column: column, length: length, symbol: symbol >> 1,

@@ -75,8 +75,6 @@ package struct BookRun: Sendable {
     var evidence = Evidence(state: .broken, key: keys.whole, toolchain: toolchain.version)
     var parts = PartRuns(run: self, toolchain: toolchain, keys: keys.parts)
     try await gather(&evidence, toolchain) { evidence, tests, description in
-      progress(.stage("Reading what names stand for"))
-      try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
       try await parts.gather(&evidence, tests, description)
     }
     guard try await identify(BookCode(of: book, read: reread), toolchain).keys == keys else {
@@ -166,6 +164,8 @@ extension BookRun {
       evidence.omissions.append(
         "no test ran, since the package has no test target; give each part one, <Part>Tests")
     }
+    progress(.stage("Reading what names stand for"))
+    try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
     try await withRunFolder { folder in
       let tests = binary.map {
         TestRun(

@@ -33,13 +33,19 @@ extension SymbolUses {
     _ order: [(part: String, chapter: Outline)], _ evidence: Evidence, _ verdicts: Verdicts
   ) -> [SymbolUses] {
     var all = Array(repeating: SymbolUses(), count: evidence.symbols.count)
+    var rules: Set<ProvedBy> = []
     for (place, (_, outline)) in order.enumerated() {
       let names = evidence.chapters[outline.path]?.names ?? []
       guard !names.isEmpty else { continue }
       var runs = Runs(outline, verdicts)
       for name in names where !name.isDefinition && all.indices.contains(name.symbol) {
         guard evidence.symbols[name.symbol].definition != nil else { continue }
-        all[name.symbol].add(name, at: place, runs.run(atLine: name.line))
+        let run = runs.run(atLine: name.line)
+        all[name.symbol].add(name, at: place, run)
+        for rule in run?.rules ?? []
+        where rules.insert(ProvedBy(symbol: name.symbol, rule: rule)).inserted {
+          all[name.symbol].rules.append(rule)
+        }
       }
     }
     return all
@@ -57,8 +63,13 @@ extension SymbolUses {
     {
       tests.append(Test(place: place, line: test.line, name: test.name))
     }
-    for rule in run.rules where !rules.contains(rule) { rules.append(rule) }
   }
+}
+
+/// That a test which uses a symbol proves a rule; there may be very many of both.
+private struct ProvedBy: Hashable {
+  var symbol: Int
+  var rule: String
 }
 
 /// The fences of a chapter that run, asked for in the order of their lines.

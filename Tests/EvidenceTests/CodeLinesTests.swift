@@ -29,7 +29,7 @@ private func evidence(_ lines: CodeLines) -> Evidence {
     chapter.hits[line] = position
     chapter.reached[line] = position
     chapter.names.append(
-      NamedPlace(line: line, column: position, length: 1, symbol: 0, isDefinition: true))
+      NamedPlace(line: line, column: position + 1, length: 1, symbol: 0, isDefinition: true))
     chapter.diagnostics.append(
       Diagnostic(severity: .note, line: line, column: 1, message: "\(position)"))
     chapter.refusals.append(Refusal(line: line, verdict: .passed, diagnostics: []))

@@ -130,6 +130,16 @@ struct NameReaderTests {
       ])
   }
 
+  @Test func `a kept name that no line could have counts as damage`() {
+    var known = Evidence(state: .complete)
+    for column in [0, -1, Int.min, 1 << 40] {
+      known.chapters[path] = ChapterEvidence()
+      known.chapters[path]?.names = [NamedPlace(line: 1, column: column, length: 1, symbol: 0)]
+      let bytes = EvidenceRecord(known, codeLines: [:]).encoded()
+      #expect(throws: MalformedBytes.self) { try EvidenceRecord(decoding: bytes) }
+    }
+  }
+
   @Test func `the order in which the compiler notes is no matter`() {
     let noted = [
       Noted(column: 1, name: "a", usr: "s:3Zoo1a", isDefinition: true),

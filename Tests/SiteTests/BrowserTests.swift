@@ -53,6 +53,12 @@ struct BrowserTests {
     try expectNothing(from: "scripts")
   }
 
+  @Test func `names in code lead to their definitions, light up together, and are reached by keys`()
+    throws
+  {
+    try expectNothing(from: "names")
+  }
+
   @Test func `sections fold, and open for links and on paper`() throws {
     try expectNothing(from: "folds")
   }

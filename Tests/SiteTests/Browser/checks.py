@@ -119,6 +119,46 @@ def scripts(site):
     return of_each(site, [page], judge)
 
 
+def names(site):
+    """Names in code lead to their definitions, light up with their other places, and miss no key."""
+    pages = [page for page in site.pages if "/" in page]
+    lost = """
+        const names = '.l a:not([data-n], .cites)';
+        return [...document.querySelectorAll('.fence')].flatMap(fence => {
+            const links = [...fence.querySelectorAll(names)];
+            const stops = new Set(links.filter(a => a.tabIndex == 0).map(a => a.href));
+            return links.filter(a => !stops.has(a.href)).map(a => a.textContent);
+        });
+        """
+
+    def judge(browser, page):
+        browser.look(1440)
+        browser.open(page)
+        for word in browser.run(lost):
+            yield f"no key reaches where {word} leads"
+        name = browser.run("""
+            return [...document.querySelectorAll(".l a[href*='.html#L']")]
+                .find(a => !a.closest("details"));
+            """)
+        if name is None:
+            return
+        word = name.text
+        lit = browser.run("""
+            arguments[0].focus();
+            return [...document.querySelectorAll(".same")].map(name => name.textContent);
+            """, name)
+        if set(lit) != {word}:
+            yield f"{word} in focus lights up {lit}"
+        name.send_keys(Keys.ENTER)
+        defined = browser.run("""
+            return [...document.querySelectorAll(`${location.hash} dfn`)].map(name => name.textContent);
+            """)
+        if word not in defined:
+            yield f"{word} leads to a line that defines {defined}"
+
+    return of_each(site, pages, judge)
+
+
 def folds(site):
     """Sections fold by key and button, and open for links, for what is looked for, and on paper."""
     page = next(page for page in site.pages
