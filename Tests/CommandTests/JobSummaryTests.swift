@@ -38,6 +38,23 @@ struct JobSummaryTests {
     return summary.status
   }
 
+  @Test func `without links in the code all is well, and the summary says why there are none`()
+    async throws
+  {
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    var evidence = Evidence(state: .complete)
+    evidence.chapters[path] = ChapterEvidence()
+    evidence.chapters[path]?.tests = [
+      TestResult(suite: nil, name: "t", line: 5, verdict: .passed, seconds: 0)
+    ]
+    evidence.chapters[path]?.reached = [6: 1]
+    evidence.namesMissing = "there is no index"
+    let summary = JobSummary(book, evidence)
+    #expect(summary.status == nil && summary.namesMissing == "there is no index")
+  }
+
   @Test func `tests that passed, or were skipped by their author, are clean`() async throws {
     #expect(try await status(.passed) == nil)
     #expect(try await status(.skipped) == nil)

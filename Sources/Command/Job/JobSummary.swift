@@ -39,6 +39,8 @@ struct JobSummary: Codable {
   var diagnostics: [Finding] = []
   var messages: [String] = []
   var omissions: [String] = []
+  /// Why the names in the code are no links; no check depends on them.
+  var namesMissing: String?
   var stages: [Stage] = []
   /// Of the package's tests outside the book; `nil` when none ran.
   var otherTests: OtherTally?
@@ -86,6 +88,7 @@ struct JobSummary: Codable {
     }
     coverage = tally.coverage
     omissions += evidence.omissions
+    namesMissing = evidence.namesMissing
     messages = evidence.messages
     let known = evidence.chapters.merging(evidence.elsewhere) { chapter, _ in chapter }
     let widths = Dictionary(

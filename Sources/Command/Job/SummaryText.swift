@@ -33,6 +33,9 @@ struct SummaryText {
       let text = "\(summary.acceptedValues) written back; run again to see them checked"
       console.print(row("values", text))
     }
+    if let reason = summary.namesMissing {
+      console.print(row("links", "none in the code: \(Console.cleaned(reason))"))
+    }
     let stages = summary.stages.map { "\($0.name) \(Self.seconds($0.seconds))" }
     console.print(row("time", stages.joined(separator: ", ")))
     if let site = summary.site { console.print(row("site", "\(site)/index.html")) }
