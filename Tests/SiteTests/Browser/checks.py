@@ -265,7 +265,9 @@ def copying(browser):
 def accessibility(site):
     """axe has nothing to say: of all pages on a phone and a desktop, of each kind in every look.
 
-    Contrast is the same at all widths and takes longest, so each page is judged in one theme.
+    Contrast, of links to their text too, is the same at all widths and takes longest, so each page is
+    judged in one theme. Of words in code that are alike in all but their letters, one is judged: pages
+    have thousands.
     """
     script = axe()
     kinds = site.kinds()
@@ -274,6 +276,7 @@ def accessibility(site):
     def judge(browser, page):
         browser.open(page)
         browser.run(script)
+        browser.run(MARK_ALIKE)
         number = site.pages.index(page)
         for width, theme in looks if page in kinds else [(390, "dark"), (1440, "light")]:
             browser.look(width, theme)
@@ -289,6 +292,20 @@ def accessibility(site):
     return of_each(site, site.pages, judge)
 
 
+# Alike: the same element with the same classes, attributes and focus, in ancestors with the same classes.
+MARK_ALIKE = """
+    const seen = new Set();
+    for (const word of document.querySelectorAll(".l > :not([data-n])")) {
+        const names = [...word.attributes].map(({ name }) => name).sort();
+        const chain = [word.localName, names, word.tabIndex, word.children.length];
+        for (let up = word; up; up = up.parentElement) chain.push(up.localName, up.className);
+        const kind = chain.join(" ");
+        if (seen.has(kind)) word.dataset.alike = "";
+        seen.add(kind);
+    }
+"""
+
+
 def axe():
     """The script that the package of axe for Python brings along."""
     package = importlib.util.find_spec("axe_playwright_python").origin
@@ -298,8 +315,9 @@ def axe():
 def violations(browser, judges_contrast):
     found = browser.driver.execute_async_script("""
         const [contrast, done] = arguments;
-        const rules = {"color-contrast": {enabled: contrast}};
-        axe.run({rules, resultTypes: ["violations"]}).then(result => done(result.violations));
+        const rules = {"color-contrast": {enabled: contrast}, "link-in-text-block": {enabled: contrast}};
+        const context = {include: [["html"]], exclude: [["[data-alike]"]]};
+        axe.run(context, {rules, resultTypes: ["violations"]}).then(result => done(result.violations));
         """, judges_contrast)
     for violation in found:
         for node in violation["nodes"]:
