@@ -33,7 +33,8 @@ package struct SiteServer: Sendable {
     let answers = SiteAnswers(folder: ServedFolder(root: site), announcer: announcer)
     for candidate in port...(port > UInt16.max - 100 ? port : port + (port == 0 ? 0 : 99)) {
       let configuration = HTTPServer.Configuration(
-        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: candidate), logger: .disabled)
+        address: try sockaddr_in.inet(ip4: "127.0.0.1", port: candidate), timeout: Self.patience,
+        logger: .disabled)
       let server = HTTPServer(config: configuration, handler: answers)
       let running = Task { try await server.run() }
       if let taken = await Self.port(of: server, running) {
@@ -46,13 +47,17 @@ package struct SiteServer: Sendable {
       description: "no port from \(port) on is free; name another one with --port")
   }
 
+  /// Seconds that an answer may take. A busy machine is no reason to give none, and whoever does not
+  /// want to wait closes the connection.
+  private static let patience: Double = 3600
+
   /// The port that a server came to listen at; `nil` when it could not.
   private static func port(
     of server: HTTPServer, _ running: Task<Void, any Error>
   ) async -> UInt16? {
     // Whichever is told first; the other one has nothing more to say.
     let (outcomes, outcome) = AsyncStream.makeStream(of: Bool.self)
-    Task { outcome.yield((try? await server.waitUntilListening()) != nil) }
+    Task { outcome.yield((try? await server.waitUntilListening(timeout: patience)) != nil) }
     Task {
       _ = await running.result
       outcome.yield(false)

@@ -6,7 +6,7 @@ import FlyingSocks
 import Foundation
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(3))) struct `weft serve` {
+@Suite(.serialized) struct `weft serve` {
   private let root = FileManager.default.temporaryDirectory
     .appending(path: "weft-author-\(UUID().uuidString)")
 

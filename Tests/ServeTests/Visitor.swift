@@ -4,7 +4,8 @@ import FlyingSocks
 import Foundation
 import Testing
 
-/// Talks to a server of this machine.
+/// Talks to a server of this machine. It waits as long as it takes: tests that wait for other programs
+/// keep the threads that all share.
 struct Visitor {
   let port: UInt16
 
@@ -27,7 +28,7 @@ struct Visitor {
     let host = headers["Host"] ?? "127.0.0.1:\(port)"
     var lines = ["\(method) \(path) HTTP/1.1", "Host: \(host)", "Connection: close"]
     for (name, value) in headers where name != "Host" { lines.append("\(name): \(value)") }
-    let socket = try await AsyncSocket.connected(to: address)
+    let socket = try await AsyncSocket.connected(to: address, timeout: 3600)
     defer { try? socket.close() }
     try await socket.write(Data((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
     let head = try await socket.head().components(separatedBy: "\r\n")
@@ -48,7 +49,7 @@ struct Visitor {
   ///
   /// - Parameter origin: the page that opens it.
   func listen(origin: String) async throws -> AsyncSocket {
-    let socket = try await AsyncSocket.connected(to: address)
+    let socket = try await AsyncSocket.connected(to: address, timeout: 3600)
     let request = """
       GET /-/state HTTP/1.1\r
       Host: 127.0.0.1:\(port)\r
