@@ -57,6 +57,8 @@ package struct NameSchema: Hashable, Sendable {
   package var isRequired = false
   /// Whether a node may say that it is compatible with anything: `compatible: true`.
   package var isAny = false
+  /// Whether anything is said of what a node is compatible with.
+  var isStated: Bool { !isEmpty || isAny }
 
   package init() {}
 

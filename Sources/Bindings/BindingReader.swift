@@ -182,13 +182,13 @@ struct BindingReader {
     let isNamed = required.contains { $0.name == "compatible" }
     node.names.isRequired = isNamed
     var known = node.properties.map(\.name) + node.children.map(\.label)
-    if !node.names.isEmpty || node.names.isAny { known.append("compatible") }
+    if node.names.isStated { known.append("compatible") }
     for (name, mark) in required {
       if let index = node.properties.firstIndex(where: { $0.name == name }) {
         node.properties[index].isRequired = true
       } else if let index = node.children.firstIndex(where: { $0.selector == .name(name) }) {
         node.children[index].isRequired = true
-      } else if name != "compatible" || node.names.isEmpty && !node.names.isAny {
+      } else if name != "compatible" || !node.names.isStated {
         let end = suggestion(
           for: name, among: known, otherwise: "state it in 'properties', or do not require it")
         report(.bindingRequired, mark, "'\(name)' is required and stated nowhere" + end)

@@ -71,7 +71,7 @@ extension BindingSet {
   /// property forbids the property.
   private mutating func checkShadows(_ node: NodeSchema, _ path: ElementPath) {
     let names =
-      node.properties.map(\.name) + (node.names.isEmpty && !node.names.isAny ? [] : ["compatible"])
+      node.properties.map(\.name) + (node.names.isStated ? ["compatible"] : [])
     for child in node.children {
       guard case .pattern(let text) = child.selector, let pattern = try? NamePattern(text),
         let name = names.first(where: { pattern.matches($0) })

@@ -78,7 +78,7 @@ private struct TreeCheck {
   }
 
   private func fault(in property: FlatNode.Property, _ schema: NodeSchema) -> String? {
-    if property.name == "compatible", !schema.names.isEmpty || schema.names.isAny {
+    if property.name == "compatible", schema.names.isStated {
       guard let names = texts(in: property.value) else {
         return "no texts with a zero at their end"
       }

@@ -28,14 +28,13 @@ package final class FolderWatch: Sendable {
     throws(Failure)
   {
     let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-    guard descriptor >= 0 else { throw Self.failure(of: root.path) }
+    guard descriptor >= 0 else { throw Self.failure(errno, of: root.path) }
     let folders = FollowedFolders(descriptor: descriptor, isIgnored: isIgnored)
     let (changes, continuation) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    guard folders.follow(root.path), !folders.isEmpty else {
-      let failure = Self.failure(of: root.path)
+    if let code = folders.follow(root.path) {
       close(descriptor)
-      throw failure
+      throw Self.failure(code, of: root.path)
     }
     let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
     source.setEventHandler { if folders.hasNews() { continuation.yield() } }
@@ -54,9 +53,9 @@ package final class FolderWatch: Sendable {
     continuation.finish()
   }
 
-  private static func failure(of path: String) -> Failure {
-    let reason = String(cString: strerror(errno))
-    let help = errno == ENOSPC ? "; raise fs.inotify.max_user_watches, with sysctl for one" : ""
+  private static func failure(_ code: Int32, of path: String) -> Failure {
+    let reason = String(cString: strerror(code))
+    let help = code == ENOSPC ? "; raise fs.inotify.max_user_watches, with sysctl for one" : ""
     return Failure(description: "changes below \(path) cannot be followed: \(reason)\(help)")
   }
 }
@@ -73,27 +72,27 @@ final class FollowedFolders: Sendable {
     self.isIgnored = isIgnored
   }
 
-  var isEmpty: Bool { folders.withLock(\.isEmpty) }
-
   private static let events =
     IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF
     | IN_DELETE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW
 
-  /// Follows a folder and those below it; false when the kernel refused one that is there.
+  /// Follows a folder and those below it.
+  ///
+  /// - Returns: the number of the error when the kernel refuses it, or one below it that is still there.
   @discardableResult
-  func follow(_ top: String) -> Bool {
+  func follow(_ top: String) -> Int32? {
     var waiting = [top]
-    var isWhole = true
+    var refusal: Int32?
     while let path = waiting.popLast() {
       let number = inotify_add_watch(descriptor, path, UInt32(Self.events))
       guard number >= 0 else {
-        isWhole = isWhole && [ENOENT, ENOTDIR].contains(errno)
+        if path == top || ![ENOENT, ENOTDIR].contains(errno) { refusal = refusal ?? errno }
         continue
       }
       folders.withLock { $0[number] = path }
       waiting += subfolders(of: path)
     }
-    return isWhole
+    return refusal
   }
 
   private func subfolders(of path: String) -> [String] {

@@ -25,7 +25,9 @@ struct LivePage: Sendable {
     var page = page
     let policy = Array("script-src ".utf8)
     let head = page.prefix(4096)
-    if let start = head.firstRange(of: policy)?.upperBound {
+    // The title may speak of scripts too.
+    let meta = head.firstRange(of: "Content-Security-Policy".utf8)?.upperBound ?? head.endIndex
+    if let start = head[meta...].firstRange(of: policy)?.upperBound {
       if page[start...].starts(with: "'none'".utf8) { page.removeSubrange(start..<(start + 6)) }
       page.insert(contentsOf: "\(digest) ".utf8, at: start)
       page.insert(

@@ -31,7 +31,8 @@ package struct SiteServer: Sendable {
   /// - Throws: `Failure` when none of 100 ports is free.
   package init(_ site: URL, announcer: Announcer, port: UInt16) async throws {
     let answers = SiteAnswers(folder: ServedFolder(root: site), announcer: announcer)
-    for candidate in port...(port > UInt16.max - 100 ? port : port + (port == 0 ? 0 : 99)) {
+    let last = port == 0 ? 0 : UInt16(clamping: Int(port) + 99)
+    for candidate in port...last {
       let configuration = HTTPServer.Configuration(
         address: try sockaddr_in.inet(ip4: "127.0.0.1", port: candidate), timeout: Self.patience,
         logger: .disabled)

@@ -53,6 +53,17 @@ import Testing
     }
   }
 
+  @Test func `leaves a title alone that speaks of policies`() {
+    let title = "<title>What script-src means</title>"
+    let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">"
+    let live = LivePage().live(Array((title + meta).utf8), tag: "\"t\"", host: "localhost")
+    let page = String(decoding: live, as: UTF8.self)
+    #expect(page.hasPrefix(title))
+    #expect(page.contains("content=\"connect-src 'self' ws://localhost; script-src 'sha256-"))
+    let plain = LivePage().live(Array(title.utf8), tag: "\"t\"", host: "localhost")
+    #expect(plain.starts(with: Array(title.utf8)))
+  }
+
   @Test func `gives other files as they are`() async throws {
     try await served { visitor, _, _ in
       let answer = try await visitor.get("/Zoo/a%20b.css")

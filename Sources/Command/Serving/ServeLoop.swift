@@ -90,9 +90,10 @@ struct ServeLoop {
       return await tell(error)
     }
     if let evidence = evidence(known, in: snapshot) {
-      await endRun()
       last = (evidence, snapshot.book.chapters)
-      return await show(evidence, of: snapshot)
+      await show(evidence, of: snapshot)
+      // It may take its time, and nobody waits for it any more.
+      return await endRun()
     }
     await showRemains(in: snapshot)
     // The text may have changed and the code that is being run not.

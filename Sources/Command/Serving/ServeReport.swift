@@ -43,7 +43,8 @@ struct ServeReport {
 
   private static func standing(_ summary: JobSummary, errors: Int) -> String {
     if errors > 0, summary.evidence == .absent {
-      return "\(errors) errors in the text; the pages show the last good one"
+      return
+        "\(errors) \(errors == 1 ? "error" : "errors") in the text; the pages show the last good one"
     }
     switch summary.evidence {
     case .broken: return "the code does not compile"

@@ -232,7 +232,7 @@ def search(site):
         browser.run(axe())
         for theme in THEMES:
             browser.look(1440, theme)
-            yield from violations(browser)
+            yield from violations(browser, True)
 
     return of_each(site, [page], judge)
 
@@ -264,10 +264,10 @@ def copying(browser):
 
 
 def accessibility(site):
-    """axe has nothing to say: of all pages, in turn on a phone in the dark and on a desktop in light, and
-    of each kind in every look.
+    """axe has nothing to say: of all pages on a phone and a desktop, of each kind in every look.
 
-    Contrast, of links to their text too, takes longest. Of words in code that are alike in all but their letters, one is judged: pages
+    Contrast, of links to their text too, is the same at all widths and takes longest, so each page is
+    judged in one theme. Of words in code that are alike in all but their letters, one is judged: pages
     have thousands.
     """
     script = axe()
@@ -279,25 +279,28 @@ def accessibility(site):
         browser.run(script)
         browser.run(MARK_ALIKE)
         number = site.pages.index(page)
-        turn = [(390, "dark"), (1440, "light")][number % 2]
-        for width, theme in looks if page in kinds else [turn]:
+        for width, theme in looks if page in kinds else [(390, "dark"), (1440, "light")]:
             browser.look(width, theme)
             # axe takes what is folded for hidden; on a phone the book's list would hide the page.
             browser.run("""
                 for (const fold of document.querySelectorAll("details"))
                     fold.open = arguments[0];
                 """, width >= 1024)
-            for violation in violations(browser):
+            judges_contrast = page in kinds or THEMES.index(theme) == number % 2
+            for violation in violations(browser, judges_contrast):
                 yield f"at {width}, {theme}: {violation}"
 
     return of_each(site, site.pages, judge)
 
 
-# Alike: the same element with the same classes, attributes and focus, in ancestors with the same classes.
+# Alike: the same element with the same classes, attributes and focus, in ancestors with the same classes. What
+# has no letters, or no words where it should have some, is like nothing else.
 MARK_ALIKE = """
     const seen = new Set();
     for (const word of document.querySelectorAll(".l > :not([data-n])")) {
-        const names = [...word.attributes].map(({ name }) => name).sort();
+        const attributes = [...word.attributes];
+        if (!word.textContent.trim() || attributes.some(({ value }) => !value.trim())) continue;
+        const names = attributes.map(({ name }) => name).sort();
         const chain = [word.localName, names, word.tabIndex, word.children.length];
         for (let up = word; up; up = up.parentElement) chain.push(up.localName, up.className);
         const kind = chain.join(" ");
@@ -313,12 +316,13 @@ def axe():
     return (pathlib.Path(package).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(browser):
+def violations(browser, judges_contrast):
     found = browser.driver.execute_async_script("""
-        const [done] = arguments;
+        const [contrast, done] = arguments;
+        const rules = {"color-contrast": {enabled: contrast}, "link-in-text-block": {enabled: contrast}};
         const context = {include: [["html"]], exclude: [["[data-alike]"]]};
-        axe.run(context, {resultTypes: ["violations"]}).then(result => done(result.violations));
-        """)
+        axe.run(context, {rules, resultTypes: ["violations"]}).then(result => done(result.violations));
+        """, judges_contrast)
     for violation in found:
         for node in violation["nodes"]:
             yield f"{violation['id']}: {node['html'][:200]}: {folded(node['failureSummary'])}"
