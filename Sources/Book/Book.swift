@@ -100,19 +100,25 @@ extension Book {
     _ folder: BookFolder, read: (String) throws -> [UInt8],
     picture: @escaping (String) -> Picture? = { _ in nil }
   ) -> Book {
-    reading(folder, read: read, picture: picture) {
-      ReadChapter(path: $0, bytes: try read($0), plainSwift: $1)
+    reading(folder, read: read, picture: picture) { places in
+      places.map { place in
+        Result {
+          ReadChapter(path: place.path, bytes: try read(place.path), plainSwift: place.plainSwift)
+        }
+      }
     }
   }
 
-  /// The same with chapters that may have been read before.
+  /// A chapter that is to be read, and the role of its Swift fences that name none.
+  package typealias ChapterPlace = (path: String, plainSwift: Role)
+
+  /// The same with chapters that may have been read before, or are read side by side.
   ///
-  /// - Parameter chapter: what is read of a chapter, by its path and the role of its Swift fences
-  ///   that name none.
+  /// - Parameter chapters: what is read of each of a part's chapters, in their order.
   package static func reading(
     _ folder: BookFolder, read: (String) throws -> [UInt8],
     picture: @escaping (String) -> Picture?,
-    chapter readChapter: (String, Role) throws -> ReadChapter
+    chapters readChapters: ([ChapterPlace]) -> [Result<ReadChapter, any Error>]
   ) -> Book {
     var book = Book(manifest: Manifest(), parts: [], findings: [])
     let manifestPath = "\(folder.path)/book.yml"
@@ -125,9 +131,9 @@ extension Book {
       guard let entries = folder.parts[name] else { continue }
       let paths = book.chapterPaths(entries, in: "\(folder.path)/\(name)")
       var part = Part(name: name, chapters: [])
-      for path in paths {
-        let role = book.manifest.plainSwift(ofChapter: path)
-        guard let chapter = book.result(of: path, { try readChapter($0, role) }) else { continue }
+      let places = paths.map { ($0, plainSwift: book.manifest.plainSwift(ofChapter: $0)) }
+      for (path, result) in zip(paths, readChapters(places)) {
+        guard let chapter = book.result(of: path, { _ in try result.get() }) else { continue }
         book.findings += chapter.findings
         part.chapters.append(chapter.outline)
       }

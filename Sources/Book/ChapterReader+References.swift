@@ -4,9 +4,10 @@
 extension ChapterReader {
   /// Reports references in a node's own text.
   mutating func checkReferences(in node: Node) {
+    // Few paragraphs have a bracket that is no link.
+    guard node.children.contains(where: { $0.kind == .text && $0.literalHas("[") }) else { return }
     var text: [UInt8] = []
     var code: [(place: Int, text: [UInt8])] = []
-    var hasBracket = false
     for child in node.children {
       guard child.kind == .text else {
         if child.kind == .code { code.append((text.count, Array(child.literal.utf8))) }
@@ -14,11 +15,8 @@ extension ChapterReader {
         text.append(isBreak ? UInt8(ascii: " ") : Self.other)
         continue
       }
-      let literal = Array(child.literal.utf8)
-      hasBracket = hasBracket || literal.contains(UInt8(ascii: "["))
-      text += literal
+      text += child.literal.utf8
     }
-    guard hasBracket else { return }
     var waiting = code[...]
     for reference in UndefinedReference.all(in: text) {
       // What stands in code before may look the same.

@@ -43,6 +43,16 @@ struct Node: Hashable {
   var fenceInfo: String { string(cmark_node_get_fence_info(pointer)) }
   var destination: String { string(cmark_node_get_url(pointer)) }
 
+  /// Whether an ASCII character stands in the literal text.
+  func literalHas(_ character: Unicode.Scalar) -> Bool {
+    guard var place = cmark_node_get_literal(pointer) else { return false }
+    while place.pointee != 0 {
+      if UInt32(truncatingIfNeeded: place.pointee) == character.value { return true }
+      place += 1
+    }
+    return false
+  }
+
   /// Whether the node is a block, tables and their cells among them; else it is inline.
   var isBlock: Bool {
     let mask = UInt32(CMARK_NODE_TYPE_MASK)

@@ -13,34 +13,68 @@ extension MarkdownDocument {
   /// The prose of the chapter that was read from this document; ask before weaving, which uses it up.
   package func prose(of chapter: Chapter) -> [ProseSection] {
     let headings = Dictionary(chapter.headings.map { ($0.line, $0) }) { first, _ in first }
-    var sections = [ProseSection(slug: "", title: chapter.title, text: "")]
+    var sections: [ProseSection] = []
+    var section = ProseSection(slug: "", title: chapter.title, text: "")
+    var words = Words()
+    func end() {
+      section.text = words.text
+      if !section.text.isEmpty || !section.slug.isEmpty { sections.append(section) }
+    }
     for block in root.children {
       if block.kind == .heading, let heading = headings[block.line] {
-        sections.append(ProseSection(slug: heading.slug, title: heading.text, text: ""))
+        end()
+        section = ProseSection(slug: heading.slug, title: heading.text, text: "")
+        words = Words()
       } else {
-        sections[sections.count - 1].text += " " + block.words
+        words.add(block)
       }
     }
-    return sections.map { section in
-      var section = section
-      section.text = section.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return section
-    }
-    .filter { !$0.text.isEmpty || !$0.slug.isEmpty }
+    end()
+    return sections
   }
 }
 
-extension Node {
-  /// The text of the subtree, with a space between blocks.
-  fileprivate var words: String {
-    var text = ""
-    for node in descendants() {
+/// Text with single spaces between its words.
+private struct Words {
+  private var bytes: [UInt8] = []
+  /// Whether white space has come since the last word.
+  private var isBetween = false
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Adds the text of a block, apart from what came before.
+  mutating func add(_ block: Node) {
+    isBetween = true
+    for node in block.descendants() {
       switch node.kind {
-      case .text, .code: text += node.literal
-      case .softBreak, .lineBreak: text += " "
-      default: if node.isBlock { text += " " }
+      case .text, .code: add(node.literal)
+      case .softBreak, .lineBreak: isBetween = true
+      default: if node.isBlock { isBetween = true }
       }
     }
-    return text
+  }
+
+  private mutating func add(_ literal: String) {
+    for scalar in literal.unicodeScalars {
+      if Self.isSpace(scalar) {
+        isBetween = true
+        continue
+      }
+      if isBetween, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      isBetween = false
+      if scalar.isASCII {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        bytes += UTF8.encode(scalar).map(Array.init) ?? []
+      }
+    }
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0x09...0x0D: true
+    case ..<0x80: false
+    default: scalar.properties.isWhitespace
+    }
   }
 }

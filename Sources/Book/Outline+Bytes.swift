@@ -228,6 +228,7 @@ extension Outline: ByteCodable {
     writer.put(moduleDigest)
     writer.put(statements)
     writer.put(symbols)
+    writer.put(listedDigest)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -247,6 +248,7 @@ extension Outline: ByteCodable {
     moduleDigest = try reader.value()
     statements = try reader.value()
     symbols = try reader.value()
+    listedDigest = try reader.value()
   }
 }
 

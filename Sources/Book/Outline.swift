@@ -40,6 +40,9 @@ package struct Outline: Sendable, Hashable {
   package var statements: [Fence]
   /// What the module's code declares, in order.
   package var symbols: [Symbol]
+  /// Of all that other pages than the chapter's own show of it; the same before and after an edit of
+  /// words that moves no line.
+  package var listedDigest: Digest
 
   /// Where the code stands that becomes part of the module.
   package var moduleLines: CodeLines {
@@ -71,6 +74,7 @@ package struct Outline: Sendable, Hashable {
       return statement
     }
     symbols = Symbol.all(in: chapter)
+    listedDigest = Digest(of: [])
     checkedFences = chapter.fences.compactMap { fence in
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return CheckedFence(
@@ -78,6 +82,14 @@ package struct Outline: Sendable, Hashable {
         provedRules: fence.provedRules, checks: fence.checks,
         declaresTests: fence.declaresTests || fence.role == .example)
     }
+    var listed = ByteWriter()
+    listed.put(title)
+    listed.put(headings)
+    listed.put(rules)
+    listed.put(checkedFences)
+    listed.put(codeLines)
+    listed.put(symbols)
+    listedDigest = Digest(of: listed.bytes)
   }
 
   /// The names that the module's code declares: `Type`, `Type.member`.
@@ -97,13 +109,17 @@ extension Link {
   /// Whether the destination is a web or mail address, which needs no check, or one of those that
   /// Markdown makes links of where they stand in prose.
   var isWebAddress: Bool {
+    guard destination.utf8.contains(UInt8(ascii: ":")) else { return false }
     let schemes = ["http://", "https://"] + (isImage ? [] : ["mailto:", "ftp://", "xmpp:"])
-    return schemes.contains { destination.lowercased().hasPrefix($0) }
+    let start = destination.prefix(8).lowercased()
+    return schemes.contains { start.hasPrefix($0) }
   }
 
   /// Whether a destination names another site, which the book does not check.
   package static func isExternal(_ destination: String) -> Bool {
-    guard let colon = destination.firstIndex(of: ":") else { return destination.hasPrefix("//") }
+    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      return destination.utf8.starts(with: "//".utf8)
+    }
     let scheme = destination[..<colon]
     return destination.hasPrefix("//")
       || scheme.first.map { $0.isASCII && $0.isLetter } == true

@@ -39,7 +39,12 @@ package struct SlugMaker {
 
   /// What GitHub's `\p{Word}` matches.
   private static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: return true
+    case ..<0x80: return false
+    default: break
+    }
+    return switch scalar.properties.generalCategory {
     case .decimalNumber, .connectorPunctuation, .nonspacingMark, .spacingMark, .enclosingMark: true
     default: scalar.properties.isAlphabetic
     }

@@ -26,23 +26,31 @@ package struct BookPage: Sendable {
     }
   }
 
-  /// Whether it depends on what the index lists, and on nothing else of the chapters.
-  package var isOfIndex: Bool {
-    switch content {
-    case .home, .rules, .rulesJSON, .checks: false
-    case .indexJSON, .search, .names, .index: true
-    }
-  }
 }
 
 extension WeaveContext {
   /// All of them.
-  package var bookPages: [BookPage] {
-    let single: [BookPage.Content] = [.home, .rules, .rulesJSON, .checks, .indexJSON, .search]
-    let files = (0..<SearchFiles.count(chapters: order.count)).map { $0 + 1 }
-    let pages = index.value.listings.flatMap { listing in
+  package var bookPages: [BookPage] { wholePages + namesPages.map(\.page) + indexPages }
+
+  /// Those that say how the book stands.
+  package var wholePages: [BookPage] {
+    [.home, .rules, .rulesJSON, .checks].map { BookPage(content: $0) }
+  }
+
+  /// Those that list what has a name, and the first that the search reads.
+  package var indexPages: [BookPage] {
+    let listings = index.value.listings.flatMap { listing in
       (0..<listing.count).map { BookPage.Content.index(listing, page: $0) }
     }
-    return (single + files.map { .names($0) } + pages).map(BookPage.init)
+    return ([.indexJSON, .search] + listings).map { BookPage(content: $0) }
+  }
+
+  /// The other files of the search, each with the places of the chapters whose names it holds.
+  package var namesPages: [(page: BookPage, chapters: Range<Int>)] {
+    (0..<SearchFiles.count(chapters: order.count)).map { index in
+      let first = index * SearchFiles.chaptersAFile
+      let end = min(first + SearchFiles.chaptersAFile, order.count)
+      return (BookPage(content: .names(index + 1)), first..<end)
+    }
   }
 }

@@ -21,20 +21,20 @@ struct IndexExport: Codable {
   var code: String
   var entries: [Entry]
 
-  init(_ context: WeaveContext) {
-    code = context.evidence.key
+  /// The file, of entries that are made one at a time.
+  static func file(_ context: WeaveContext) throws -> SiteFile {
     let chapters = context.order.map { _, chapter in
       let page = context.page(ofChapter: chapter.path)
       return (path: chapter.path, page: SitePaths.relative(page, from: SitePaths.home))
     }
-    entries = context.index.value.byChapter.value.joined().map { entry in
+    let entries = context.index.value.byChapter.value.joined().lazy.map { entry in
       let (path, page) = chapters[entry.chapter]
       return Entry(
         kind: entry.kind, name: entry.name, detail: entry.detail.isEmpty ? nil : entry.detail,
         chapter: path, address: "\(page)#\(entry.anchor)", verdict: entry.result?.verdict,
         seconds: entry.result?.seconds, rules: entry.rules.isEmpty ? nil : entry.rules)
     }
+    return try SiteFile(
+      path: SitePaths.indexJSON, code: context.evidence.key, list: "entries", entries)
   }
-
-  func file() throws -> SiteFile { try SiteFile(path: SitePaths.indexJSON, json: self) }
 }

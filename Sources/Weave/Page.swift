@@ -20,6 +20,26 @@ package struct SiteFile: Sendable, Hashable {
     encoder.outputFormatting = look.union(.sortedKeys)
     self.init(path: path, text: String(decoding: try encoder.encode(value), as: UTF8.self))
   }
+
+  /// What a long list holds as JSON, a value on each line, after the code that it was woven from. The
+  /// encoder holds many times what it writes, so it is given a piece of the list at a time.
+  init(
+    path: String, code: String, list name: String, _ values: some Collection<some Encodable>
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+    var json = Data("{\"code\":".utf8)
+    json += try encoder.encode(code)
+    json += Data(",\"\(name)\":[".utf8)
+    var separator = "\n"
+    for value in values {
+      json += Data(separator.utf8)
+      json += try encoder.encode(value)
+      separator = ",\n"
+    }
+    json += Data("\n]}\n".utf8)
+    self.init(path: path, text: String(decoding: json, as: UTF8.self))
+  }
 }
 
 /// What a page shell is filled with; every value is finished HTML.

@@ -12,6 +12,8 @@ package struct PageKeys: Sendable {
   private let shared: Digest
   /// Of how each chapter is listed, in reading order.
   private let items: [Digest]
+  /// Of what is known of each chapter, in reading order.
+  private let evidence: [Digest]
 
   /// - Parameters:
   ///   - theme: of the theme's shell.
@@ -20,6 +22,11 @@ package struct PageKeys: Sendable {
     self.context = context
     let listing = context.listing(for: SitePaths.home)
     items = context.order.indices.map { Digest(of: listing.item(at: $0).text.utf8) }
+    evidence = context.order.map { _, chapter in
+      var writer = ByteWriter()
+      writer.put(context.evidence.chapters[chapter.path])
+      return Digest(of: writer.bytes)
+    }
     var hasher = DigestHasher()
     for part in context.book.parts { hasher.add(listing.folded[part.name]?.text ?? "") }
     hasher.add(theme)
@@ -52,9 +59,6 @@ package struct PageKeys: Sendable {
     var hasher = DigestHasher()
     hasher.add(shared)
     hasher.add(content)
-    var writer = ByteWriter()
-    if let known = context.evidence.chapters[outline.path] { writer.put(known) }
-    hasher.add(writer.bytes)
     addNeighbours(of: outline, &hasher)
     addDefinitions(namedIn: outline, &hasher)
     for rule in outline.rules { addStanding(of: rule, &hasher) }
@@ -65,12 +69,9 @@ package struct PageKeys: Sendable {
   }
 
   /// The key of the pages that are about the whole book.
-  ///
-  /// - Parameter chapters: the keys of all chapters' pages.
-  package func key(ofBookWith chapters: [Digest]) -> Digest {
+  package func keyOfBook() -> Digest {
     var hasher = DigestHasher()
-    hasher.add(shared)
-    for key in chapters { hasher.add(key) }
+    hasher.add(keyOfIndex())
     let manifest = context.book.manifest
     hasher.add(manifest.summary ?? "")
     for way in manifest.paths {
@@ -94,24 +95,24 @@ package struct PageKeys: Sendable {
     return hasher.digest()
   }
 
-  /// The key of the index and the search, which an edit of prose leaves as they are.
+  /// The key of the index and the search, which an edit of words alone leaves as they are.
   package func keyOfIndex() -> Digest {
     var hasher = DigestHasher()
+    // Where there are few chapters, one file has the names of all.
+    hasher.add("index")
+    hasher.add(keyOfNames(of: context.order.indices))
+    return hasher.digest()
+  }
+
+  /// The key of what the search reads of some chapters' names.
+  package func keyOfNames(of chapters: Range<Int>) -> Digest {
+    var hasher = DigestHasher()
     hasher.add(shared)
-    for (part, chapter) in context.order {
+    for place in chapters {
+      let (part, chapter) = context.order[place]
       hasher.add(part)
-      hasher.add(chapter.title)
-    }
-    // What figures are called follows from the evidence, whose key is shared, and their tests.
-    for entry in context.index.value.named {
-      hasher.add(entry.kind.rawValue)
-      for text in [entry.name, entry.detail, entry.anchor] { hasher.add(text) }
-      hasher.add(entry.chapter)
-      hasher.add(entry.rules.count)
-      for rule in entry.rules { hasher.add(rule) }
-      guard let result = entry.result else { continue }
-      hasher.add(result.verdict.rawValue)
-      hasher.add("\(result.seconds)")
+      hasher.add(chapter.listedDigest)
+      hasher.add(evidence[place])
     }
     return hasher.digest()
   }
@@ -122,6 +123,7 @@ package struct PageKeys: Sendable {
     let first = max(0, place - BookNavigation.reach - 1)
     let last = min(items.count, place + BookNavigation.reach + 2)
     hasher.add(place)
+    hasher.add(evidence[place])
     for index in first..<last { hasher.add(items[index]) }
   }
 

@@ -24,9 +24,9 @@ struct RulesExport: Codable {
   var code: String
   var rules: [Entry]
 
-  init(_ context: WeaveContext) {
-    code = context.evidence.key
-    rules = context.verdicts.rules.map { status in
+  /// The file, of rules that are made one at a time.
+  static func file(_ context: WeaveContext) throws -> SiteFile {
+    let rules = context.verdicts.rules.lazy.map { status in
       Entry(
         id: status.rule.id, text: status.rule.text, location: status.rule.location,
         standing: status.standing, unprovedReason: status.rule.unprovedReason,
@@ -36,9 +36,6 @@ struct RulesExport: Codable {
             verdict: $0.verdict)
         })
     }
-  }
-
-  func file() throws -> SiteFile {
-    try SiteFile(path: SitePaths.rulesJSON, json: self, [.prettyPrinted, .withoutEscapingSlashes])
+    return try SiteFile(path: SitePaths.rulesJSON, code: context.evidence.key, list: "rules", rules)
   }
 }

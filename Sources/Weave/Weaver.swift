@@ -69,9 +69,9 @@ package struct Weaver: Sendable {
     switch page.content {
     case .home: theme.page(HomePage(context: context).content(), context)
     case .rules: theme.page(RulesPage(context: context).content(), context)
-    case .rulesJSON: try RulesExport(context).file()
+    case .rulesJSON: try RulesExport.file(context)
     case .checks: theme.page(ChecksPage(context: context).content(), context)
-    case .indexJSON: try IndexExport(context).file()
+    case .indexJSON: try IndexExport.file(context)
     case .search: try SearchFiles(context: context).contents()
     case .names(let number): try SearchFiles(context: context).names(number)
     case .index(let listing, let number):

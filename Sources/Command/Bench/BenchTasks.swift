@@ -47,6 +47,9 @@ enum BenchTask: String, CaseIterable {
     let elapsed: Duration
     switch self {
     case .render:
+      // As the site, the pages are written where none are.
+      try FileManager.default.removeItem(at: output)
+      try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
       elapsed = try clock.measure {
         for path in paths {
           let html = MarkdownDocument(parsing: try read(path)).plainHTML()

@@ -7,8 +7,10 @@
 
 import Bindings
 import Book
+import Dispatch
 import Foundation
 import Run
+import Synchronization
 import Weave
 
 /// A book with the bytes that it was read from.
@@ -30,21 +32,29 @@ struct Snapshot: Sendable {
   init(_ package: BookPackage) throws {
     self.package = package
     let now = Int(Date().timeIntervalSince1970)
-    var reading = ChapterReading(
+    let reading = ChapterReading(
       package: package, known: Self.file("chapters", package).value() ?? [:], now: now)
     let pictures = PictureReading(
       package: package, known: Self.file("pictures", package).value() ?? [:], now: now)
+    var entries: [String: ChapterEntry] = [:]
+    var bytes: [String: [UInt8]] = [:]
     var book = try Book.reading(package.bookFolder(), read: package.read, picture: pictures.picture)
-    {
-      try reading.chapter($0, plainSwift: $1)
+    { places in
+      zip(places, reading.chapters(places)).map { place, result in
+        result.map { read in
+          entries[place.path] = read.entry
+          bytes[place.path] = read.bytes
+          return read.chapter
+        }
+      }
     }
     bindings = BindingSet(book)
     book.findings = (book.findings + bindings.findings).sorted()
     self.book = book
     pictureNews = pictures.news
-    bytes = reading.bytes
-    digests = reading.entries.mapValues(\.digest)
-    news = reading.entries == reading.known ? nil : reading.entries
+    self.bytes = bytes
+    digests = entries.mapValues(\.digest)
+    news = entries == reading.known ? nil : entries
   }
 
   /// Keeps what was read for the next job, if it has changed.
@@ -111,39 +121,46 @@ private struct ChapterEntry: Hashable, ByteCodable {
   }
 }
 
-/// One pass over the chapters.
-private struct ChapterReading {
+/// How the chapters are read.
+private struct ChapterReading: Sendable {
+  /// A chapter with what was read for it.
+  struct Read: Sendable {
+    var chapter: Book.ReadChapter
+    /// What is kept of it; `nil` when the file was gone after it was read.
+    var entry: ChapterEntry?
+    /// `nil` when the file did not have to be read.
+    var bytes: [UInt8]?
+  }
+
   let package: BookPackage
   let known: [String: ChapterEntry]
   /// Seconds since 1970, to tell changes that are too fresh for their time to be trusted.
   let now: Int
-  var entries: [String: ChapterEntry] = [:]
-  var bytes: [String: [UInt8]] = [:]
 
-  init(package: BookPackage, known: [String: ChapterEntry], now: Int) {
-    self.package = package
-    self.known = known
-    self.now = now
+  /// Reads chapters side by side.
+  func chapters(_ places: [Book.ChapterPlace]) -> [Result<Read, any Error>] {
+    let results = Mutex([Result<Read, any Error>?](repeating: nil, count: places.count))
+    DispatchQueue.concurrentPerform(iterations: places.count) { index in
+      let result = Result { try chapter(places[index].path, places[index].plainSwift) }
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0.compactMap(\.self) }
   }
 
-  mutating func chapter(_ path: String, plainSwift: Role) throws -> Book.ReadChapter {
+  private func chapter(_ path: String, _ plainSwift: Role) throws -> Read {
     let stamp = FileStamp(path: package.path(path))
     let known = known[path].flatMap { $0.plainSwift == plainSwift ? $0 : nil }
-    if let entry = known, entry.stamp == stamp {
-      entries[path] = entry
-      return entry.chapter
-    }
+    if let entry = known, entry.stamp == stamp { return Read(chapter: entry.chapter, entry: entry) }
     let content = try package.read(path)
-    bytes[path] = content
     let digest = Digest(of: content)
     let chapter =
       known.flatMap { $0.digest == digest ? $0.chapter : nil }
       ?? Book.ReadChapter(path: path, bytes: content, plainSwift: plainSwift)
-    guard let stamp else { return chapter }
-    entries[path] = ChapterEntry(
+    guard let stamp else { return Read(chapter: chapter, bytes: content) }
+    var entry = ChapterEntry(
       stamp: stamp, digest: digest, plainSwift: plainSwift, chapter: chapter)
     // A stamp of no time at all equals none, so that the content is looked at again.
-    if stamp.isRecent(at: now) { entries[path]?.stamp.seconds = 0 }
-    return chapter
+    if stamp.isRecent(at: now) { entry.stamp.seconds = 0 }
+    return Read(chapter: chapter, entry: entry, bytes: content)
   }
 }

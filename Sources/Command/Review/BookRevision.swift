@@ -45,12 +45,14 @@ struct BookRevision {
       return bytes
     } picture: { _ in
       Picture(digest: Digest(of: []))
-    } chapter: { path, plainSwift in
-      let bytes = files[path] ?? []
-      if let outline = outlines[path], known?.contents[path] == bytes {
-        return Book.ReadChapter(outline: outline, findings: [])
+    } chapters: { places in
+      places.map { path, plainSwift in
+        let bytes = files[path] ?? []
+        if let outline = outlines[path], known?.contents[path] == bytes {
+          return .success(Book.ReadChapter(outline: outline, findings: []))
+        }
+        return .success(Book.ReadChapter(path: path, bytes: bytes, plainSwift: plainSwift))
       }
-      return Book.ReadChapter(path: path, bytes: bytes, plainSwift: plainSwift)
     }
     (self.name, self.commit, self.book) = (name, commit, book)
     bindings = BindingSet(book)

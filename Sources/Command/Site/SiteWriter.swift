@@ -29,6 +29,8 @@ struct SiteWriter: Sendable {
       /// What the search reads of a chapter; it is woven with the chapter's page.
       case chapterText
       case bookPage(BookPage)
+      /// A page of the index that is there already and whole.
+      case listed
       case picture(String)
       case theme(Data)
     }
@@ -56,9 +58,9 @@ struct SiteWriter: Sendable {
   private func writeSite(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
     let swap = SiteSwap(output: output)
     swap.removeLeftovers()
-    let targets = self.targets()
     let record = self.record
     let old: WovenRecord = record.value() ?? [:]
+    let targets = self.targets(old)
     var kept = Set(
       targets.filter { target in
         old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) } ?? false
@@ -88,14 +90,12 @@ struct SiteWriter: Sendable {
     FileStamp(path: "\(output.path)/\(path)")
   }
 
-  private func targets() -> [Target] {
+  private func targets(_ old: WovenRecord) -> [Target] {
     let keys = PageKeys(context, theme: theme.digest, colours: colours)
     var targets: [Target] = []
-    var chapters: [Digest] = []
     for outline in context.book.chapters {
       let content = snapshot.digests[outline.path] ?? Digest(of: [])
       let key = keys.key(ofChapter: outline, content: content)
-      chapters.append(key)
       targets.append(
         Target(
           path: SitePaths.page(ofChapter: outline.path), key: key, source: .chapter(outline.path)))
@@ -103,12 +103,15 @@ struct SiteWriter: Sendable {
         Target(
           path: SitePaths.searchText(ofChapter: outline.path), key: key, source: .chapterText))
     }
-    let whole = keys.key(ofBookWith: chapters)
-    let index = keys.keyOfIndex()
-    for page in context.bookPages {
-      let key = page.isOfIndex ? index : whole
+    let whole = keys.keyOfBook()
+    for page in context.wholePages {
+      targets.append(Target(path: page.path, key: whole, source: .bookPage(page)))
+    }
+    for (page, chapters) in context.namesPages {
+      let key = keys.keyOfNames(of: chapters)
       targets.append(Target(path: page.path, key: key, source: .bookPage(page)))
     }
+    targets += indexTargets(keys.keyOfIndex(), old)
     for (path, picture) in context.book.pictures.sorted(by: { $0.key < $1.key }) {
       targets.append(
         Target(
@@ -119,6 +122,15 @@ struct SiteWriter: Sendable {
         Target(path: file.name, key: Digest(of: file.bytes), source: .theme(file.bytes)))
     }
     return targets
+  }
+
+  /// The pages of the index. The index itself is made only where one of them is missing.
+  private func indexTargets(_ key: Digest, _ old: WovenRecord) -> [Target] {
+    let listed = old.filter { $0.value.key == key }
+    if !listed.isEmpty, listed.allSatisfy({ stamp($0.key) == $0.value.stamp }) {
+      return listed.keys.sorted().map { Target(path: $0, key: key, source: .listed) }
+    }
+    return context.indexPages.map { Target(path: $0.path, key: key, source: .bookPage($0)) }
   }
 
   /// Links what is kept and weaves the rest, several chapters side by side.
@@ -177,7 +189,7 @@ struct SiteWriter: Sendable {
       for file in try weaver.files(ofChapter: path, bytes: try snapshot.read(path)) {
         try write(file, in: folder)
       }
-    case .chapterText: break
+    case .chapterText, .listed: break
     case .bookPage(let page): try write(try weaver.file(page), in: folder)
     case .picture(let path):
       try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))
@@ -194,6 +206,7 @@ struct SiteWriter: Sendable {
     for target in targets {
       files[target.path] = stamp(target.path).map { WovenFile(key: target.key, stamp: $0) }
     }
-    record.keep(files)
+    // A page that is gone already would look like one that never was.
+    record.keep(files.count == targets.count ? files : [:])
   }
 }
