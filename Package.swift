@@ -237,3 +237,14 @@ for target in package.targets where ![.system, .plugin].contains(target.type) {
   let isPart = target.path?.hasPrefix("Spec/") ?? false
   target.swiftSettings = isPart ? Array(settings.dropLast()) : settings
 }
+
+// Some targets with what they need, for a check that compiles them in a way of its own: .ci/asan.
+if let names = Context.environment["WEFT_TARGETS"] {
+  var wanted = Set(names.split(separator: " ").map(String.init))
+  // Each target stands below those that it depends on.
+  for target in package.targets.reversed() where wanted.contains(target.name) {
+    for case .byNameItem(let name, _) in target.dependencies { wanted.insert(name) }
+  }
+  package.targets.removeAll { !wanted.contains($0.name) }
+  package.products = []
+}

@@ -49,7 +49,8 @@ extension ChapterReader {
   }
 
   private func readUnprovedReason(of rule: inout Rule) {
-    guard rule.text.utf8.last == UInt8(ascii: ")"), let start = rule.text.range(ofLast: "(unproved:")
+    guard rule.text.utf8.last == UInt8(ascii: ")"),
+      let start = rule.text.range(ofLast: "(unproved:")
     else { return }
     rule.unprovedReason = String(rule.text[start.upperBound...].dropLast()).trimmed
     rule.text = String(rule.text[..<start.lowerBound]).trimmed

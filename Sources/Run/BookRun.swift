@@ -52,12 +52,17 @@ package struct BookRun: Sendable {
 
   /// The key of the code as it is, and the evidence that is there for it; both `nil` for a book
   /// without a toolchain, whose evidence is only that.
-  package func known() async throws -> (key: String?, evidence: Evidence?) {
+  ///
+  /// - Parameter held: a key whose evidence the caller has; that evidence is not read again.
+  package func known(besides held: String? = nil) async throws
+    -> (key: String?, evidence: Evidence?)
+  {
     let toolchain: Toolchain
     do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
       return (nil, absent(failure))
     }
     let (code, keys) = try await identify(BookCode(book), toolchain)
+    if keys.whole == held { return (held, nil) }
     return (keys.whole, store.record(keys.whole)?.evidence(at: code.lines))
   }
 

@@ -33,13 +33,22 @@ enum DrawingLines {
   private static func recordedName(_ line: Substring) -> Substring? {
     guard line.first?.isWhitespace == false, line.contains(".svg\")"), line.contains("record(")
     else { return nil }
-    let recorder = line.prefixMatch(of: /Attachment\.record\(\s*(\w*)/)
-    if let name = recorder?.output.1 { return name }
-    return line.prefixMatch(of: /(\w+)\.record\(/)?.output.1 ?? ""
+    let recorder = "Attachment.record("
+    if line.hasPrefix(recorder) {
+      return line.dropFirst(recorder.count).drop(while: \.isWhitespace).prefix(while: isInName)
+    }
+    let name = line.prefix(while: isInName)
+    return line[name.endIndex...].hasPrefix(".record(") ? name : ""
   }
 
   private static func declaredName(_ line: Substring) -> Substring? {
-    line.prefixMatch(of: /(?:var|let) (\w+)/)?.output.1
+    guard line.hasPrefix("var ") || line.hasPrefix("let ") else { return nil }
+    let name = line.dropFirst(4).prefix(while: isInName)
+    return name.isEmpty ? nil : name
+  }
+
+  private static func isInName(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character == "_"
   }
 
   /// Where each word stands last.
@@ -48,9 +57,7 @@ enum DrawingLines {
   ) -> [Substring: Int] {
     var places: [Substring: Int] = [:]
     for (index, line) in lines.enumerated() {
-      for word in line.line.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
-        places[word] = index
-      }
+      for word in line.line.split(whereSeparator: { !isInName($0) }) { places[word] = index }
     }
     return places
   }

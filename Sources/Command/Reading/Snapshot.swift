@@ -16,8 +16,8 @@ import Weave
 /// A book with the bytes that it was read from.
 struct Snapshot: Sendable {
   let book: Book
-  /// The formats that its chapters state.
-  let bindings: BindingSet
+  /// The formats that its chapters state, read anew.
+  var bindings: BindingSet { BindingSet(book) }
   /// Of the content of each chapter, by its path.
   let digests: [String: Digest]
   private let package: BookPackage
@@ -27,6 +27,7 @@ struct Snapshot: Sendable {
   /// What is to be kept for the next job; `nil` when that is there already.
   private let news: [String: ChapterEntry]?
   private let pictureNews: [String: PictureEntry]?
+  private let statementNews: StatementFindings?
 
   /// Reads the book of a package.
   init(_ package: BookPackage) throws {
@@ -48,9 +49,10 @@ struct Snapshot: Sendable {
         }
       }
     }
-    bindings = BindingSet(book)
-    book.findings = (book.findings + bindings.findings).sorted()
+    let statements = StatementFindings(of: book, known: Self.file("statements", package).value())
+    book.findings = (book.findings + statements.findings).sorted()
     self.book = book
+    statementNews = statements.isNews ? statements : nil
     pictureNews = pictures.news
     self.bytes = bytes
     digests = entries.mapValues(\.digest)
@@ -61,6 +63,7 @@ struct Snapshot: Sendable {
   func keep() {
     if let news { Self.file("chapters", package).keep(news) }
     if let pictureNews { Self.file("pictures", package).keep(pictureNews) }
+    if let statementNews { Self.file("statements", package).keep(statementNews) }
   }
 
   private static func file(_ name: String, _ package: BookPackage) -> KeptFile {

@@ -84,7 +84,7 @@ struct ServeLoop {
         // A run goes on: the code in it may still be what it will be when the text is mended.
         return await tell(ServeReport(JobSummary(snapshot.book), snapshot.book))
       }
-      known = try await job.run(snapshot).known()
+      known = try await job.run(snapshot).known(besides: last?.evidence.key)
     } catch {
       await endRun()
       return await tell(error)
@@ -103,7 +103,7 @@ struct ServeLoop {
     }
   }
 
-  /// What is known of the code, from the disk or from a run of ours that could not be kept.
+  /// What is known of the code, from the disk or from before.
   private func evidence(
     _ known: (key: String?, evidence: Evidence?), in snapshot: Snapshot
   ) -> Evidence? {
