@@ -117,6 +117,8 @@ let package = Package(
     // Drawings of memory, for the parts' tests and for memblock-replay.
     .target(
       name: "MemoryFigures", dependencies: ["Figures", "Memblock"], path: "Tools/MemoryFigures"),
+    // What tests and benches have in common: chance that can be repeated.
+    .target(name: "Trials", path: "Tools/Trials"),
     // What the commands have in common: reading a file, complaining, ending.
     .target(
       name: "BookTool",
@@ -139,14 +141,14 @@ let package = Package(
     .executableTarget(
       name: "handover-bench",
       dependencies: [
-        "Handover", "Memblock", "BookTool",
+        "Handover", "Memblock", "BookTool", "Trials",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/HandoverBench"),
     // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
     .target(name: "KernelDriver", path: "Tools/KernelDriver", exclude: ["Kernel"]),
     .target(
-      name: "MemblockBench", dependencies: ["KernelDriver", "Memblock"],
+      name: "MemblockBench", dependencies: ["KernelDriver", "Memblock", "Trials"],
       path: "Tools/MemblockBench", exclude: ["Tool"]),
     .executableTarget(
       name: "memblock-bench",
@@ -168,14 +170,15 @@ let package = Package(
     // MARK: Tests of the generator
 
     .testTarget(name: "BookTests", dependencies: ["Book"]),
-    .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Book"]),
-    .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book"]),
+    .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Book", "Trials"]),
+    .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book", "Trials"]),
     .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
     .testTarget(name: "IndexStoreTests", dependencies: ["IndexStore", "Lexer"]),
-    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "IndexStore", "Book"]),
-    .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence"]),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Evidence", "IndexStore", "Book", "Trials"]),
+    .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence", "Trials"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book"]),
     .testTarget(
@@ -218,12 +221,16 @@ let package = Package(
       ],
       plugins: ["TangleChapters"]),
     .testTarget(
-      name: "KernelConformance", dependencies: ["KernelDriver", "MemblockBench", "Memblock"]),
-    .testTarget(name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT"]),
+      name: "KernelConformance",
+      dependencies: ["KernelDriver", "MemblockBench", "Memblock", "Trials"]),
+    .testTarget(
+      name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT", "Trials"]),
     // What the chapters state of formats, against the parts' code, real machines and dtc.
     .testTarget(
       name: "BindingConformance",
-      dependencies: ["Bindings", "Book", "Review", "Handover", "DeviceTree", "Memblock"]),
+      dependencies: [
+        "Bindings", "Book", "Review", "Handover", "DeviceTree", "Memblock", "Trials",
+      ]),
     // The readers of what a predecessor left, under libFuzzer.
     .testTarget(
       name: "HandoverFuzz", dependencies: ["weft", "kho-inspect"],

@@ -5,20 +5,9 @@ import Bindings
 import DeviceTree
 import Memblock
 import Testing
+import Trials
 
 @testable import Handover
-
-/// A generator that gives the same numbers in each run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
 
 struct RandomTreeTests {
   /// Trees to begin with: what the writers of this book make, and what real kernels left.
@@ -46,7 +35,7 @@ struct RandomTreeTests {
     let seeds = try #require(Self.seeds[id])
     var (right, wrong) = (0, 0)
     for seed in 1...1000 {
-      var random = SplitMix(state: UInt64(seed))
+      var random = SeededGenerator(seed: UInt64(seed))
       var tree = seeds[Int(random.next() % UInt64(seeds.count))]
       for _ in 0..<random.next() % 3 { change(&tree, &random) }
       let faults = Shipped.formats.faults(in: tree, following: id)
@@ -61,7 +50,7 @@ struct RandomTreeTests {
     #expect(right > 200 && wrong > 200, "\(right) right, \(wrong) wrong")
   }
 
-  private func change(_ tree: inout FlatNode, _ random: inout SplitMix) {
+  private func change(_ tree: inout FlatNode, _ random: inout SeededGenerator) {
     if !tree.children.isEmpty, random.next() % 2 == 0 {
       let index = Int(random.next() % UInt64(tree.children.count))
       if random.next() % 8 == 0 {
@@ -88,7 +77,7 @@ struct RandomTreeTests {
   }
 
   /// Other numbers of eight bytes, among them the last that are allowed and the first that are not.
-  private func fill(_ value: inout [UInt8], _ random: inout SplitMix) {
+  private func fill(_ value: inout [UInt8], _ random: inout SeededGenerator) {
     let bounds: [UInt64] = [
       0, 1, 0x1000, 0x1008, (1 << 52) - 0x1000, (1 << 52) - 1, 1 << 52, .max & ~0xfff, 0x8000,
     ]

@@ -2,6 +2,7 @@
 
 import Book
 import Testing
+import Trials
 
 @testable import Bindings
 
@@ -23,7 +24,7 @@ struct FlatTreeTests {
   @Test func `bytes of any kind are read to an end`() {
     let bytes = tree.bytes
     for seed in 1...2000 {
-      var random = SplitMix(seed: UInt64(seed))
+      var random = SeededGenerator(seed: UInt64(seed))
       var spoilt = bytes
       for _ in 0..<(1 + random.next() % 3) {
         spoilt[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())

@@ -1,6 +1,7 @@
 // Patterns as languages: what they match, whether they match at all, and what only one of two does.
 
 import Testing
+import Trials
 
 @testable import Bindings
 
@@ -67,7 +68,7 @@ struct NamePatternTests {
   @Test func `random patterns match what Swift's own do`() throws {
     let pieces = ["a", "b", "[ab]", "[^a]", "a*", "b+", "(ab)?", "(a|bb)", "^", "$", ".", "a{1,2}"]
     for seed in 1...300 {
-      var random = SplitMix(seed: UInt64(seed))
+      var random = SeededGenerator(seed: UInt64(seed))
       let count = Int(random.next() % 5) + 1
       let text = (0..<count).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()
       guard let pattern = try? NamePattern(text) else { continue }
@@ -80,18 +81,5 @@ struct NamePatternTests {
           "seed \(seed): \(text) on '\(name)'")
       }
     }
-  }
-}
-
-/// Random numbers that are the same for the same seed.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

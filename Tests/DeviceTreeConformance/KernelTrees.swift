@@ -2,6 +2,7 @@
 
 import DeviceTree
 import Testing
+import Trials
 
 /// A tree under a name for messages.
 struct KernelTree: Sendable, CustomTestStringConvertible {
@@ -78,27 +79,21 @@ struct KernelTree: Sendable, CustomTestStringConvertible {
 }
 
 /// Random trees that dtc has words for.
-struct RandomTrees: RandomNumberGenerator {
-  private var state: UInt64
+struct RandomTrees {
+  private var random: SeededGenerator
 
-  init(seed: UInt64) { state = seed &+ 0x9e37_79b9_7f4a_7c15 }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  /// Marsaglia's xorshift with the multiplier of Vigna's xorshift64*.
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_f491_4f6c_dd1d
-  }
+  mutating func next() -> UInt64 { random.next() }
 
-  mutating func number(below limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+  mutating func number(below limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
 
   mutating func tree(_ name: String = "", depth: Int = 3) -> TreeNode {
     let names = [
       "compatible", "size", "blob-size", "start", "art", "a,b", "x.y", "z_9", "long-name",
     ]
     var node = TreeNode(name)
-    for name in names.shuffled(using: &self).prefix(number(below: 5)) {
+    for name in names.shuffled(using: &random).prefix(number(below: 5)) {
       node.properties.append(.init(name, value()))
     }
     for index in 0..<(depth == 0 ? 0 : number(below: 4)) {

@@ -1,6 +1,7 @@
 import Book
 import Evidence
 import Testing
+import Trials
 
 private let path = "Spec/Zoo/01-cages.md"
 

@@ -2,6 +2,7 @@
 
 import KernelDriver
 import Memblock
+import Trials
 
 struct OperationGenerator {
   /// Where a sequence's addresses lie.
@@ -16,19 +17,19 @@ struct OperationGenerator {
     case crowd
   }
 
-  private var random: SplitMix
+  private var random: SeededGenerator
   private let ground: Ground
   /// Whether memory may reach the end of all addresses, where the kernel's page numbers wrap around.
   private let reachesTop: Bool
 
   init(seed: UInt64) {
-    random = SplitMix(state: seed)
+    random = SeededGenerator(seed: seed)
     // A crowd costs the most time: one sequence in ten has it.
     ground = [.bottom, .bottom, .bottom, .top, .powers][Int(seed % 5)]
     reachesTop = ground != .bottom || seed.isMultiple(of: 2)
   }
 
-  private init(crowdedBy random: SplitMix) {
+  private init(crowdedBy random: SeededGenerator) {
     self.random = random
     ground = .crowd
     reachesTop = false
@@ -40,7 +41,7 @@ struct OperationGenerator {
       var generator = OperationGenerator(seed: seed)
       return (0..<count).map { _ in generator.operation() }
     }
-    var generator = OperationGenerator(crowdedBy: SplitMix(state: seed))
+    var generator = OperationGenerator(crowdedBy: SeededGenerator(seed: seed))
     let beginning = generator.crowdedLists()
     return beginning + (beginning.count..<count).map { _ in generator.operation() }
   }
@@ -243,17 +244,4 @@ extension OperationGenerator {
   }
 
   private mutating func powerOfTwo() -> UInt64 { 1 << UInt64.random(in: 10...63, using: &random) }
-}
-
-/// Steele, Lea and Flood's generator, which has no bad seeds.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
 }

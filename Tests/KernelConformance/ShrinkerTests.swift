@@ -1,6 +1,7 @@
 // A shrinker that loses what matters would hide a fault behind a script that shows nothing.
 
 import Testing
+import Trials
 
 struct ShrinkerTests {
   @Test func `of a hundred elements only the two that fail together are left`() {
@@ -30,7 +31,7 @@ struct ShrinkerTests {
 
   @Test func `no element of a shrunk sequence can be left out`() {
     for seed in UInt64(1)...100 {
-      var random = SplitMix(state: seed)
+      var random = SeededGenerator(seed: seed)
       let whole = (0..<40).map { _ in Int.random(in: 0..<10, using: &random) }
       let limit = Int.random(in: 0...whole.reduce(0, +), using: &random)
       let fails = { (kept: [Int]) in kept.reduce(0, +) >= limit }

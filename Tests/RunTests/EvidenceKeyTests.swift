@@ -1,6 +1,7 @@
 import Book
 import Foundation
 import Testing
+import Trials
 
 @testable import Run
 
@@ -119,7 +120,7 @@ private let files = [
 @Suite struct `What a package's parts depend on` {
   @Test func `is what a search over all paths finds`() throws {
     for seed in UInt64(1)...200 {
-      var random = SeededGenerator(state: seed)
+      var random = SeededGenerator(seed: seed)
       let count = Int.random(in: 2...9, using: &random)
       let names = ["PTests"] + (1..<count).map { "T\($0)" }
       var edges: [String: [String]] = [:]
@@ -137,15 +138,5 @@ private let files = [
         description.folders(ofParts: ["P"]) == reached.map { "/p/at/\($0)" }.sorted(),
         "seed \(seed)")
     }
-  }
-}
-
-/// Random numbers that are the same in every run.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
   }
 }

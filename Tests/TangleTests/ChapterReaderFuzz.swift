@@ -4,6 +4,7 @@
 
 import Foundation
 import Testing
+import Trials
 
 @testable import Book
 @testable import Tangle
@@ -23,7 +24,7 @@ private let pieces: [[UInt8]] =
     "let a = 1\n", "x // → 1\n", "x // → throws a\n", "/*", "*/", "\"\"\"\n",
   ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x86], [0xED, 0xA0, 0x80]]
 
-private func randomMarkdown(_ random: inout SplitMix64) -> [UInt8] {
+private func randomMarkdown(_ random: inout SeededGenerator) -> [UInt8] {
   var bytes: [UInt8] = Bool.random(using: &random) ? Array("# T\n\n\n".utf8) : []
   for _ in 0..<Int.random(in: 0...40, using: &random) {
     bytes += pieces[Int.random(in: 0..<pieces.count, using: &random)]
@@ -32,7 +33,7 @@ private func randomMarkdown(_ random: inout SplitMix64) -> [UInt8] {
 }
 
 /// Cuts, doubles, swaps and overwrites parts of a text.
-private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix64) {
+private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
   for _ in 0..<Int.random(in: 0...4, using: &random) where !bytes.isEmpty {
     let start = Int.random(in: 0..<bytes.count, using: &random)
     let end = Int.random(in: start...min(bytes.count, start + 20), using: &random)
@@ -121,7 +122,7 @@ private func flaw(inTangleOf chapter: Chapter) -> String? {
 
   @Test func `any bytes are read into a chapter whose lines hold`() {
     let seed: UInt64 = 2026
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     var bytes: [UInt8] = []
     for number in 0..<Self.count {
       // Every other input is the one before, mutated.

@@ -1,22 +1,10 @@
 // Properties of tangling, for chapters made at random.
 
 import Testing
+import Trials
 
 @testable import Book
 @testable import Tangle
-
-/// A fixed sequence of numbers for each seed.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// A chapter made at random together with what its lines should become.
 private struct RandomChapter {
@@ -29,7 +17,7 @@ private struct RandomChapter {
   var implementation: [Expected] = []
   var tests: [Expected] = []
   var ending = "\n"
-  private var random: SplitMix64
+  private var random: SeededGenerator
 
   static let infos = [
     "swift", "swift test", "swift support", "swift example", "swift example rule=a.b",
@@ -47,7 +35,7 @@ private struct RandomChapter {
   ]
 
   init(seed: UInt64) {
-    random = SplitMix64(state: seed)
+    random = SeededGenerator(seed: seed)
     ending = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
     for line in ["# T", "", "Words.", ""] { add(line) }
     for _ in 0..<Int.random(in: 0...12, using: &random) {

@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Handover
 import BookTool
+import Trials
 
 @main
 struct HandoverBench: PlainCommand {

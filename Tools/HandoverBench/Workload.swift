@@ -64,19 +64,3 @@ struct Workload {
     return try Workload("1 TiB, large blocks", size: 1 << 40, blocks.sorted(), geometry)
   }
 }
-
-/// Random numbers that are the same in every run: a counter, its bits well mixed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var counter: UInt64
-
-  init(seed: UInt64) { counter = seed &* 0x9e37_79b9_7f4a_7c15 }
-
-  mutating func next() -> UInt64 {
-    counter &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = counter
-    for shift: UInt64 in [32, 29, 32] {
-      mixed = (mixed ^ (mixed >> shift)) &* 0xd6e8_feb8_6659_fd93
-    }
-    return mixed ^ (mixed >> 32)
-  }
-}

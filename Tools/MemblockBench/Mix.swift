@@ -4,6 +4,8 @@
 // a region for every fourth page; operations that take and give back pages at random keep it so.
 // Above the ground lies memory in which lists put their arrays when they grow.
 
+import Trials
+
 /// A kind of script.
 package enum Mix: String, CaseIterable, Sendable {
   /// Adds pages to memory and removes them.
@@ -23,7 +25,7 @@ package enum Mix: String, CaseIterable, Sendable {
   ///
   /// The number of timed steps is such that they take a millisecond at least.
   package func script(regions: Int, seed: UInt64) -> Script {
-    var maker = ScriptMaker(pages: UInt64(regions) * 4, random: Numbers(state: seed))
+    var maker = ScriptMaker(pages: UInt64(regions) * 4, random: SeededGenerator(seed: seed))
     switch self {
     case .add:
       maker.prepare(inMemory: true, inReserved: false)
@@ -51,31 +53,16 @@ package enum Mix: String, CaseIterable, Sendable {
   private func changes(for regions: Int) -> Int { max(10_000_000 / regions, 2000) }
 }
 
-/// Steele, Lea and Flood's generator, so that no library's change makes other scripts.
-package struct Numbers: RandomNumberGenerator, Sendable {
-  package var state: UInt64
-
-  package init(state: UInt64) { self.state = state }
-
-  package mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 private struct ScriptMaker {
   /// How many pages the ground has.
   let pages: UInt64
-  var random: Numbers
+  var random: SeededGenerator
   var script = Script()
 
   private static let ground: UInt64 = 1 << 30
   private static let pageSize: UInt64 = 1 << 12
 
-  init(pages: UInt64, random: Numbers) {
+  init(pages: UInt64, random: SeededGenerator) {
     self.pages = pages
     self.random = random
   }
