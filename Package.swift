@@ -62,13 +62,20 @@ let package = Package(
     // What the compiler noted of each name while it compiled.
     .systemLibrary(name: "CIndexStore"),
     .target(name: "IndexStore", dependencies: ["CIndexStore", "Lexer"]),
+    // Other programs: started, listened to, stopped.
+    .target(
+      name: "Programs",
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     // What the toolchain and the tests said, in lines of the chapters.
     .target(name: "Evidence", dependencies: ["Book", "IndexStore"]),
     // Swift's own build and tests, started and listened to.
     .target(
       name: "Run",
       dependencies: [
-        "Book", "IndexStore", "Evidence",
+        "Book", "IndexStore", "Programs", "Evidence",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -95,8 +102,8 @@ let package = Package(
     .target(
       name: "Command",
       dependencies: [
-        "Book", "Bindings", "Tangle", "Lexer", "Evidence", "Run", "Weave", "Review", "Starter",
-        "Serve",
+        "Book", "Bindings", "Tangle", "Lexer", "Programs", "Evidence", "Run", "Weave", "Review",
+        "Starter", "Serve",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
@@ -117,8 +124,8 @@ let package = Package(
     // Drawings of memory, for the parts' tests and for memblock-replay.
     .target(
       name: "MemoryFigures", dependencies: ["Figures", "Memblock"], path: "Tools/MemoryFigures"),
-    // What tests and benches have in common: chance that can be repeated.
-    .target(name: "Trials", path: "Tools/Trials"),
+    // What tests and benches have in common: chance that can be repeated, the programs built here.
+    .target(name: "Trials", dependencies: ["Programs"], path: "Tools/Trials"),
     // What the commands have in common: reading a file, complaining, ending.
     .target(
       name: "BookTool",
@@ -146,7 +153,9 @@ let package = Package(
       ],
       path: "Tools/HandoverBench"),
     // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
-    .target(name: "KernelDriver", path: "Tools/KernelDriver", exclude: ["Kernel"]),
+    .target(
+      name: "KernelDriver", dependencies: ["Programs"], path: "Tools/KernelDriver",
+      exclude: ["Kernel"]),
     .target(
       name: "MemblockBench", dependencies: ["KernelDriver", "Memblock", "Trials"],
       path: "Tools/MemblockBench", exclude: ["Tool"]),
@@ -169,22 +178,24 @@ let package = Package(
 
     // MARK: Tests of the generator
 
-    .testTarget(name: "BookTests", dependencies: ["Book"]),
+    .testTarget(name: "BookTests", dependencies: ["Book", "Programs", "Trials"]),
     .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Book", "Trials"]),
     .testTarget(name: "TangleTests", dependencies: ["Tangle", "Book", "Trials"]),
     .testTarget(name: "ExampleValuesTests", dependencies: ["ExampleValues"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
-    .testTarget(name: "IndexStoreTests", dependencies: ["IndexStore", "Lexer"]),
+    .testTarget(name: "IndexStoreTests", dependencies: ["IndexStore", "Lexer", "Programs"]),
+    .testTarget(name: "ProgramsTests", dependencies: ["Programs"]),
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence", "IndexStore", "Book", "Trials"]),
-    .testTarget(name: "RunTests", dependencies: ["Run", "Book", "Evidence", "Trials"]),
+    .testTarget(
+      name: "RunTests", dependencies: ["Run", "Book", "Programs", "Evidence", "Trials"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
     .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book"]),
     .testTarget(
       name: "ServeTests",
       dependencies: [
-        "weft", "Serve", "Book",
+        "weft", "Serve", "Book", "Programs", "Trials",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
     .testTarget(
@@ -192,12 +203,13 @@ let package = Package(
       dependencies: ["Command", "Bindings", "Book", "Evidence", "Run"]),
     // Whole books, built and run for real.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["weft", "memblock-replay", "kho-inspect"],
+      name: "EndToEndTests",
+      dependencies: ["weft", "memblock-replay", "kho-inspect", "Programs", "Trials"],
       exclude: ["GoldenBooks"]),
     // The woven site, in a real browser and under the HTML checker.
-    .testTarget(name: "SiteTests", exclude: ["Browser"]),
+    .testTarget(name: "SiteTests", dependencies: ["Programs", "Trials"], exclude: ["Browser"]),
     // The tree as a whole: what is imported, how long files are.
-    .testTarget(name: "TidyTests", exclude: ["Lists"]),
+    .testTarget(name: "TidyTests", dependencies: ["Programs"], exclude: ["Lists"]),
 
     // MARK: Tests of the book
 
@@ -224,16 +236,16 @@ let package = Package(
       name: "KernelConformance",
       dependencies: ["KernelDriver", "MemblockBench", "Memblock", "Trials"]),
     .testTarget(
-      name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT", "Trials"]),
+      name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT", "Programs", "Trials"]),
     // What the chapters state of formats, against the parts' code, real machines and dtc.
     .testTarget(
       name: "BindingConformance",
       dependencies: [
-        "Bindings", "Book", "Review", "Handover", "DeviceTree", "Memblock", "Trials",
+        "Bindings", "Book", "Programs", "Review", "Handover", "DeviceTree", "Memblock", "Trials",
       ]),
     // The readers of what a predecessor left, under libFuzzer.
     .testTarget(
-      name: "HandoverFuzz", dependencies: ["weft", "kho-inspect"],
+      name: "HandoverFuzz", dependencies: ["weft", "kho-inspect", "Programs", "Trials"],
       exclude: ["Readers", "Kept"]),
   ],
   swiftLanguageModes: [.v6]

@@ -4,6 +4,7 @@
 import Book
 package import Evidence
 import Foundation
+import Programs
 
 /// What the tests outside the book came to.
 package struct OtherTestsOutcome: Sendable {

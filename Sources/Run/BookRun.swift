@@ -7,6 +7,7 @@
 package import Book
 package import Evidence
 package import Foundation
+import Programs
 
 /// Gathers the evidence of a book.
 package struct BookRun: Sendable {

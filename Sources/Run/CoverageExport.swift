@@ -4,6 +4,7 @@
 import Book
 import Evidence
 import Foundation
+import Programs
 
 struct CoverageExport: Sendable {
   let run: BookRun

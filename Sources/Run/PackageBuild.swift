@@ -3,6 +3,7 @@
 
 import Evidence
 import Foundation
+import Programs
 
 /// A build of a book's package.
 struct PackageBuild: Sendable {

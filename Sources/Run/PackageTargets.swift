@@ -3,6 +3,7 @@
 
 import Book
 import Foundation
+import Programs
 
 /// The folders that evidence depends on.
 struct EvidenceFolders: Hashable, Sendable {

@@ -4,6 +4,7 @@
 import Book
 import Evidence
 import Foundation
+import Programs
 
 struct RefusalCheck: Sendable {
   let run: BookRun

@@ -2,7 +2,9 @@
 
 import Bindings
 import Foundation
+import Programs
 import Testing
+import Trials
 
 @Suite(
   .enabled(
@@ -13,39 +15,25 @@ struct CompilerTests {
   struct Failure: Error { var complaint: String }
 
   /// What dtc makes of a source.
-  private func compiled(_ source: String) throws -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (input, output) = (folder.appending(path: "a.dts"), folder.appending(path: "a.dtb"))
-    try Data(source.utf8).write(to: input)
-    let complaints = folder.appending(path: "complaints")
-    try Data().write(to: complaints)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/dtc")
-    process.arguments = ["-I", "dts", "-O", "dtb", "-o", output.path, input.path]
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = try FileHandle(forWritingTo: complaints)
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(
-        complaint: String(decoding: try Data(contentsOf: complaints), as: UTF8.self))
-    }
-    return try [UInt8](Data(contentsOf: output))
+  private func compiled(_ source: String) async throws -> [UInt8] {
+    var dtc = ChildProcess("/usr/bin/dtc", ["-I", "dts", "-O", "dtb", "-"])
+    dtc.input = Array(source.utf8)
+    let said = try await dtc.output()
+    guard said.ending.isSuccess else { throw Failure(complaint: said.errors) }
+    return said.standardOutput
   }
 
-  @Test func `dtc makes of each example the tree that is read here`() throws {
+  @Test func `dtc makes of each example the tree that is read here`() async throws {
     for example in Shipped.formats.examples {
       let tree = try #require(example.tree, "\(example.location)")
-      #expect(try FlatNode(compiled(example.source)) == tree, "\(example.location)")
+      #expect(try await FlatNode(compiled(example.source)) == tree, "\(example.location)")
     }
     #expect(Shipped.formats.examples.count >= 12)
   }
 
-  @Test func `dtc refuses what is refused here`() {
+  @Test func `dtc refuses what is refused here`() async {
     for source in ["/ {};", "/dts-v1/; / { a b; };", "/dts-v1/; / { a {}; b; };"] {
-      #expect(throws: Failure.self) { try compiled(source) }
+      await #expect(throws: Failure.self) { try await compiled(source) }
     }
   }
 }

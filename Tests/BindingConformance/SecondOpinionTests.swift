@@ -7,30 +7,32 @@
 
 import Bindings
 import Foundation
+import Programs
 import Testing
+import Trials
 
 @Suite(
   .enabled(
     if: ProcessInfo.processInfo.environment["WEFT_CHECK_SITE"] == "1" || SecondOpinion.isInstalled,
     "needs dtschema from PyPI in .build/tools, where ./weft test installs it"))
 struct SecondOpinionTests {
-  @Test func `dt-schema takes each schema for one`() throws {
+  @Test func `dt-schema takes each schema for one`() async throws {
     let opinion = try SecondOpinion(of: nil)
-    let complaints = try opinion.complaintsAboutSchemas()
+    let complaints = try await opinion.complaintsAboutSchemas()
     #expect(complaints == "", "\(complaints)")
   }
 
   // A schema without a name is chosen for no tree; the nodes of February 2025 are met inside their root.
   @Test(
     arguments: Shipped.formats.bindings.values.filter { !$0.node.names.isEmpty }.map(\.id).sorted())
-  func `dt-schema says of a tree what is said here`(id: String) throws {
+  func `dt-schema says of a tree what is said here`(id: String) async throws {
     let opinion = try SecondOpinion(of: id)
     var trees: [FlatNode] = []
     for example in Shipped.formats.examples where example.binding == id {
       let tree = try #require(example.tree)
       trees += [tree] + Self.changed(tree)
     }
-    let complaints = try opinion.complaints(about: trees)
+    let complaints = try await opinion.complaints(about: trees)
     var wrong = 0
     for (index, tree) in trees.enumerated() {
       let faults = Shipped.formats.faults(in: tree, following: id)
@@ -112,14 +114,14 @@ final class SecondOpinion {
     }
   }
 
-  func complaintsAboutSchemas() throws -> String {
-    try run("dt-doc-validate", schemas).text
+  func complaintsAboutSchemas() async throws -> String {
+    try await run("dt-doc-validate", schemas).text
   }
 
   /// The positions of the trees that are not as the schema says.
-  func complaints(about trees: [FlatNode]) throws -> Set<Int> {
+  func complaints(about trees: [FlatNode]) async throws -> Set<Int> {
     let processed = folder.appending(path: "schemas.json").path
-    let made = try run("dt-mk-schema", ["-j", "-o", processed] + schemas)
+    let made = try await run("dt-mk-schema", ["-j", "-o", processed] + schemas)
     guard made.status == 0, made.text.isEmpty else { throw Failure(text: made.text) }
     var files: [String] = []
     for (index, tree) in trees.enumerated() {
@@ -127,7 +129,7 @@ final class SecondOpinion {
       try Data(tree.bytes).write(to: file)
       files.append(file.path)
     }
-    let told = try run("dt-validate", ["-m", "-l", "schemas/kho", "-s", processed] + files)
+    let told = try await run("dt-validate", ["-m", "-l", "schemas/kho", "-s", processed] + files)
     // What its programs say of themselves is no finding about a tree.
     guard !told.text.contains("Traceback") else { throw Failure(text: told.text) }
     return Set(trees.indices.filter { told.text.contains("tree\($0).dtb: ") })
@@ -135,19 +137,10 @@ final class SecondOpinion {
 
   struct Failure: Error { var text: String }
 
-  private func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, text: String)
-  {
-    let said = folder.appending(path: "said")
-    try Data().write(to: said)
-    let process = Process()
-    process.executableURL = Self.tools.appending(path: program)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    let handle = try FileHandle(forWritingTo: said)
-    (process.standardOutput, process.standardError) = (handle, handle)
-    try process.run()
-    process.waitUntilExit()
-    let text = try String(decoding: Data(contentsOf: said), as: UTF8.self)
-    return (process.terminationStatus, text)
+  private func run(
+    _ program: String, _ arguments: [String]
+  ) async throws -> (status: Int32?, text: String) {
+    let said = try await ChildProcess(Self.tools.appending(path: program).path, arguments).output()
+    return (said.status, said.text + said.errors)
   }
 }

@@ -1,7 +1,8 @@
 // SHA-256 against the examples of FIPS 180-4, and against coreutils' sha256sum.
 
-import Foundation
+import Programs
 import Testing
+import Trials
 
 @testable import Book
 
@@ -18,7 +19,9 @@ import Testing
     #expect(Digest(of: Array(text.utf8)).description == digest)
   }
 
-  @Test func `of every length are those of sha256sum, in whatever pieces the bytes come`() throws {
+  @Test func `of every length are those of sha256sum, in whatever pieces the bytes come`()
+    async throws
+  {
     for length in [1, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1000, 70_001] {
       let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ length) }
       var hasher = DigestHasher()
@@ -27,7 +30,7 @@ import Testing
       }
       let digest = hasher.digest()
       #expect(digest == Digest(of: bytes))
-      #expect(try digest.description == sum(bytes), "\(length) bytes")
+      #expect(try await digest.description == sum(bytes), "\(length) bytes")
     }
   }
 
@@ -40,18 +43,9 @@ import Testing
     #expect(digest("ab", "c") != digest("a", "bc") && digest("ab", "c") == digest("ab", "c"))
   }
 
-  private func sum(_ bytes: [UInt8]) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data(bytes).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/sha256sum")
-    process.arguments = [file.path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let said = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: said.prefix(64), as: UTF8.self)
+  private func sum(_ bytes: [UInt8]) async throws -> String {
+    var process = ChildProcess("sha256sum", [])
+    process.input = bytes
+    return try await String(process.output().text.prefix(64))
   }
 }

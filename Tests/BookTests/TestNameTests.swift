@@ -1,7 +1,9 @@
 // Names of examples and suites: Swift accepts them all, and no two are the same.
 
 import Foundation
+import Programs
 import Testing
+import Trials
 
 @testable import Book
 
@@ -63,7 +65,7 @@ private let oddHeadings = [
     #expect(TestName.suite(of: Chapter(path: "Spec/P/Region.md", bytes: [])) == "`Region.md`")
   }
 
-  @Test func `the compiler accepts the names of all headings`() throws {
+  @Test func `the compiler accepts the names of all headings`() async throws {
     let functions = names(oddHeadings).map { "  func \($0)() throws {}" }
     let suites = ["Region", "01 $x + é", "🧪", "$", "+"].map {
       "struct \(TestName.suite(of: Chapter(path: "P/\($0).md", bytes: []))) {}"
@@ -74,15 +76,7 @@ private let oddHeadings = [
     let file = folder.appending(path: "names.swift")
     let text = (suites + ["struct Examples {"] + functions + ["}", ""]).joined(separator: "\n")
     try Data(text.utf8).write(to: file)
-    let compiler = Process()
-    compiler.executableURL = URL(filePath: "/usr/bin/env")
-    compiler.arguments = ["swiftc", "-typecheck", file.path]
-    let output = Pipe()
-    compiler.standardError = output
-    try compiler.run()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    compiler.waitUntilExit()
-    #expect(compiler.terminationStatus == 0, "\(said)")
-    #expect(said.isEmpty)
+    let said = try await ChildProcess("swiftc", ["-typecheck", file.path]).output()
+    #expect(said.status == 0 && said.errors.isEmpty, "\(said.errors)")
   }
 }

@@ -1,7 +1,9 @@
 // The command line as a script sees it: exit codes and channels.
 
 import Foundation
+import Programs
 import Testing
+import Trials
 
 struct CommandLineTests {
   private func makeFolder(_ files: [String: String]) throws -> URL {
@@ -19,10 +21,10 @@ struct CommandLineTests {
 
   private func weft(
     _ arguments: [String], files: [String: String] = [:]
-  ) throws -> (status: Int32, output: String, errors: String) {
+  ) async throws -> ChildProcess.Output {
     let folder = try makeFolder(files)
     defer { try? FileManager.default.removeItem(at: folder) }
-    return try BuiltProgram.weft(arguments, in: folder)
+    return try await BuiltProgram.weft(arguments, in: folder)
   }
 
   private let book = [
@@ -30,40 +32,40 @@ struct CommandLineTests {
     "Spec/Part/01-a.md": "# A\n\nText.\n",
   ]
 
-  @Test func `a clean check ends with 0 and one line`() throws {
-    let result = try weft(["check"], files: book)
+  @Test func `a clean check ends with 0 and one line`() async throws {
+    let result = try await weft(["check"], files: book)
     #expect(result.status == 0)
-    #expect(result.output == "1 chapters, 0 rules: nothing wrong\n")
+    #expect(result.text == "1 chapters, 0 rules: nothing wrong\n")
     #expect(result.errors.isEmpty)
   }
 
-  @Test func `findings end with 1, each on standard error`() throws {
+  @Test func `findings end with 1, each on standard error`() async throws {
     var files = book
     files["Spec/Part/01-a.md"] = "# A\n\n[b](02-b.md)\n"
-    let result = try weft(["check"], files: files)
+    let result = try await weft(["check"], files: files)
     #expect(result.status == 1)
     #expect(
       result.errors == "Spec/Part/01-a.md:3:5: error: there is no chapter 'Spec/Part/02-b.md';"
         + " did you mean 'Spec/Part/01-a.md'?\n")
   }
 
-  @Test func `findings are JSON for programs`() throws {
+  @Test func `findings are JSON for programs`() async throws {
     var files = book
     files["Spec/Part/01-a.md"] = "# A\n\n```swift tset\n```\n"
-    let result = try weft(["check", "--json"], files: files)
+    let result = try await weft(["check", "--json"], files: files)
     #expect(result.status == 1)
-    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let object = try JSONSerialization.jsonObject(with: Data(result.text.utf8))
     let findings = (object as? [String: Any])?["findings"] as? [[String: Any]]
     #expect(findings?.first?["kind"] as? String == "unknown-role")
   }
 
-  @Test func `a book with findings is not woven, and the last site stays`() throws {
+  @Test func `a book with findings is not woven, and the last site stays`() async throws {
     let folder = try makeFolder([
       "Package.swift": "", "Spec/book.yml": "title: A book\nparts: [Part]\n",
       "Spec/Part/01-a.md": "# A\n\n[b](02-b.md)\n", "Site/public/index.html": "the last good one",
     ])
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(try BuiltProgram.weft(["weave"], in: folder).status == 1)
+    #expect(try await BuiltProgram.weft(["weave"], in: folder).status == 1)
     let site = try BuiltProgram.files(in: folder.appending(path: "Site"))
     #expect(
       site.mapValues { String(decoding: $0, as: UTF8.self) } == [
@@ -72,17 +74,17 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [["--nonsense"], ["biuld"], ["bench", "--runs", "0"], ["tangle"]])
-  func `a wrong command line ends with 2`(arguments: [String]) throws {
-    let result = try weft(arguments, files: book)
+  func `a wrong command line ends with 2`(arguments: [String]) async throws {
+    let result = try await weft(arguments, files: book)
     #expect(result.status == 2)
-    #expect(!result.errors.isEmpty && result.output.isEmpty)
+    #expect(!result.errors.isEmpty && result.text.isEmpty)
   }
 
   @Test(arguments: [
     ["check"], ["weave"], ["build", "--package-path", "/nonexistent"],
   ])
-  func `no book ends with 3 and says what a book is`(arguments: [String]) throws {
-    let result = try weft(arguments)
+  func `no book ends with 3 and says what a book is`(arguments: [String]) async throws {
+    let result = try await weft(arguments)
     #expect(result.status == 3)
     #expect(result.errors.hasPrefix("error: there is no "))
   }
@@ -91,10 +93,12 @@ struct CommandLineTests {
     (["check", "--json"], 3), (["build", "--json", "--nonsense"], 2),
     (["weave", "--json", "--package-path", "/nonexistent"], 3),
   ])
-  func `with --json there is an object for every outcome`(arguments: [String], code: Int) throws {
-    let result = try weft(arguments)
-    #expect(Int(result.status) == code)
-    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+  func `with --json there is an object for every outcome`(arguments: [String], code: Int)
+    async throws
+  {
+    let result = try await weft(arguments)
+    #expect(result.status == Int32(code))
+    let object = try JSONSerialization.jsonObject(with: Data(result.text.utf8))
     let ending = try #require(object as? [String: Any])
     #expect(ending["exitCode"] as? Int == code)
     let error = try #require(ending["error"] as? String)
@@ -104,18 +108,20 @@ struct CommandLineTests {
   @Test(arguments: [
     ["--help"], ["help", "build"], ["--version"], ["--generate-completion-script", "bash"],
   ])
-  func `help, version and completions end with 0 on standard output`(arguments: [String]) throws {
-    let result = try weft(arguments)
+  func `help, version and completions end with 0 on standard output`(arguments: [String])
+    async throws
+  {
+    let result = try await weft(arguments)
     #expect(result.status == 0)
-    #expect(!result.output.isEmpty && result.errors.isEmpty)
+    #expect(!result.text.isEmpty && result.errors.isEmpty)
   }
 
-  @Test func `weaving writes the same bytes wherever the package lies`() throws {
+  @Test func `weaving writes the same bytes wherever the package lies`() async throws {
     var sites: [[String: Data]] = []
     for _ in 1...2 {
       let folder = try makeFolder(book)
       defer { try? FileManager.default.removeItem(at: folder) }
-      #expect(try BuiltProgram.weft(["weave"], in: folder).status == 0)
+      #expect(try await BuiltProgram.weft(["weave"], in: folder).status == 0)
       sites.append(try BuiltProgram.files(in: folder.appending(path: "Site/public")))
     }
     #expect(sites[0].count >= 5 && sites[0] == sites[1])

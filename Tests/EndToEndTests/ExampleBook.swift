@@ -1,7 +1,9 @@
 // The book that `weft new` makes, built by SwiftPM alone, as someone who writes a book does.
 
 import Foundation
+import Programs
 import Testing
+import Trials
 
 struct ExampleBook {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -12,10 +14,10 @@ struct ExampleBook {
   private let scratch = Self.root.appending(path: ".build/end-to-end/example-scratch")
 
   /// Makes the book anew, depending on the weft that these tests belong to.
-  init() throws {
+  init() async throws {
     folder = Self.root.appending(path: ".build/end-to-end/example-book")
     try? FileManager.default.removeItem(at: folder)
-    let made = try BuiltProgram.weft(["new", folder.path], in: Self.root)
+    let made = try await BuiltProgram.weft(["new", folder.path], in: Self.root)
     try #require(made.status == 0, "\(made.errors)")
   }
 
@@ -39,7 +41,7 @@ struct ExampleBook {
 
   /// What SwiftPM said.
   struct Outcome {
-    var status: Int32
+    var status: Int32?
     var lines: [String]
 
     /// What was tangled: `01-counter.md`, once for each file written.
@@ -77,35 +79,15 @@ struct ExampleBook {
 
   func test() async throws -> Outcome { try await swift(["test"]) }
 
-  /// Waits on a thread of its own: the pool of threads that tests share is as small as the number
-  /// of cores, and other tests would starve.
   private func swift(_ arguments: [String]) async throws -> Outcome {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread {
-        continuation.resume(with: Result { try waitForSwift(arguments) })
-      }
-    }
-  }
-
-  private func waitForSwift(_ arguments: [String]) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["swift"] + arguments
-      + ["--package-path", folder.path, "--scratch-path", scratch.path, "-j", "2"]
-    process.currentDirectoryURL = FileManager.default.temporaryDirectory
-    process.environment = ProcessInfo.processInfo.environment.filter {
-      $0.key != "LLVM_PROFILE_FILE"
-    }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let said = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let text = String(decoding: said, as: UTF8.self)
+    var swift = ChildProcess(
+      "swift",
+      arguments
+        + ["--package-path", folder.path, "--scratch-path", scratch.path, "-j", "2"],
+      in: FileManager.default.temporaryDirectory)
+    swift.environment["LLVM_PROFILE_FILE"] = "/dev/null"
+    let said = try await swift.output()
     return Outcome(
-      status: process.terminationStatus, lines: text.split(separator: "\n").map(String.init))
+      status: said.status, lines: (said.text + said.errors).split(separator: "\n").map(String.init))
   }
 }

@@ -8,6 +8,7 @@
 
 import Foundation
 import Testing
+import Trials
 
 @Suite(.serialized)
 struct GoldenBookTests {
@@ -18,11 +19,11 @@ struct GoldenBookTests {
   @Test(.timeLimit(.minutes(10)))
   func `pages of golden books are as expected, built and run for real`() async throws {
     let package = try GoldenPackage(parts: Self.parts)
-    let result = try package.weft("build", "--json")
+    let result = try await package.weft("build", "--json")
     // Two of the books fail on purpose.
     #expect(result.status == 1, "\(result.errors)")
     let summary = try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(result.text.utf8)) as? [String: Any])
     let tally = try #require(summary["tally"] as? [String: Any])
     #expect(tally["failed"] as? Int == 7)
     // Three tests pass by what they state; the fourth says that it does.
@@ -35,18 +36,18 @@ struct GoldenBookTests {
 
     // The same again runs nothing and gives the same bytes.
     let before = try package.site()
-    let again = try package.weft("build", "--json")
+    let again = try await package.weft("build", "--json")
     #expect(again.status == 1)
     #expect(try package.site() == before)
 
-    try checkKeptParts(package)
-    try checkFilteredReport(package)
+    try await checkKeptParts(package)
+    try await checkFilteredReport(package)
     try await checkBrokenBook(package)
   }
 
   /// Parts that were not edited keep what they came to, and of one whose values alone were edited only
   /// those chapters' tests run; the pages are those of a run of everything.
-  private func checkKeptParts(_ package: GoldenPackage) throws {
+  private func checkKeptParts(_ package: GoldenPackage) async throws {
     let chapter = "Spec/Passing/01-passing.md"
     let text = try String(contentsOf: package.url(chapter), encoding: .utf8)
     let edits = [
@@ -56,20 +57,20 @@ struct GoldenBookTests {
     for (old, new, stage) in edits {
       #expect(text.contains(old))
       try package.write(text.replacing(old, with: new), to: chapter)
-      let kept = try package.weft("build", "--json")
+      let kept = try await package.weft("build", "--json")
       let stages = kept.errors.split(separator: "\n").filter { $0.contains("Running the") }
       #expect(stages == [stage[...]])
       let pages = try Self.parts.map { try articles(of: $0, in: package) }
       for folder in ["parts", "evidence"] {
         try FileManager.default.removeItem(at: package.url(".build/weft/\(folder)"))
       }
-      let whole = try package.weft("build", "--json")
+      let whole = try await package.weft("build", "--json")
       #expect(whole.errors.contains("Running the tests of Failing"))
       #expect(try Self.parts.map { try articles(of: $0, in: package) } == pages)
-      #expect(try Self.tests(whole.output) == Self.tests(kept.output))
+      #expect(try Self.tests(whole.text) == Self.tests(kept.text))
     }
     try package.write(text, to: chapter)
-    #expect(try package.weft("build", "--json").status == 1)
+    #expect(try await package.weft("build", "--json").status == 1)
   }
 
   private func articles(of part: String, in package: GoldenPackage) throws -> [String] {
@@ -90,14 +91,14 @@ struct GoldenBookTests {
   }
 
   /// What a test outside the parts reports belongs to the code, also when it was run alone.
-  private func checkFilteredReport(_ package: GoldenPackage) throws {
+  private func checkFilteredReport(_ package: GoldenPackage) async throws {
     // Once more all, since which tests are the book's goes by the names of modules, hyphens and all.
-    let whole = try package.weft("test", "--json")
-    let summary = try JSONSerialization.jsonObject(with: Data(whole.output.utf8)) as? [String: Any]
+    let whole = try await package.weft("test", "--json")
+    let summary = try JSONSerialization.jsonObject(with: Data(whole.text.utf8)) as? [String: Any]
     #expect((summary?["otherTests"] as? [String: Any])?["passed"] as? Int == 1)
-    let result = try package.weft("test", "--filter", "OtherTests")
+    let result = try await package.weft("test", "--filter", "OtherTests")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(try package.weft("weave").status == 1)
+    #expect(try await package.weft("weave").status == 1)
     let page = try package.mainPart(ofPage: "checks.html")
     #expect(page.contains("<td>3</td>") && page.contains("From the code of these pages"))
   }
@@ -126,7 +127,7 @@ struct GoldenBookTests {
       "# Broken\n\nText.\n\n```swift\npublic let size: UInt64 = \"four\"\n```\n",
       to: "Spec/Passing/02-broken.md")
     defer { try? FileManager.default.removeItem(at: package.url("Spec/Passing/02-broken.md")) }
-    let result = try package.weft("build")
+    let result = try await package.weft("build")
     #expect(result.status == 1)
     let message = "cannot convert value of type 'String' to specified type 'UInt64'"
     #expect(result.errors.contains("Spec/Passing/02-broken.md:6:27: error: \(message)"))

@@ -1,6 +1,7 @@
 // A package made of golden books, kept below .build so that a second run builds little.
 
 import Foundation
+import Programs
 
 struct GoldenPackage {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -91,8 +92,8 @@ struct GoldenPackage {
     try bytes.write(to: file)
   }
 
-  func weft(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
-    try BuiltProgram.weft(arguments, in: folder)
+  func weft(_ arguments: String...) async throws -> ChildProcess.Output {
+    try await BuiltProgram.weft(arguments, in: folder)
   }
 
   /// The article of a page, without what differs from run to run.

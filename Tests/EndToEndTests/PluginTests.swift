@@ -2,12 +2,13 @@
 
 import Foundation
 import Testing
+import Trials
 
 @Suite(.serialized) struct PluginTests {
   private let book: ExampleBook
   private let counter = "Spec/Counting/01-counter.md"
 
-  init() throws { book = try ExampleBook() }
+  init() async throws { book = try await ExampleBook() }
 
   /// Builds until nothing is left to do: SwiftPM may link the plugin's tool once more after the
   /// first build, and a tool that is new tangles everything again.

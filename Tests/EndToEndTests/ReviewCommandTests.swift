@@ -1,17 +1,19 @@
 // `weft review` as a script sees it: real repositories, exit codes, channels.
 
 import Foundation
+import Programs
 import Testing
+import Trials
 
 struct ReviewCommandTests {
   /// A repository with a book, and a way to go on with it.
   private struct Repository {
     let folder: URL
 
-    init() throws {
+    init() async throws {
       folder = FileManager.default.temporaryDirectory.appending(path: "weft-review-\(UUID())")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try git("init", "--quiet", "--initial-branch=main")
+      try await git("init", "--quiet", "--initial-branch=main")
       try write("", to: "Package.swift")
       try write("title: T\nparts: [P]\n", to: "Spec/book.yml")
     }
@@ -24,29 +26,24 @@ struct ReviewCommandTests {
     }
 
     /// Writes the chapter and commits it under a tag.
-    func commit(_ schema: String, as tag: String) throws {
+    func commit(_ schema: String, as tag: String) async throws {
       try write("# T\n\nText.\n\n```yaml binding=note\n\(schema)\n```\n", to: "Spec/P/01-a.md")
-      try git("add", ".")
-      try git(
+      try await git("add", ".")
+      try await git(
         "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet",
         "--allow-empty", "-m", tag)
-      try git("tag", tag)
+      try await git("tag", tag)
     }
 
-    func git(_ arguments: String...) throws {
-      let process = Process()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = ["git"] + arguments
-      process.currentDirectoryURL = folder
-      process.environment = ProcessInfo.processInfo.environment.merging(
-        ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"]) { $1 }
-      try process.run()
-      process.waitUntilExit()
-      try #require(process.terminationStatus == 0, "git \(arguments)")
+    func git(_ arguments: String...) async throws {
+      var git = ChildProcess("git", arguments, in: folder)
+      git.environment = ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"]
+      let said = try await git.output()
+      try #require(said.status == 0, "git \(arguments): \(said.errors)")
     }
 
-    func review(_ arguments: String...) throws -> BuiltProgram.Outcome {
-      try BuiltProgram.weft(["review"] + arguments, in: folder)
+    func review(_ arguments: String...) async throws -> ChildProcess.Output {
+      try await BuiltProgram.weft(["review"] + arguments, in: folder)
     }
 
     func remove() { try? FileManager.default.removeItem(at: folder) }
@@ -62,14 +59,14 @@ struct ReviewCommandTests {
     """
   }
 
-  @Test func `a change of byte order is found, with both places, and ends with 1`() throws {
-    let repository = try Repository()
+  @Test func `a change of byte order is found, with both places, and ends with 1`() async throws {
+    let repository = try await Repository()
     defer { repository.remove() }
-    try repository.commit(schema("native"), as: "one")
-    try repository.commit("# moved\n" + schema("big"), as: "two")
-    let result = try repository.review("one", "two")
+    try await repository.commit(schema("native"), as: "one")
+    try await repository.commit("# moved\n" + schema("big"), as: "two")
+    let result = try await repository.review("one", "two")
     #expect(result.status == 1)
-    let lines = result.output.split(separator: "\n").map(String.init)
+    let lines = result.text.split(separator: "\n").map(String.init)
     #expect(
       lines[0]
         == "BREAKING: what base writes at note:/start is misread by head (an update): the bytes"
@@ -85,56 +82,57 @@ struct ReviewCommandTests {
     #expect(lines.contains { $0.contains("[name-bump-missing]") })
   }
 
-  @Test func `the working tree is compared when no head is given`() throws {
-    let repository = try Repository()
+  @Test func `the working tree is compared when no head is given`() async throws {
+    let repository = try await Repository()
     defer { repository.remove() }
-    try repository.commit(schema("native"), as: "one")
-    #expect(try repository.review("one").status == 0)
+    try await repository.commit(schema("native"), as: "one")
+    #expect(try await repository.review("one").status == 0)
     try repository.write(
       "# T\n\nMoved.\n\n```yaml binding=note\n\(schema("big", name: "note-v2"))\n```\n",
       to: "Spec/P/01-a.md")
-    let result = try repository.review("one")
+    let result = try await repository.review("one")
     #expect(result.status == 0)
-    #expect(result.output.contains("order-changed"))
+    #expect(result.text.contains("order-changed"))
     #expect(
-      result.output.contains(
+      result.text.contains(
         "UP refused-declared, BACK refused-declared; without the new name: UP misread, BACK misread"
       ))
-    #expect(try repository.review("one", "--fail-on", "risky").status == 1)
+    #expect(try await repository.review("one", "--fail-on", "risky").status == 1)
   }
 
-  @Test func `equal formats end with 0, wherever the text went`() throws {
-    let repository = try Repository()
+  @Test func `equal formats end with 0, wherever the text went`() async throws {
+    let repository = try await Repository()
     defer { repository.remove() }
-    try repository.commit(schema("native"), as: "one")
-    try repository.commit("# A remark.\n\n" + schema("native"), as: "two")
-    let result = try repository.review("one..two")
+    try await repository.commit(schema("native"), as: "one")
+    try await repository.commit("# A remark.\n\n" + schema("native"), as: "two")
+    let result = try await repository.review("one..two")
     #expect(result.status == 0)
-    #expect(result.output.hasPrefix("No format changed.\n"))
+    #expect(result.text.hasPrefix("No format changed.\n"))
   }
 
-  @Test func `what cannot be decided ends with 4, unless it may pass`() throws {
-    let repository = try Repository()
+  @Test func `what cannot be decided ends with 4, unless it may pass`() async throws {
+    let repository = try await Repository()
     defer { repository.remove() }
-    try repository.commit(schema("native"), as: "one")
+    try await repository.commit(schema("native"), as: "one")
     let optional = schema("native").replacing(
       "required:", with: "  more: {$ref: types.yaml#/definitions/uint32}\nrequired:")
-    try repository.commit(optional, as: "two")
-    #expect(try repository.review("one", "two", "--profile", "additive").status == 1)
-    try repository.commit(schema("native") + "\nnot: {}", as: "three")
-    #expect(try repository.review("one", "three", "--profile", "additive").status == 4)
+    try await repository.commit(optional, as: "two")
+    #expect(try await repository.review("one", "two", "--profile", "additive").status == 1)
+    try await repository.commit(schema("native") + "\nnot: {}", as: "three")
+    #expect(try await repository.review("one", "three", "--profile", "additive").status == 4)
     #expect(
-      try repository.review("one", "three", "--profile", "additive", "--allow-inconclusive").status
+      try await repository.review("one", "three", "--profile", "additive", "--allow-inconclusive")
+        .status
         == 0)
   }
 
-  @Test func `programs get JSON with a status, and forges a comment`() throws {
-    let repository = try Repository()
+  @Test func `programs get JSON with a status, and forges a comment`() async throws {
+    let repository = try await Repository()
     defer { repository.remove() }
-    try repository.commit(schema("native"), as: "one")
-    try repository.commit(schema("big"), as: "two")
-    let result = try repository.review("one", "two", "--json", "--markdown", "comment.md")
-    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    try await repository.commit(schema("native"), as: "one")
+    try await repository.commit(schema("big"), as: "two")
+    let result = try await repository.review("one", "two", "--json", "--markdown", "comment.md")
+    let object = try JSONSerialization.jsonObject(with: Data(result.text.utf8)) as? [String: Any]
     #expect(object?["status"] as? String == "findings")
     let findings = try #require(object?["findings"] as? [[String: Any]])
     #expect(findings.first?["rule"] as? String == "order-changed")
@@ -144,65 +142,65 @@ struct ReviewCommandTests {
     #expect(comment.contains("| `note` | note-v1 | misread | misread | 2 breaking |"))
   }
 
-  @Test func `what cannot be loaded ends with 3 and names it`() throws {
-    let repository = try Repository()
+  @Test func `what cannot be loaded ends with 3 and names it`() async throws {
+    let repository = try await Repository()
     defer { repository.remove() }
-    try repository.commit(schema("native"), as: "one")
-    let none = try repository.review("nowhere")
+    try await repository.commit(schema("native"), as: "one")
+    let none = try await repository.review("nowhere")
     #expect(none.status == 3)
     #expect(none.errors.hasPrefix("error: there is no revision 'nowhere' in this repository"))
-    try repository.commit("properties: [", as: "broken")
-    let broken = try repository.review("one", "broken")
+    try await repository.commit("properties: [", as: "broken")
+    let broken = try await repository.review("one", "broken")
     #expect(broken.status == 3)
     #expect(broken.errors.contains("Spec/P/01-a.md:6:1: error: this is not YAML"))
-    #expect(try repository.review("broken", "one").status == 3)
+    #expect(try await repository.review("broken", "one").status == 3)
   }
 
-  @Test func `a missing object ends with 3, never with a clean review`() throws {
-    let repository = try Repository()
+  @Test func `a missing object ends with 3, never with a clean review`() async throws {
+    let repository = try await Repository()
     defer { repository.remove() }
-    try repository.commit(schema("native"), as: "one")
-    try repository.commit(schema("big"), as: "two")
+    try await repository.commit(schema("native"), as: "one")
+    try await repository.commit(schema("big"), as: "two")
     let objects = repository.folder.appending(path: ".git/objects")
     let found = try #require(
       FileManager.default.enumerator(atPath: objects.path)?.compactMap { $0 as? String })
     // All that only the first revision has, and neither commit needs.
-    let before = try repository.review("one", "two")
+    let before = try await repository.review("one", "two")
     #expect(before.status == 1)
-    var statuses: Set<Int32> = []
+    var statuses: Set<Int32?> = []
     for path in found where path.contains("/") && !path.hasPrefix("pack") && !path.hasPrefix("info")
     {
       let url = objects.appending(path: path)
       let bytes = try Data(contentsOf: url)
       try FileManager.default.removeItem(at: url)
-      let result = try repository.review("one", "two")
+      let result = try await repository.review("one", "two")
       statuses.insert(result.status)
-      #expect(result.status == 3 || result.output == before.output, "\(path): \(result)")
+      #expect(result.status == 3 || result.text == before.text, "\(path): \(result)")
       try bytes.write(to: url)
     }
     #expect(statuses.contains(3))
   }
 
-  @Test func `a folder that is no repository, and a wrong command line, are told`() throws {
+  @Test func `a folder that is no repository, and a wrong command line, are told`() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "weft-review-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(
       at: folder.appending(path: "Spec"), withIntermediateDirectories: true)
     try Data().write(to: folder.appending(path: "Package.swift"))
     try Data("title: T\nparts: [P]\n".utf8).write(to: folder.appending(path: "Spec/book.yml"))
-    #expect(try BuiltProgram.weft(["review", "main"], in: folder).status == 3)
+    #expect(try await BuiltProgram.weft(["review", "main"], in: folder).status == 3)
     for arguments in [
       ["review"], ["review", "a", "--profile", "lax"], ["review", "a", "--fail-on", "nothing"],
       ["review", "a.."], ["review", "explain", "order-chnged"],
-    ] { #expect(try BuiltProgram.weft(arguments, in: folder).status == 2, "\(arguments)") }
+    ] { #expect(try await BuiltProgram.weft(arguments, in: folder).status == 2, "\(arguments)") }
   }
 
-  @Test func `a rule is explained, and all are listed`() throws {
+  @Test func `a rule is explained, and all are listed`() async throws {
     let folder = FileManager.default.temporaryDirectory
-    let one = try BuiltProgram.weft(["review", "explain", "order-changed"], in: folder)
+    let one = try await BuiltProgram.weft(["review", "explain", "order-changed"], in: folder)
     #expect(one.status == 0)
     #expect(
-      one.output == """
+      one.text == """
         order-changed (breaking, types)
             What: the bytes of a number are in another order.
             UP, written by the old revision and read by the new one: misread.
@@ -212,8 +210,8 @@ struct ReviewCommandTests {
             Mend: raise the name of the node; nothing else protects a reader.
 
         """)
-    let all = try BuiltProgram.weft(["review", "explain", "--json"], in: folder)
-    let rules = try JSONSerialization.jsonObject(with: Data(all.output.utf8)) as? [[String: Any]]
+    let all = try await BuiltProgram.weft(["review", "explain", "--json"], in: folder)
+    let rules = try JSONSerialization.jsonObject(with: Data(all.text.utf8)) as? [[String: Any]]
     #expect((rules?.count ?? 0) > 150)
   }
 }

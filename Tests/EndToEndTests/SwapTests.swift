@@ -1,7 +1,9 @@
 // A site is whole at every moment, whenever weft is killed.
 
 import Foundation
+import Programs
 import Testing
+import Trials
 
 @Suite(.serialized) struct `The site's swap` {
   private func write(_ version: Int, in folder: URL) throws {
@@ -30,39 +32,35 @@ import Testing
     return versions[0] == versions[1] ? versions[0] : nil
   }
 
-  @Test func `leaves a whole site behind each of 200 kills, and nothing else`() throws {
+  @Test func `leaves a whole site behind each of 200 kills, and nothing else`() async throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "weft-swap-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try write(0, in: folder)
     let start = ContinuousClock.now
-    #expect(try BuiltProgram.weft(["weave", "--quiet"], in: folder).status == 0)
+    #expect(try await BuiltProgram.weft(["weave", "--quiet"], in: folder).status == 0)
     let whole = ContinuousClock.now - start
     let site = folder.appending(path: "Site/public")
     var killed = 0
     for round in 1...200 {
       try write(round, in: folder)
-      let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appending(path: "weft")
-      let process = Process()
-      process.executableURL = program
-      process.arguments = ["weave", "--quiet"]
-      process.currentDirectoryURL = folder
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      process.environment = ProcessInfo.processInfo.environment
-        .merging(["LLVM_PROFILE_FILE": "/dev/null"]) { $1 }
-      try process.run()
       // Moments spread over the time that a whole run takes.
-      Thread.sleep(forTimeInterval: whole / .seconds(1) * Double(round % 100) / 100)
-      if process.isRunning { killed += 1 }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      let moment = whole * (Double(round % 100) / 100)
+      var killer: Task<Void, any Error>?
+      let (ending, _) = try await ChildProcess.built("weft", ["weave", "--quiet"], in: folder).run(
+        onStart: { process in
+          killer = Task {
+            try await Task.sleep(for: moment)
+            kill(process, SIGKILL)
+          }
+        }, onOutput: { _ in })
+      killer?.cancel()
+      if ending == .signalled(SIGKILL) { killed += 1 }
       let shown = try #require(version(of: site), "round \(round)")
       #expect(shown <= round)
     }
     #expect(killed > 0)
-    #expect(try BuiltProgram.weft(["weave", "--quiet"], in: folder).status == 0)
+    #expect(try await BuiltProgram.weft(["weave", "--quiet"], in: folder).status == 0)
     #expect(version(of: site) == 200)
     let left = try FileManager.default.contentsOfDirectory(
       atPath: folder.appending(path: "Site").path)

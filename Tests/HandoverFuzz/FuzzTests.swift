@@ -9,21 +9,22 @@ import Testing
 
 @Suite(
   .serialized,
-  .enabled(
-    if: Fuzzer.mustRun || Fuzzer.isInstalled,
-    "needs swiftc on the PATH, with the libFuzzer that toolchains of swift.org have"))
+  .enabled("needs swiftc on the PATH, with the libFuzzer that toolchains of swift.org have") {
+    if Fuzzer.mustRun { return true }
+    return await Fuzzer.isInstalled()
+  })
 struct FuzzTests {
   /// No reader may take more memory than this, whatever it is given.
   static let mebibytes = 512
 
-  @Test func `no kept input makes a reader trap, run on, swell, or break a promise`() throws {
-    let fuzzer = try Fuzzer.built.get()
-    let seeds = try Seeds(in: fuzzer.folder.appending(path: "seeds"))
+  @Test func `no kept input makes a reader trap, run on, swell, or break a promise`() async throws {
+    let fuzzer = try await Fuzzer.built.value
+    let seeds = try await Seeds(in: fuzzer.folder.appending(path: "seeds"))
     var lines: [String] = []
     var (inputs, findings) = (0, 0)
     for reader in Seeds.readers {
       let folders = [try seeds.folder(for: reader), Seeds.kept(for: reader)]
-      let run = try fuzzer.replay(reader, folders, mebibytes: Self.mebibytes)
+      let run = try await fuzzer.replay(reader, folders, mebibytes: Self.mebibytes)
       inputs += run.inputs
       findings += run.finding == nil ? 0 : 1
       lines.append("\(reader): \(run.inputs) inputs, \(run.accepted) of them accepted whole")
@@ -45,16 +46,17 @@ struct FuzzTests {
     Attachment.record(report, named: "handover-fuzz.txt")
   }
 
-  @Test func `a reader that breaks a promise is found, with the input`() throws {
-    let run = try Fuzzer.built.get().replay("broken", [Seeds.kept(for: "broken")], mebibytes: 512)
+  @Test func `a reader that breaks a promise is found, with the input`() async throws {
+    let run = try await Fuzzer.built.value.replay(
+      "broken", [Seeds.kept(for: "broken")], mebibytes: 512)
     #expect(run.finding?.contains("broken: no input is long") == true)
     #expect(run.finding?.contains("findings/broken-crash-") == true)
   }
 
-  @Test func `a reader answers for its own memory, not for that of these tests`() throws {
-    let fuzzer = try Fuzzer.built.get()
+  @Test func `a reader answers for its own memory, not for that of these tests`() async throws {
+    let fuzzer = try await Fuzzer.built.value
     let ballast = [UInt8](repeating: 1, count: 400 << 20)
-    let run = try fuzzer.replay("blob", [Seeds.kept(for: "blob")], mebibytes: 300)
+    let run = try await fuzzer.replay("blob", [Seeds.kept(for: "blob")], mebibytes: 300)
     #expect(1..<300 ~= run.peakMebibytes && ballast.count == 400 << 20)
     #expect(run.finding == nil && run.inputs > 0)
   }

@@ -1,6 +1,8 @@
 // What the inputs grow out of: the handovers of real machines, and what kho-inspect makes up.
 
 import Foundation
+import Programs
+import Trials
 
 struct Seeds {
   /// The readers, by the names that `Readers` has for them.
@@ -14,7 +16,7 @@ struct Seeds {
   private let root: URL
 
   /// Writes all seeds into a folder.
-  init(in root: URL) throws {
+  init(in root: URL) async throws {
     self.root = root
     try? FileManager.default.removeItem(at: root)
     for reader in Self.readers {
@@ -22,10 +24,8 @@ struct Seeds {
         at: root.appending(path: reader), withIntermediateDirectories: true)
     }
     let made = root.appending(path: "made")
-    let (status, output) = try Program(
-      Program.built("kho-inspect").path, ["--make", made.path]
-    ).run()
-    guard status == 0 else { throw Failure(description: "kho-inspect: \(output)") }
+    let said = try await ChildProcess.built("kho-inspect", ["--make", made.path]).output()
+    guard said.ending.isSuccess else { throw Failure(description: "kho-inspect: \(said.errors)") }
     try copyBlobs(in: made, as: "made")
     let machines = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../HandoverTests/Machines").standardizedFileURL

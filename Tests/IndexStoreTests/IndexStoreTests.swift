@@ -2,6 +2,7 @@
 
 import Foundation
 import Lexer
+import Programs
 import Testing
 
 @testable import IndexStore
@@ -17,20 +18,17 @@ private func toolchain() -> URL? {
 /// Compiles files into a store, and reads of it what is wanted.
 private func indexed(
   _ files: [String: String], where isWanted: (String) -> Bool
-) throws -> [IndexedFile] {
+) async throws -> [IndexedFile] {
   let usr = try #require(toolchain())
   let folder = URL.temporaryDirectory.appending(path: "weft-index-\(UUID().uuidString)")
   defer { try? FileManager.default.removeItem(at: folder) }
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
-  let compiler = Process()
-  compiler.executableURL = usr.appending(path: "bin/swiftc")
-  compiler.currentDirectoryURL = folder
-  compiler.arguments =
-    ["-c", "-module-name", "Zoo", "-index-store-path", "store"] + files.keys.sorted()
-  try compiler.run()
-  compiler.waitUntilExit()
-  try #require(compiler.terminationStatus == 0)
+  let compiler = ChildProcess(
+    usr.appending(path: "bin/swiftc").path,
+    ["-c", "-module-name", "Zoo", "-index-store-path", "store"] + files.keys.sorted(), in: folder)
+  let said = try await compiler.output()
+  try #require(said.ending.isSuccess)
   let store = try IndexStore(
     library: usr.appending(path: "lib/libIndexStore.so").path,
     folder: folder.appending(path: "store").path)
@@ -47,9 +45,9 @@ private func words(_ file: IndexedFile) -> [String] {
 
 struct IndexStoreTests {
   @Test func `each name that is written is noted at its place, none that the compiler inserts`()
-    throws
+    async throws
   {
-    let files = try indexed([
+    let files = try await indexed([
       "cage.swift": """
       struct Cage {
         var lions = 0
@@ -72,8 +70,9 @@ struct IndexStoreTests {
     #expect(symbols == [["s:3Zoo4CageV"], ["s:3Zoo4CageV"]])
   }
 
-  @Test func `files that are not wanted are not read`() throws {
-    #expect(try indexed(["a.swift": "let a = 1\n", "b.swift": "let b = a\n"]) { _ in false } == [])
+  @Test func `files that are not wanted are not read`() async throws {
+    #expect(
+      try await indexed(["a.swift": "let a = 1\n", "b.swift": "let b = a\n"]) { _ in false } == [])
   }
 
   @Test func `a library or a store that is missing is an error that names it`() throws {

@@ -24,15 +24,15 @@ struct BenchmarkTests {
     .enabled(
       if: KernelDriver.mustRun || KernelDriver.isInstalled,
       "needs the kernel's source: apt install \(KernelDriver.package)"), arguments: Mix.allCases)
-  func `both sides do the same, and one step more is noticed`(_ mix: Mix) throws {
-    let kernel = KernelSide(try KernelDriver.built.get())
+  func `both sides do the same, and one step more is noticed`(_ mix: Mix) async throws {
+    let kernel = KernelSide(try await KernelDriver.built.value)
     var script = mix.script(regions: 500, seed: 1)
-    let (one, other) = (try BookSide.measure(script), try kernel.measure(script))
+    let (one, other) = (try BookSide.measure(script), try await kernel.measure(script))
     #expect(one.answers == other.answers)
     #expect(one.lists == other.lists)
     #expect(one.nanoseconds > 0 && other.nanoseconds > 0)
     script.timed.append(Step(.reserve, 0x1000, 0x1000))
-    let more = try kernel.measure(script)
+    let more = try await kernel.measure(script)
     #expect(more.answers != one.answers)
     #expect(more.lists != one.lists)
   }

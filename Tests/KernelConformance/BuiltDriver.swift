@@ -7,8 +7,8 @@ extension KernelDriver {
   /// `weft test` installs what is missing and sets this, so that nothing is skipped there.
   static let mustRun = ProcessInfo.processInfo.environment["WEFT_CHECK_SITE"] == "1"
   /// Built once a run, and only when what is there is out of date.
-  static let built = Result {
-    try KernelDriver(
+  static let built = Task {
+    try await KernelDriver(
       inPackageAt: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../..").standardizedFileURL)
   }

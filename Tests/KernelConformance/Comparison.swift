@@ -5,7 +5,7 @@ import Memblock
 
 struct Comparison {
   /// What the kernel replies to each line of a script.
-  let kernel: ([String]) throws -> [Reply]
+  let kernel: ([String]) async throws -> [Reply]
 
   /// What became of a sequence.
   struct Result {
@@ -18,9 +18,9 @@ struct Comparison {
   }
 
   /// Performs a sequence on both sides, up to the first operation about which they disagree.
-  func result(of operations: [Operation]) throws -> Result {
+  func result(of operations: [Operation]) async throws -> Result {
     let twins = operations.map(\.twin)
-    let replies = try kernel(twins.map(\.line))
+    let replies = try await kernel(twins.map(\.line))
     var machine = Memblock()
     var result = Result()
     for (twin, reply) in zip(twins, replies) {
@@ -52,9 +52,9 @@ struct Comparison {
   }
 
   /// A disagreement of as few operations as leaving some out can get to.
-  func shortest(of operations: [Operation]) throws -> Disagreement? {
-    let short = try shrunk(operations) { try result(of: $0).disagreement != nil }
-    return try result(of: short).disagreement
+  func shortest(of operations: [Operation]) async throws -> Disagreement? {
+    let short = try await shrunk(operations) { try await result(of: $0).disagreement != nil }
+    return try await result(of: short).disagreement
   }
 }
 

@@ -24,14 +24,16 @@ struct ComparisonTests {
     return (comparison, operations)
   }
 
-  @Test func `two books agree`() throws {
+  @Test func `two books agree`() async throws {
     let (comparison, operations) = comparison { _ in false }
-    #expect(try comparison.result(of: operations).disagreement == nil)
+    #expect(try await comparison.result(of: operations).disagreement == nil)
   }
 
-  @Test func `a free that does nothing is found and shown with the reservation it needs`() throws {
+  @Test func `a free that does nothing is found and shown with the reservation it needs`()
+    async throws
+  {
     let (comparison, operations) = comparison { $0 == "free 0x14000 0x1000" }
-    let found = try #require(try comparison.shortest(of: operations))
+    let found = try #require(try await comparison.shortest(of: operations))
     #expect(found.script == ["reserve 0x14000 0x1000", "free 0x14000 0x1000"])
     #expect(
       found.description == """

@@ -15,19 +15,19 @@ struct ConformanceTests {
     UInt64(
       ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 400
 
-  @Test func `after every random operation the book and the kernel agree`() throws {
-    let driver = try KernelDriver.built.get()
+  @Test func `after every random operation the book and the kernel agree`() async throws {
+    let driver = try await KernelDriver.built.value
     let comparison = Comparison(kernel: driver.replies)
     var (operations, answers): ([String: Int], [String: Int]) = ([:], [:])
     var (compared, found) = (UInt64(0), 0)
     while compared < Self.sequences, found < 3 {
       compared += 1
       let sequence = OperationGenerator.sequence(seed: compared)
-      let result = try comparison.result(of: sequence)
+      let result = try await comparison.result(of: sequence)
       for operation in result.operations { operations[operation, default: 0] += 1 }
       for answer in result.answers { answers[answer, default: 0] += 1 }
       guard result.disagreement != nil else { continue }
-      let shortest = try comparison.shortest(of: sequence)
+      let shortest = try await comparison.shortest(of: sequence)
       Issue.record("seed \(compared), shrunk:\n\(shortest?.description ?? "only at times")")
       found += 1
     }

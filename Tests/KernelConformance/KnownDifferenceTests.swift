@@ -62,9 +62,9 @@ struct KnownDifferenceTests {
   ]
 
   @Test(arguments: examples.filter(\.difference.isThere))
-  func `a known difference is there, and settling it is enough`(_ example: Example) throws {
+  func `a known difference is there, and settling it is enough`(_ example: Example) async throws {
     let script = example.operations.map(\.line)
-    let reply = try #require(try KernelDriver.built.get().replies(to: script).last)
+    let reply = try #require(try await KernelDriver.built.value.replies(to: script).last)
     var machine = Memblock()
     let answer = example.operations.map { $0.twin.perform(&machine) }.last
     #expect(reply.answer == example.kernel)
@@ -75,9 +75,9 @@ struct KnownDifferenceTests {
   }
 
   @Test(.enabled(if: KnownDifference.reservationNode.isThere))
-  func `a plain reservation has another node`() throws {
+  func `a plain reservation has another node`() async throws {
     let line = Operation.reserve(Self.page).line
-    let reply = try #require(try KernelDriver.built.get().replies(to: [line]).last)
+    let reply = try #require(try await KernelDriver.built.value.replies(to: [line]).last)
     #expect(reply.state.contains("reserved 128 0x1000 0x1000-0x2000@16/0x0"))
     var machine = Memblock()
     try machine.reserve(Self.page.range)
@@ -85,10 +85,10 @@ struct KnownDifferenceTests {
   }
 
   @Test(.enabled(if: KnownDifference.allocationFlags.isThere))
-  func `an allocation is a plain reservation`() throws {
+  func `an allocation is a plain reservation`() async throws {
     let search = Search(size: 0x1000, alignment: .page, start: 0, end: 0, node: .any)
     let script = [Operation.add(Self.page).line, Operation.allocate(search, exactNode: false).line]
-    let reply = try #require(try KernelDriver.built.get().replies(to: script).last)
+    let reply = try #require(try await KernelDriver.built.value.replies(to: script).last)
     #expect(reply.state.contains("reserved 128 0x1000 0x1000-0x2000@16/0x0"))
     var machine = Memblock()
     try machine.add(Self.page.range)
@@ -96,8 +96,10 @@ struct KnownDifferenceTests {
     #expect(machine.state.contains("reserved 128 0x1000 0x1000-0x2000@-1/0x20"))
   }
 
-  @Test func `rounding memory in the last page up makes all memory of it, from zero on`() throws {
-    let replies = try KernelDriver.built.get().replies(to: [
+  @Test func `rounding memory in the last page up makes all memory of it, from zero on`()
+    async throws
+  {
+    let replies = try await KernelDriver.built.value.replies(to: [
       Operation.add(Self.topPage).line, Operation.trimMemory(.page).line,
     ])
     #expect(replies[1].state.hasPrefix("memory 128 0xffe 0x0-0xfffffffffffff000@16/0x0 "))
@@ -107,12 +109,14 @@ struct KnownDifferenceTests {
     #expect(machine.memory.regions.isEmpty)
   }
 
-  @Test func `a range to which memory is capped ends above its base in the book only`() throws {
+  @Test func `a range to which memory is capped ends above its base in the book only`() async throws
+  {
     let toTheTop = Extent(base: 0x1000, size: .max)
     let operations: [Operation] = [
       .add(Self.threePages), .reserve(Self.page), .capMemory(toTheTop),
     ]
-    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    let reply = try #require(
+      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
     #expect(reply.state.contains("| reserved 128 0x0 |"))
     var machine = Memblock()
     for operation in operations { #expect(operation.twin.perform(&machine) == "ok") }
@@ -120,21 +124,23 @@ struct KnownDifferenceTests {
   }
 
   @Test(.enabled(if: KnownDifference.largeNumbers.isThere))
-  func `a number with too many digits is the largest in the book only`() throws {
+  func `a number with too many digits is the largest in the book only`() async throws {
     let operations: [Operation] = [
       .add(Extent(base: 0x1000, size: 0x10000)), .reserveNamed("18446744073709551617::x"),
     ]
-    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    let reply = try #require(
+      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
     #expect(reply.answer == "found 0x10fc0-0x10fc1")
     var machine = Memblock()
     #expect(operations.map { $0.twin.perform(&machine) } == ["ok", "error -12"])
   }
 
-  @Test func `an alignment that is no power of two is refused in the book only`() throws {
+  @Test func `an alignment that is no power of two is refused in the book only`() async throws {
     let operations: [Operation] = [
       .add(Extent(base: 0x1000, size: 0x10000)), .reserveNamed("0x1000:0x1800:x"),
     ]
-    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    let reply = try #require(
+      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
     #expect(reply.answer == "found 0x10000-0x11000")
     var machine = Memblock()
     #expect(operations.map { $0.twin.perform(&machine) } == ["ok", "error -22"])
@@ -145,9 +151,10 @@ struct KnownDifferenceTests {
   ])
   func `what fails for want of a larger list says so in the book only`(
     _ operation: Operation
-  ) throws {
+  ) async throws {
     let operations = [.allowGrowth, .fill(.memory, 128), .fill(.reserved, 128), operation]
-    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    let reply = try #require(
+      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
     var machine = Memblock()
     let answer = operations.map { $0.twin.perform(&machine) }.last
     #expect(answer == "error -12")
@@ -156,12 +163,15 @@ struct KnownDifferenceTests {
     #expect(!Operation.free(Self.page).twin.isEnd(book: answer ?? "", kernel: reply.answer))
   }
 
-  @Test func `a list that had to grow twice and could once is larger in the kernel only`() throws {
+  @Test func `a list that had to grow twice and could once is larger in the kernel only`()
+    async throws
+  {
     let operations: [Operation] = [
       .allowGrowth, .fill(.memory, 127), .add(Extent(base: 0x11_0000, size: 0x2000)),
       .add(Extent(base: 0, size: 0x12_0000)),
     ]
-    let reply = try #require(try KernelDriver.built.get().replies(to: operations.map(\.line)).last)
+    let reply = try #require(
+      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
     var machine = Memblock()
     #expect(operations.map { $0.twin.perform(&machine) }.last == "error -12")
     #expect(machine.state.hasPrefix("memory 128 "))

@@ -5,8 +5,8 @@
 ///
 /// None of the elements that are left can be left out alone. An error ends the search.
 func shrunk<Element>(
-  _ failing: [Element], while fails: ([Element]) throws -> Bool
-) rethrows -> [Element] {
+  _ failing: [Element], while fails: ([Element]) async throws -> Bool
+) async rethrows -> [Element] {
   var kept = failing
   var length = (kept.count + 1) / 2
   while length > 0 {
@@ -14,7 +14,7 @@ func shrunk<Element>(
     var hasShrunk = false
     while start < kept.count {
       let rest = Array(kept[..<start] + kept[min(start + length, kept.count)...])
-      if try fails(rest) {
+      if try await fails(rest) {
         kept = rest
         hasShrunk = true
       } else {

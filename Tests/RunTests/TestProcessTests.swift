@@ -3,6 +3,7 @@
 import Book
 import Evidence
 import Foundation
+import Programs
 import Testing
 
 @testable import Run

@@ -4,7 +4,9 @@
 
 import FlyingSocks
 import Foundation
+import Programs
 import Testing
+import Trials
 
 @Suite(.serialized) struct `weft serve` {
   private let root = FileManager.default.temporaryDirectory
@@ -25,42 +27,42 @@ import Testing
 
   /// A server at work.
   private struct Server {
-    var process: Process
+    var process: pid_t
     var visitor: Visitor
-    var output: FileHandle
+    /// Its end, and all that it printed.
+    var running: Task<(ending: ChildProcess.Ending, text: String), any Error>
 
     /// Lets it end as Control-C does.
-    func end() throws -> (status: Int32, rest: String) {
-      kill(process.processIdentifier, SIGINT)
-      let rest = try output.readToEnd() ?? Data()
-      process.waitUntilExit()
-      return (process.terminationStatus, String(decoding: rest, as: UTF8.self))
+    func end() async throws -> (ending: ChildProcess.Ending, text: String) {
+      kill(process, SIGINT)
+      return try await running.value
     }
   }
 
-  private func start(_ arguments: String...) throws -> Server {
-    let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "weft")
-    process.arguments = ["serve", "--port", "0", "--quiet"] + arguments
-    process.currentDirectoryURL = root
-    process.environment = [
-      "PATH": "/nowhere", "LLVM_PROFILE_FILE": "/dev/null", "USER": "me",
-      "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22",
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    var said = ""
-    while !said.contains("from your own machine"), said.count < 1000 {
-      said += String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+  private func start() async throws -> Server {
+    var weft = ChildProcess.built("weft", ["serve", "--port", "0", "--quiet"], in: root)
+    weft.environment.merge([
+      "PATH": "/nowhere", "USER": "me", "SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22",
+    ]) { $1 }
+    let (processes, process) = AsyncStream.makeStream(of: pid_t.self)
+    let (pieces, output) = AsyncStream.makeStream(of: String.self)
+    let running = Task { [weft] in
+      defer { output.finish() }
+      var said = ""
+      let (ending, _) = try await weft.run(
+        onStart: { process.yield($0) },
+        onOutput: {
+          said += String(decoding: $0, as: UTF8.self)
+          output.yield(said)
+        })
+      return (ending: ending, text: said)
     }
+    let said = try #require(await pieces.first { $0.contains("from your own machine") })
     let port = try #require(said.firstMatch(of: /http:\/\/127.0.0.1:(\d+)\//)?.output.1)
     #expect(said.contains("ssh -L \(port):127.0.0.1:\(port) me@10.0.0.2"))
     return Server(
-      process: process, visitor: Visitor(port: try #require(UInt16(port))),
-      output: output.fileHandleForReading)
+      process: try #require(await processes.first { _ in true }),
+      visitor: Visitor(port: try #require(UInt16(port))), running: running)
   }
 
   /// The states from a new page on, until one is as wanted.
@@ -85,7 +87,7 @@ import Testing
   {
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
-    let server = try start()
+    let server = try await start()
     _ = try await state(of: server) { $0.contains("\"weaving\":1") }
     #expect(try await page(of: server).contains("Zebra."))
 
@@ -104,8 +106,8 @@ import Testing
     _ = try await state(of: server) { $0.contains("\"weaving\":3") || $0.contains("\"weaving\":4") }
     #expect(try await page(of: server, "/Zoo/02-b.html").contains("Gnu."))
 
-    let ended = try server.end()
-    #expect(ended.status == 0 && ended.rest.hasSuffix("ended\n"))
+    let ended = try await server.end()
+    #expect(ended.ending == .exited(0) && ended.text.hasSuffix("ended\n"))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: root.path).sorted() == [
         ".build", "Package.swift", "Spec",
@@ -115,30 +117,30 @@ import Testing
   @Test func `outlives a manifest that cannot be read, and says so`() async throws {
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
-    let server = try start()
+    let server = try await start()
     _ = try await state(of: server) { $0.contains("\"weaving\":1") }
     try FileManager.default.removeItem(at: root.appending(path: "Spec/book.yml"))
     _ = try await state(of: server) { $0.contains("book.yml") }
     #expect(try await page(of: server).contains("Zebra."))
     try writeBook()
     _ = try await state(of: server) { !$0.contains("book.yml") }
-    #expect(try server.end().status == 0)
+    #expect(try await server.end().ending == .exited(0))
   }
 
   @Test func `follows 500 saves, and shows the last one`() async throws {
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
-    let server = try start()
+    let server = try await start()
     _ = try await state(of: server) { $0.contains("\"weaving\":1") }
     for number in 1...500 { try write("# A\n\nSave \(number).\n", to: "Spec/Zoo/01-a.md") }
     while try await !page(of: server).contains("Save 500.") { await Task.yield() }
-    #expect(try server.end().status == 0)
+    #expect(try await server.end().ending == .exited(0))
   }
 
   @Test func `serves 200 pages that listen at once, and forgets those that went`() async throws {
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
-    let server = try start()
+    let server = try await start()
     _ = try await state(of: server) { $0.contains("\"weaving\":1") }
     var sockets: [AsyncSocket] = []
     for _ in 0..<200 {
@@ -153,20 +155,12 @@ import Testing
     }
     for socket in sockets { try socket.close() }
     #expect(try await page(of: server).contains("Yak."))
-    #expect(try server.end().status == 0)
+    #expect(try await server.end().ending == .exited(0))
   }
 
-  @Test func `refuses a folder that is no book`() throws {
+  @Test func `refuses a folder that is no book`() async throws {
     try write("text", to: "file")
     defer { try? FileManager.default.removeItem(at: root) }
-    let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "weft")
-    process.arguments = ["serve"]
-    process.currentDirectoryURL = root
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 3)
+    #expect(try await ChildProcess.built("weft", ["serve"], in: root).output().status == 3)
   }
 }

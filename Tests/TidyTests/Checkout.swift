@@ -1,6 +1,7 @@
 // The files of this package, as the tidy rules read them.
 
 import Foundation
+import Programs
 import Testing
 
 enum Checkout {
@@ -25,21 +26,16 @@ enum Checkout {
 
   /// The manifest as SwiftPM reads it. The build folder is a new one, since that of the running
   /// `swift test` is locked.
-  static func manifest() throws -> Data {
+  static func manifest() async throws -> Data {
     let scratch = FileManager.default.temporaryDirectory.appending(path: "tidy-\(UUID())")
     defer { try? FileManager.default.removeItem(at: scratch) }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "swift", "package", "--package-path", root.path, "--scratch-path", scratch.path,
-      "dump-package",
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return data
+    let said = try await ChildProcess(
+      "swift",
+      [
+        "package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package",
+      ]
+    ).output()
+    try #require(said.ending.isSuccess)
+    return Data(said.standardOutput)
   }
 }

@@ -3,8 +3,8 @@
 import Testing
 
 struct ImportTests {
-  @Test func `every import is declared, and every declared module is imported`() throws {
-    let targets = try DeclaredTarget.all(inManifest: Checkout.manifest())
+  @Test func `every import is declared, and every declared module is imported`() async throws {
+    let targets = try await DeclaredTarget.all(inManifest: Checkout.manifest())
     #expect(targets.contains { $0.name == "TidyTests" })
     for target in targets {
       let files = try Checkout.files(

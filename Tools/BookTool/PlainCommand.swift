@@ -5,13 +5,18 @@ import Foundation
 
 /// A command that ends with the exit codes of the project: 2 for a wrong command line, else what its
 /// ``Failure`` says.
-package protocol PlainCommand: ParsableCommand {}
+package protocol PlainCommand: AsyncParsableCommand {}
 
 extension PlainCommand {
-  package static func main() {
+  package static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var own = command as? any AsyncParsableCommand {
+        try await own.run()
+      } else {
+        // Help, as ArgumentParser gives it.
+        try command.run()
+      }
     } catch let code as ExitCode {
       Foundation.exit(code.rawValue)
     } catch let failure as Failure {

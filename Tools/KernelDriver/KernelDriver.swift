@@ -3,6 +3,7 @@
 // in this repository.
 
 package import Foundation
+import Programs
 
 /// What one side answers to an operation, and how its lists are afterwards, in the driver's words.
 package struct Reply: Equatable {
@@ -47,13 +48,13 @@ package struct KernelDriver: Sendable {
   /// Builds the driver in the package at a folder, unless what is there is up to date.
   ///
   /// Throws when the package is not this one, or the kernel's source is not installed.
-  package init(inPackageAt root: URL) throws {
+  package init(inPackageAt root: URL) async throws {
     let script = root.appending(path: "Tools/KernelDriver/Kernel/build")
     guard FileManager.default.isExecutableFile(atPath: script.path) else {
       throw Failure(description: "there is no Tools/KernelDriver/Kernel/build in \(root.path)")
     }
     let folder = root.appending(path: ".build/kernel-conformance/\(Self.package)")
-    try Self.run(script, [folder.path], input: .nullDevice)
+    _ = try await Self.output(of: ChildProcess(script.path, [folder.path]))
     let text = { (name: String) in
       try String(contentsOf: folder.appending(path: name), encoding: .utf8)
         .trimmingCharacters(in: .whitespacesAndNewlines)
@@ -66,8 +67,8 @@ package struct KernelDriver: Sendable {
   /// What the kernel replies to each line of a script, from lists that are empty at first.
   ///
   /// Throws when the driver ends early.
-  package func replies(to script: [String]) throws -> [Reply] {
-    let lines = try output([], reading: script)
+  package func replies(to script: [String]) async throws -> [Reply] {
+    let lines = try await output([], reading: script)
     guard lines.count == 2 * script.count else {
       throw Failure(
         description: "the driver wrote \(lines.count) lines for \(script.count) operations")
@@ -76,35 +77,22 @@ package struct KernelDriver: Sendable {
   }
 
   /// The lines that the driver writes when it is started with arguments and reads a script.
-  package func output(_ arguments: [String], reading script: [String]) throws -> [String] {
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data(script.map { $0 + "\n" }.joined().utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let input = try FileHandle(forReadingFrom: file)
-    defer { try? input.close() }
-    let output = try Self.run(program, arguments, input: input)
-    return output.split(separator: 10).map { String(decoding: $0, as: UTF8.self) }
+  package func output(_ arguments: [String], reading script: [String]) async throws -> [String] {
+    var driver = ChildProcess(program.path, arguments)
+    driver.input = script.flatMap { Array($0.utf8) + [10] }
+    return try await Self.output(of: driver).split(separator: 10)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Runs a program to its end and returns what it wrote.
-  @discardableResult
-  private static func run(_ program: URL, _ arguments: [String], input: FileHandle) throws -> Data {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.standardInput = input
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let written = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0, process.terminationReason == .exit else {
+  /// What a program writes until it ends well.
+  private static func output(of program: ChildProcess) async throws -> [UInt8] {
+    let said = try await program.output()
+    guard said.ending.isSuccess, !said.isCut else {
+      let words = said.standardOutput.suffix(2000) + said.standardError.suffix(2000)
       throw Failure(
-        description: """
-          \(program.lastPathComponent) ended with \(process.terminationStatus): \
-          \(String(decoding: written.suffix(2000), as: UTF8.self))
-          """)
+        description:
+          "\(program.program) ended with \(said.ending): \(String(decoding: words, as: UTF8.self))")
     }
-    return written
+    return said.standardOutput
   }
 }

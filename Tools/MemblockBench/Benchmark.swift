@@ -30,12 +30,12 @@ package struct Benchmark {
   }
 
   /// Measures a mix. The sides take turns, so that a slow moment of the machine touches both.
-  package func row(_ mix: Mix, regions: Int) throws -> BenchmarkRow {
+  package func row(_ mix: Mix, regions: Int) async throws -> BenchmarkRow {
     let script = mix.script(regions: regions, seed: seed)
     var (book, kernel): ([Measurement], [Measurement]) = ([], [])
     for _ in 0..<rounds {
       book.append(try BookSide.measure(script))
-      kernel.append(try self.kernel.measure(script))
+      kernel.append(try await self.kernel.measure(script))
     }
     let best = { (side: [Measurement]) in Double(side.map(\.nanoseconds).min() ?? 0) }
     let steps = Double(script.timed.count)

@@ -94,8 +94,8 @@ package struct KernelSide {
 
   package init(_ driver: KernelDriver) { self.driver = driver }
 
-  package func measure(_ script: Script) throws -> Measurement {
-    let lines = try driver.output(["measure"], reading: script.lines)
+  package func measure(_ script: Script) async throws -> Measurement {
+    let lines = try await driver.output(["measure"], reading: script.lines)
     guard lines.count == 3, let nanoseconds = UInt64(lines[0]),
       let answers = UInt64(lines[1].dropFirst(2), radix: 16)
     else {

@@ -2,7 +2,7 @@
 
 import Book
 import Foundation
-import Run
+import Programs
 
 /// One line of the result.
 struct BenchRow: Codable {

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Programs
 import Run
 import Serve
 

@@ -2,7 +2,7 @@
 // never touched, and no file of it is read.
 
 import Foundation
-import Run
+import Programs
 
 struct GitRepository {
   let root: URL

@@ -2,6 +2,7 @@
 
 import Evidence
 import Foundation
+import Programs
 import Subprocess
 
 /// A test binary, and which of its tests to run.

@@ -3,6 +3,7 @@
 
 import Evidence
 import Foundation
+import Programs
 
 /// The tests of a book's parts in their binary.
 struct TestRun: Sendable {

@@ -2,6 +2,7 @@
 
 import Book
 package import Foundation
+import Programs
 
 /// An installed toolchain.
 package struct Toolchain: Sendable, Hashable {

@@ -60,10 +60,10 @@ struct MemblockBenchTool: PlainCommand {
   private var chosenSizes: [Int?] { sizes.split(separator: ",").map { Int($0) } }
   private var chosenMixes: [Mix?] { mixes.split(separator: ",").map { Mix(rawValue: String($0)) } }
 
-  func run() throws {
+  func run() async throws {
     let driver: KernelDriver
     do {
-      driver = try KernelDriver(inPackageAt: URL(filePath: packagePath).standardizedFileURL)
+      driver = try await KernelDriver(inPackageAt: URL(filePath: packagePath).standardizedFileURL)
     } catch {
       throw Failure(4, "\(error)".trimmingCharacters(in: .whitespacesAndNewlines))
     }
@@ -73,7 +73,7 @@ struct MemblockBenchTool: PlainCommand {
       for size in chosenSizes.compactMap({ $0 }) {
         progress("\(mix.rawValue), \(size) regions")
         do {
-          rows.append(try benchmark.row(mix, regions: size))
+          rows.append(try await benchmark.row(mix, regions: size))
         } catch {
           throw Failure(1, "\(error)")
         }

@@ -2,8 +2,8 @@
 // the task is cancelled or a time limit passes.
 
 package import Foundation
-import Subprocess
-import SystemPackage
+package import Subprocess
+package import SystemPackage
 
 /// A program to run.
 package struct ChildProcess: Sendable {
@@ -60,16 +60,24 @@ package struct ChildProcess: Sendable {
 
   /// Runs the program and hands on what it prints on standard output as it arrives.
   ///
+  /// - Parameter onStart: gets the number of the program's process, which is its own until this
+  ///   returns or throws.
   /// - Returns: how it ended, and the last 64 KiB of its standard error.
   /// - Throws: `ProcessFailure`, or a `CancellationError`.
   package func run(
-    onOutput: (ArraySlice<UInt8>) -> Void
+    onStart: (pid_t) -> Void = { _ in }, onOutput: (ArraySlice<UInt8>) -> Void
   ) async throws -> (ending: Ending, standardErrorTail: [UInt8]) {
+    var leader: pid_t?
+    // The program has ended; whoever is left of its group was left behind.
+    defer { if endsGroup, let leader { kill(-leader, SIGKILL) } }
     do {
       let result = try await Subprocess.run(
         configuration, input: .array(input), output: .sequence, error: .sequence
       ) { execution in
-        try await withThrowingTaskGroup(of: Watch.self) { group in
+        let process = execution.processIdentifier.value
+        leader = process
+        onStart(process)
+        return try await withThrowingTaskGroup(of: Watch.self) { group in
           group.addTask { .tail(try await Self.tail(of: execution.standardError)) }
           group.addTask {
             guard let timeLimit else { return .inTime }
@@ -78,22 +86,18 @@ package struct ChildProcess: Sendable {
             return .stopped
           }
           if endsGroup {
-            let leader = execution.processIdentifier.value
             group.addTask {
-              await Self.endGroup(of: leader)
+              await Self.endGroup(of: process)
               return .inTime
             }
           }
           for try await buffer in execution.standardOutput {
             onOutput(buffer.withUnsafeBytes { [UInt8]($0) }[...])
           }
-          let (tail, isStopped) = try await Self.conclude(&group)
-          return (tail, isStopped, execution.processIdentifier.value)
+          return try await Self.conclude(&group)
         }
       }
-      let (tail, isStopped, leader) = result.closureResult
-      // The program has ended; whoever is left of its group was left behind.
-      if endsGroup { kill(-leader, SIGKILL) }
+      let (tail, isStopped) = result.closureResult
       try Task.checkCancellation()
       return (isStopped ? .stopped : Ending(result.terminationStatus), tail)
     } catch let error as SubprocessError {
@@ -107,7 +111,7 @@ package struct ChildProcess: Sendable {
   ///
   /// - Parameter listen: gets the program's process, and must return when that has ended.
   /// - Throws: `ProcessFailure`, or a `CancellationError`.
-  func run<Said: Sendable>(
+  package func run<Said: Sendable>(
     writingTo output: FileDescriptor, _ error: FileDescriptor,
     listen: @escaping @Sendable (ProcessIdentifier) async -> Said
   ) async throws -> (ending: Ending, said: Said) {
@@ -214,7 +218,7 @@ package struct ProcessFailure: Error, CustomStringConvertible {
   package var isMissing: Bool
   package var description: String
 
-  init(program: String, _ error: SubprocessError) {
+  fileprivate init(program: String, _ error: SubprocessError) {
     self.program = program
     isMissing = error.code == .executableNotFound
     description =

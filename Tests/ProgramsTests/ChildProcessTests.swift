@@ -1,7 +1,8 @@
-import Foundation
-import Testing
+// Small programs of the shell, run for real.
 
-@testable import Run
+import Foundation
+import Programs
+import Testing
 
 @Suite struct `Running programs` {
   @Test func `gives what a program prints and how it ends`() async throws {
@@ -31,14 +32,39 @@ import Testing
     #expect(output.ending == .exited(0))
     let left = Int32(String(decoding: output.standardOutput, as: UTF8.self).dropLast()) ?? 0
     #expect(left > 1)
-    // It ends in its own time, and may then wait for somebody to take its status, as a zombie does.
-    var isThere = true
-    for _ in 0..<1000 where isThere {
-      let state = try? String(contentsOfFile: "/proc/\(left)/stat", encoding: .utf8)
-      isThere = state.map { !$0.contains(") Z ") } ?? false
-      if isThere { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(try await hasEnded(left))
+  }
+
+  /// Whether a process ends in its own time. It may then wait for somebody to take its status, as a
+  /// zombie does.
+  private func hasEnded(_ process: pid_t) async throws -> Bool {
+    for _ in 0..<1000 {
+      let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      if state?.contains(") Z ") ?? true { return true }
+      try await Task.sleep(for: .milliseconds(10))
     }
-    #expect(!isThere)
+    return false
+  }
+
+  @Test func `ends whom a program started when the task is cancelled`() async throws {
+    var process = ChildProcess("sh", ["-c", "sleep 1000 & echo $!; wait"])
+    process.endsGroup = true
+    let (lines, said) = AsyncStream.makeStream(of: String.self)
+    let task = Task { [process] in
+      try await process.run { said.yield(String(decoding: $0, as: UTF8.self)) }
+    }
+    let line = await lines.first { _ in true }
+    let child = try #require(pid_t(line?.dropLast() ?? ""))
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(try await hasEnded(child))
+  }
+
+  @Test func `tells the number of the process once it runs`() async throws {
+    var (number, said): (pid_t, String) = (0, "")
+    let (ending, _) = try await ChildProcess("sh", ["-c", "echo $$"]).run(
+      onStart: { number = $0 }, onOutput: { said += String(decoding: $0, as: UTF8.self) })
+    #expect(ending == .exited(0) && said == "\(number)\n")
   }
 
   @Test func `cuts output at the limit and still reads to the end`() async throws {
