@@ -69,6 +69,9 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    // What a terminal shows in columns, and who does the same work in less time.
+    .target(name: "TextTables"),
+    .target(name: "Contests"),
     // What the toolchain and the tests said, in lines of the chapters.
     .target(name: "Evidence", dependencies: ["Book", "IndexStore"]),
     // Swift's own build and tests, started and listened to.
@@ -87,7 +90,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Two revisions of a book: what changed in its formats, and who can still read whom.
-    .target(name: "Review", dependencies: ["Book", "Bindings"]),
+    .target(name: "Review", dependencies: ["Book", "Bindings", "TextTables"]),
     // A site for the browser of this machine, which follows the state of its book.
     .target(
       name: "Serve",
@@ -102,8 +105,8 @@ let package = Package(
     .target(
       name: "Command",
       dependencies: [
-        "Book", "Bindings", "Tangle", "Lexer", "Programs", "Evidence", "Run", "Weave", "Review",
-        "Starter", "Serve",
+        "Book", "Bindings", "Tangle", "Lexer", "Programs", "TextTables", "Contests", "Evidence",
+        "Run", "Weave", "Review", "Starter", "Serve",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
@@ -148,7 +151,7 @@ let package = Package(
     .executableTarget(
       name: "handover-bench",
       dependencies: [
-        "Handover", "Memblock", "BookTool", "Trials",
+        "Handover", "Memblock", "BookTool", "Trials", "Contests", "TextTables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/HandoverBench"),
@@ -157,7 +160,8 @@ let package = Package(
       name: "KernelDriver", dependencies: ["Programs"], path: "Tools/KernelDriver",
       exclude: ["Kernel"]),
     .target(
-      name: "MemblockBench", dependencies: ["KernelDriver", "Memblock", "Trials"],
+      name: "MemblockBench",
+      dependencies: ["KernelDriver", "Memblock", "Trials", "Contests", "TextTables"],
       path: "Tools/MemblockBench", exclude: ["Tool"]),
     .executableTarget(
       name: "memblock-bench",
@@ -171,7 +175,7 @@ let package = Package(
     .executableTarget(
       name: "devicetree-bench",
       dependencies: [
-        "DeviceTree", "LibFDT", "BookTool",
+        "DeviceTree", "LibFDT", "BookTool", "Contests", "TextTables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/DeviceTreeBench"),
@@ -186,6 +190,8 @@ let package = Package(
     .testTarget(name: "LexerTests", dependencies: ["Lexer"]),
     .testTarget(name: "IndexStoreTests", dependencies: ["IndexStore", "Lexer", "Programs"]),
     .testTarget(name: "ProgramsTests", dependencies: ["Programs"]),
+    .testTarget(name: "TextTablesTests", dependencies: ["TextTables"]),
+    .testTarget(name: "ContestsTests", dependencies: ["Contests"]),
     .testTarget(
       name: "EvidenceTests", dependencies: ["Evidence", "IndexStore", "Book", "Trials"]),
     .testTarget(
@@ -204,7 +210,9 @@ let package = Package(
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["weft", "memblock-replay", "kho-inspect", "Programs", "Trials"],
+      dependencies: [
+        "weft", "memblock-replay", "kho-inspect", "handover-bench", "Programs", "Trials",
+      ],
       exclude: ["GoldenBooks"]),
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests", dependencies: ["Programs", "Trials"], exclude: ["Browser"]),
@@ -236,7 +244,8 @@ let package = Package(
       name: "KernelConformance",
       dependencies: ["KernelDriver", "MemblockBench", "Memblock", "Trials"]),
     .testTarget(
-      name: "DeviceTreeConformance", dependencies: ["DeviceTree", "LibFDT", "Programs", "Trials"]),
+      name: "DeviceTreeConformance",
+      dependencies: ["DeviceTree", "LibFDT", "devicetree-bench", "Programs", "Trials"]),
     // What the chapters state of formats, against the parts' code, real machines and dtc.
     .testTarget(
       name: "BindingConformance",

@@ -1,6 +1,8 @@
 // A report for a terminal: the verdict, a line for each binding, and each finding as compilers and
 // editors understand it.
 
+import TextTables
+
 package struct ReviewText {
   private let report: ReviewReport
 
@@ -27,21 +29,15 @@ package struct ReviewText {
 
   private var table: [String] {
     guard !report.verdicts.isEmpty else { return [] }
-    var rows = [["binding", "names", "UP", "BACK", "findings"]]
+    var table = TextTable(["binding", "names", "UP", "BACK", "findings"])
     for verdict in report.verdicts {
       let open = verdict.isIncomplete ? " ?" : ""
-      rows.append([
+      table.rows.append([
         verdict.binding, verdict.names, verdict.up + open, verdict.back + open,
         "\(verdict.findings) \(verdict.severity)",
       ])
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let lines = rows.map { row in
-      zip(row, widths).map { text, width in
-        text + String(repeating: " ", count: width - text.count)
-      }.joined(separator: "  ")
-    }
-    return lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) } + [""]
+    return table.lines + [""]
   }
 
   private func lines(of item: ReviewReport.Item) -> [String] {

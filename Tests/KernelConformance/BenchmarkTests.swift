@@ -44,7 +44,7 @@ struct BenchmarkTests {
     (large.regions, large.book, large.kernel) = (1000, 60, 200)
     wrong.agrees = false
     let lines = BenchmarkTable.lines([row, wrong])
-    #expect(lines[1] == "add           100       10       30.0       20.0    1.50")
+    #expect(lines[1] == "add      100     10     30.0       20.0   1.50")
     #expect(lines[2] == lines[1] + "  the two sides DISAGREE")
     #expect(BenchmarkTable.growth([row]).isEmpty)
     #expect(

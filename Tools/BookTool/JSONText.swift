@@ -1,7 +1,7 @@
 // JSON as the book's commands print it: what steers a terminal or turns text round is escaped, so that
 // it may be read as it is. Such characters stand in strings alone.
 
-package import Foundation
+import Foundation
 
 extension Encodable {
   /// The value as JSON, keys in order.

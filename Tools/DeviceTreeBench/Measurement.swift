@@ -1,35 +1,56 @@
 // Times of both sides, taken by turns, and how they are printed.
 
-import BookTool
+import Contests
+import TextTables
 
 /// How long one kind of work took on either side.
-struct Measurement {
+struct Measurement: Encodable {
   var work: String
   var nodes: Int
-  /// The fastest round of each side, in nanoseconds.
+  /// The shortest round of each side, in nanoseconds.
   var book: Double
   var library: Double
+  /// The book's time as a multiple of the library's.
+  var ratio: Double
 
-  var ratio: Double { book / library }
+  enum CodingKeys: String, CodingKey {
+    case work, nodes, ratio
+    case book = "book_ns"
+    case library = "libfdt_ns"
+  }
 
-  /// Runs both sides by turns until enough time has passed, so that what else the machine does
-  /// hits both; the fastest round of each counts.
+  private enum Side: CaseIterable {
+    case book, library
+  }
+
+  /// How long a contest goes on: rounds, and a time, at least.
+  struct Length {
+    var rounds = 5
+    var duration = Duration.milliseconds(400)
+  }
+
+  /// Runs both sides by turns.
+  ///
+  /// - Throws: a ``Disagreement`` when they do not come to the same.
   init(
-    _ work: String, nodes: Int, book: () throws -> Int, library: () throws -> Int
-  ) throws {
-    (self.work, self.nodes) = (work, nodes)
-    (self.book, self.library) = (.infinity, .infinity)
-    let (clock, start) = (ContinuousClock(), ContinuousClock.now)
-    var rounds = 0
-    while rounds < 5 || clock.now - start < .milliseconds(400) {
-      rounds += 1
-      let (mine, theirs) = (try timed(book), try timed(library))
-      guard mine.result == theirs.result else {
-        throw Disagreement(work: work, book: mine.result, library: theirs.result)
+    _ work: String, nodes: Int, _ length: Length, book: () throws -> Int,
+    library: () throws -> Int
+  ) async throws {
+    var answers: [Side: Int] = [:]
+    let contest = try await Contest(
+      among: Side.allCases, rounds: length.rounds, for: length.duration
+    ) { side, _ in
+      let done = try timed(side == .book ? book : library)
+      answers[side] = done.result
+      if let mine = answers[.book], let theirs = answers[.library], mine != theirs {
+        throw Disagreement(work: work, book: mine, library: theirs)
       }
-      self.book = min(self.book, mine.nanoseconds)
-      self.library = min(self.library, theirs.nanoseconds)
+      return done.nanoseconds
     }
+    (self.work, self.nodes) = (work, nodes)
+    self.book = (contest.shortest(of: .book) ?? 0).rounded()
+    self.library = (contest.shortest(of: .library) ?? 0).rounded()
+    ratio = (self.book / self.library * 1000).rounded() / 1000
   }
 
   struct Disagreement: Error, CustomStringConvertible {
@@ -39,21 +60,14 @@ struct Measurement {
     var description: String { "\(work): \(book) here, \(library) with libfdt" }
   }
 
-  var json: String {
-    """
-    {"work": "\(work)", "nodes": \(nodes), "book_ns": \(Int(book)), "libfdt_ns": \
-    \(Int(library)), "ratio": \((ratio * 1000).rounded() / 1000)}
-    """
-  }
-
-  var line: String {
-    let cells = [
-      work, "\(nodes)", "\(Int(book))", "\(Int(library))", "\((ratio * 100).rounded() / 100)",
-    ]
-    return zip(cells, [22, 9, 13, 13, 8]).map { cell, width in
-      let pad = String(repeating: " ", count: max(0, width - cell.count))
-      return width == 22 ? cell + pad : pad + cell
-    }
-    .joined()
+  static func table(_ all: [Measurement]) -> TextTable {
+    TextTable(
+      ["work", "nodes", "here, ns", "libfdt, ns", "ratio"],
+      all.map { measured in
+        [
+          measured.work, "\(measured.nodes)", measured.book.decimals(0),
+          measured.library.decimals(0), measured.ratio.decimals(2),
+        ]
+      })
   }
 }

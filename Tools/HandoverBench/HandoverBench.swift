@@ -1,9 +1,8 @@
 // Compares writing and reading back the bitmaps of a handover with a plain copy of their bytes.
 
 import ArgumentParser
-import Foundation
-import Handover
 import BookTool
+import Handover
 import Trials
 
 @main
@@ -26,13 +25,17 @@ struct HandoverBench: PlainCommand {
       What was written and read must be what was noted, or the command fails.
 
         swift run -c release handover-bench
+        swift run handover-bench --smaller 512 --rounds 1
 
       Exit codes: 0 measured, 1 something was not read back as it was noted, 2 the command line is \
       wrong.
       """)
 
-  @Option(help: "How many rounds at least; half a second for each workload is taken anyway.")
-  var rounds = 20
+  @Option(help: "How many rounds; without it as many as half a second has, 20 at least.")
+  var rounds: Int?
+
+  @Option(help: "How many times smaller the two machines are, to see all of it in a moment.")
+  var smaller: UInt64 = 1
 
   @Option(help: "Other seeds preserve other memory.")
   var seed: UInt64 = 1
@@ -41,27 +44,30 @@ struct HandoverBench: PlainCommand {
   var json = false
 
   func validate() throws {
-    guard (1...10_000).contains(rounds) else {
+    guard (1...10_000).contains(rounds ?? 1) else {
       throw ValidationError("--rounds takes 1 to 10000")
+    }
+    guard (1...1024).contains(smaller), smaller.nonzeroBitCount == 1 else {
+      throw ValidationError("--smaller takes a power of two, up to 1024")
     }
   }
 
-  func run() throws {
-    let results: [Result]
+  func run() async throws {
+    var results: [Result] = []
     do {
-      results = try [BitmapGeometry.page, .short].flatMap { geometry in
+      for geometry in [BitmapGeometry.page, .short] {
         var random = SeededGenerator(seed: seed)
-        return try [
-          Result(.randomPages(geometry, using: &random), rounds: rounds),
-          Result(.largeBlocks(geometry, using: &random), rounds: rounds),
-        ]
+        let pages = try Workload.randomPages((16 << 30) / smaller, geometry, using: &random)
+        results.append(try await Result(pages, rounds: rounds))
+        let blocks = try Workload.largeBlocks((1 << 40) / smaller, geometry, using: &random)
+        results.append(try await Result(blocks, rounds: rounds))
       }
     } catch {
       throw Failure(1, "\(error)")
     }
     guard json else {
       return try Console.print(
-        "seed \(seed); nanoseconds, and how many times memcpy's\n"
+        "seed \(seed); nanoseconds, and as a multiple of memcpy's\n"
           + results.map(\.table).joined(separator: "\n\n"))
     }
     try Console.print(try results.jsonText())

@@ -1,7 +1,7 @@
 // What was measured of a workload, as a table and as JSON.
 
-import Foundation
 import Handover
+import TextTables
 
 /// The shortest times of a workload.
 struct Result: Encodable {
@@ -20,9 +20,10 @@ struct Result: Encodable {
   var chunks: Int
   var rows: [Row]
 
-  init(_ workload: Workload, rounds: Int) throws {
+  /// - Parameter rounds: how many; without it as many as half a second has, 20 at least.
+  init(_ workload: Workload, rounds: Int?) async throws {
     var measured = try Rounds(workload)
-    try measured.run(atLeast: rounds, for: .milliseconds(500))
+    try await measured.run(rounds ?? 20, for: rounds == nil ? .milliseconds(500) : .zero)
     (self.workload, pieceBytes) = (workload.name, Int(workload.geometry.size))
     (blocks, bytes, chunks) = (workload.blocks.count, measured.byteCount, measured.chunkCount)
     let copy = measured.shortest[.memcpy] ?? .infinity
@@ -39,14 +40,9 @@ struct Result: Encodable {
       \(workload): \(blocks) blocks, \(bytes) bytes in pieces of \(pieceBytes), and \
       \(chunks == 1 ? "a chunk" : "\(chunks) chunks")
       """
-    let lines = rows.map { row in
-      "  " + row.work.padding(toLength: 24, withPad: " ", startingAt: 0)
-        + Self.right("\(Int(row.nanoseconds))", 12) + Self.right("\(row.ratio)", 10)
-    }
-    return ([head] + lines).joined(separator: "\n")
-  }
-
-  private static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(width - text.count, 1)) + text
+    let table = TextTable(
+      ["work", "ns", "ratio"],
+      rows.map { [$0.work, $0.nanoseconds.decimals(0), $0.ratio.decimals(2)] })
+    return ([head] + table.lines.map { "  " + $0 }).joined(separator: "\n")
   }
 }

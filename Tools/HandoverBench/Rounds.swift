@@ -1,9 +1,9 @@
 // One workload, written and read back by turns with memcpy.
 
+import Contests
 import Foundation
 import Handover
 import Memblock
-import BookTool
 
 /// What is timed.
 enum Work: String, CaseIterable {
@@ -47,56 +47,79 @@ struct Rounds {
     copied = [UInt8](repeating: 1, count: bytes.count)
   }
 
-  /// Takes turns for a while; before that, once, does what takes longer, and checks all results.
-  mutating func run(atLeast rounds: Int, for duration: Duration) throws {
-    try turn(checked: true)
-    note(.note, workload.notingNanoseconds)
-    let start = ContinuousClock.now
-    var done = 0
-    while done < rounds || ContinuousClock.now - start < duration {
-      try turn(checked: false)
-      done += 1
+  /// Takes turns, after all results were checked; what takes long is done a few times, or once.
+  ///
+  /// - Parameters:
+  ///   - rounds: how many at least.
+  ///   - duration: how long at least.
+  mutating func run(_ rounds: Int, for duration: Duration) async throws {
+    try checkAll()
+    shortest[.note] = workload.notingNanoseconds
+    var list = try workload.tracker.serialise(in: &memory)
+    let successors = try await Contest(among: [Work.takeOver], rounds: min(rounds, 5)) { _, _ in
+      try takeOver(from: list)
+    }
+    shortest[.takeOver] = successors.shortest(of: .takeOver)
+    list.free(in: &memory)
+    let works: [Work] = [.memcpy, .list, .write, .read]
+    let contest = try await Contest(among: works, rounds: rounds, for: duration) { work, _ in
+      try nanoseconds(of: work)
+    }
+    for work in works { shortest[work] = contest.shortest(of: work) }
+  }
+
+  private mutating func nanoseconds(of work: Work) throws -> Double {
+    switch work {
+    case .write: return try written().nanoseconds
+    case .list, .read:
+      var list = try timed { try workload.tracker.serialise(in: &memory) }
+      defer { list.result.free(in: &memory) }
+      return work == .list ? list.nanoseconds : read(list.result).nanoseconds
+    default: return timed { copy() }.nanoseconds
     }
   }
 
-  private mutating func turn(checked: Bool) throws {
-    note(.memcpy, timed { copy() }.nanoseconds)
-    var list = try timed { try workload.tracker.serialise(in: &memory) }
-    let read = timed {
-      ListedBitmaps(
-        readingList: list.result.head, workload.geometry, from: memory.machine,
-        sparing: workload.scratch)
-    }
-    if checked { try takeOver(from: list.result) }
-    list.result.free(in: &memory)
+  /// Copies all bitmaps to a machine of their own, and writes the list there.
+  private func written() throws -> (
+    result: (list: ChunkList, memory: KernelMemory), nanoseconds: Double
+  ) {
     var other = Workload.emptyMemory(workload.size)
     let written = try timed {
       try Tracker(copying: bitmaps, into: &other).serialise(in: &other)
     }
-    note(.list, list.nanoseconds)
-    note(.write, written.nanoseconds)
-    note(.read, read.nanoseconds)
-    guard checked else { return }
-    let head = written.result.head
-    try check(read.result)
-    try check(
-      ListedBitmaps(
-        readingList: head, workload.geometry, from: other.machine, sparing: workload.scratch))
+    return ((written.result, other), written.nanoseconds)
   }
 
-  /// Has a successor read the list, five times.
-  private mutating func takeOver(from list: ChunkList) throws {
-    for _ in 0..<5 {
-      let found = timed {
-        Inheritance(
-          readingList: list.head, workload.geometry, from: memory.machine,
-          sparing: workload.scratch)
-      }
-      note(.takeOver, found.nanoseconds)
-      let taken = found.result
-      guard taken.fault == nil, taken.refused.isEmpty, taken.blocks.sorted() == workload.blocks
-      else { throw Mismatch(description: "\(workload.name): not all was taken over") }
+  private func read(_ list: ChunkList) -> (result: ListedBitmaps, nanoseconds: Double) {
+    timed {
+      ListedBitmaps(
+        readingList: list.head, workload.geometry, from: memory.machine, sparing: workload.scratch)
     }
+  }
+
+  /// Has a successor read the list; returns how long it took.
+  private func takeOver(from list: ChunkList) throws -> Double {
+    let found = timed {
+      Inheritance(
+        readingList: list.head, workload.geometry, from: memory.machine,
+        sparing: workload.scratch)
+    }
+    let taken = found.result
+    guard taken.fault == nil, taken.refused.isEmpty, taken.blocks.sorted() == workload.blocks
+    else { throw Mismatch(description: "\(workload.name): not all was taken over") }
+    return found.nanoseconds
+  }
+
+  private mutating func checkAll() throws {
+    copy()
+    var list = try workload.tracker.serialise(in: &memory)
+    try check(read(list).result)
+    list.free(in: &memory)
+    let (other, machine) = try written().result
+    try check(
+      ListedBitmaps(
+        readingList: other.head, workload.geometry, from: machine.machine,
+        sparing: workload.scratch))
   }
 
   private func check(_ found: ListedBitmaps) throws {
@@ -112,9 +135,5 @@ struct Rounds {
         memcpy(target, source, from.count)
       }
     }
-  }
-
-  private mutating func note(_ work: Work, _ nanoseconds: Double) {
-    shortest[work] = min(shortest[work] ?? .infinity, nanoseconds)
   }
 }

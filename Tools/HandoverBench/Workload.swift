@@ -1,8 +1,8 @@
 // What is preserved: memory of the two shapes that decide how large the bitmaps become.
 
+import Contests
 import Handover
 import Memblock
-import BookTool
 
 /// Blocks that a kernel has noted, and the memory that their bitmaps lie in.
 struct Workload {
@@ -42,25 +42,31 @@ struct Workload {
     return KernelMemory(Machine([Region(all)]), freePages: FreePages([tables]))
   }
 
-  /// Each page of 16 GiB with probability one half.
+  /// Each page of some memory with probability one half.
   static func randomPages(
-    _ geometry: BitmapGeometry, using random: inout some RandomNumberGenerator
+    _ size: UInt64, _ geometry: BitmapGeometry, using random: inout some RandomNumberGenerator
   ) throws -> Workload {
-    let size: UInt64 = 16 << 30
     let pages = (0..<size >> 12).filter { _ in Bool.random(using: &random) }
     let blocks = pages.compactMap { Block(order: 0, position: $0) }
-    return try Workload("16 GiB, random pages", size: size, blocks, geometry)
+    return try Workload("\(words(size)), random pages", size: size, blocks, geometry)
   }
 
-  /// All of 1 TiB: each gigabyte as one block, as blocks of 4 MiB, or as blocks of 2 MiB.
+  /// All of some memory: each gigabyte as one block, as blocks of 4 MiB, or as blocks of 2 MiB.
   static func largeBlocks(
-    _ geometry: BitmapGeometry, using random: inout some RandomNumberGenerator
+    _ size: UInt64, _ geometry: BitmapGeometry, using random: inout some RandomNumberGenerator
   ) throws -> Workload {
-    let blocks = (0..<UInt64(1024)).flatMap { gigabyte in
+    let blocks = (0..<size >> 30).flatMap { gigabyte in
       let order = [9, 10, 18].randomElement(using: &random) ?? 18
       let count = UInt64(1) << UInt64(18 - order)
       return (0..<count).compactMap { Block(order: order, position: gigabyte * count + $0) }
     }
-    return try Workload("1 TiB, large blocks", size: 1 << 40, blocks.sorted(), geometry)
+    return try Workload("\(words(size)), large blocks", size: size, blocks.sorted(), geometry)
+  }
+
+  /// A size in the largest unit of which it has one: `16 GiB`.
+  private static func words(_ size: UInt64) -> String {
+    let units = [(40, "TiB"), (30, "GiB"), (20, "MiB")]
+    let (shift, unit) = units.first { size >> $0.0 > 0 } ?? (0, "bytes")
+    return "\(size >> shift) \(unit)"
   }
 }

@@ -1,5 +1,6 @@
 // One comparison: a mix at a size, several rounds on both sides, and the best of each.
 
+import Contests
 package import KernelDriver
 
 /// How long both sides took for one mix at one size.
@@ -29,21 +30,29 @@ package struct Benchmark {
     self.seed = seed
   }
 
-  /// Measures a mix. The sides take turns, so that a slow moment of the machine touches both.
+  private enum Side: CaseIterable {
+    case book, kernel
+  }
+
+  /// Measures a mix, by turns.
   package func row(_ mix: Mix, regions: Int) async throws -> BenchmarkRow {
     let script = mix.script(regions: regions, seed: seed)
-    var (book, kernel): ([Measurement], [Measurement]) = ([], [])
-    for _ in 0..<rounds {
-      book.append(try BookSide.measure(script))
-      kernel.append(try await self.kernel.measure(script))
+    var measured: [Measurement] = []
+    let contest = try await Contest(among: Side.allCases, rounds: rounds) { side, _ in
+      let outcome =
+        switch side {
+        case .book: try BookSide.measure(script)
+        case .kernel: try await self.kernel.measure(script)
+        }
+      measured.append(outcome)
+      return Double(outcome.nanoseconds)
     }
-    let best = { (side: [Measurement]) in Double(side.map(\.nanoseconds).min() ?? 0) }
-    let steps = Double(script.timed.count)
+    let (steps, first) = (Double(script.timed.count), measured[0])
+    let book = (contest.shortest(of: .book) ?? 0) / steps
+    let kernel = (contest.shortest(of: .kernel) ?? 0) / steps
     return BenchmarkRow(
-      mix: mix.rawValue, regions: book[0].regions, steps: script.timed.count,
-      book: best(book) / steps, kernel: best(kernel) / steps, ratio: best(book) / best(kernel),
-      agrees: (book + kernel).allSatisfy {
-        $0.answers == book[0].answers && $0.lists == book[0].lists
-      })
+      mix: mix.rawValue, regions: first.regions, steps: script.timed.count, book: book,
+      kernel: kernel, ratio: book / kernel,
+      agrees: measured.allSatisfy { $0.answers == first.answers && $0.lists == first.lists })
   }
 }

@@ -1,8 +1,10 @@
 // One size of `weft bench`: makes the book, runs each task several times, keeps the medians.
 
 import Book
+import Contests
 import Foundation
 import Programs
+import TextTables
 
 /// One line of the result.
 struct BenchRow: Codable {
@@ -15,26 +17,15 @@ struct BenchRow: Codable {
   var peer: String?
   var ratio: Double?
 
-  static func table(_ rows: [BenchRow]) -> [String] {
-    var lines = ["chapters  task            seconds    peak MiB  ratio"]
-    for row in rows {
-      let ratio =
-        row.ratio.map { "\(rounded($0, 2)) × \(row.peer ?? "")" } ?? ""
-      lines.append(
-        pad("\(row.chapters)", 10) + pad(row.task, 16) + pad(rounded(row.seconds, 4), 11)
-          + pad(row.peakMiB.map { rounded($0, 1) } ?? "", 10) + ratio)
-    }
-    return lines
-  }
-
-  private static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
-  }
-
-  private static func rounded(_ value: Double, _ digits: Int) -> String {
-    value.formatted(
-      .number.precision(.fractionLength(digits)).grouping(.never)
-        .locale(Locale(identifier: "en_US_POSIX")))
+  static func table(_ rows: [BenchRow]) -> TextTable {
+    TextTable(
+      ["chapters", "task", "seconds", "peak MiB", "ratio", "to"],
+      rows.map { row in
+        [
+          "\(row.chapters)", row.task, row.seconds.decimals(4), row.peakMiB?.decimals(1) ?? "",
+          row.ratio?.decimals(2) ?? "", row.peer ?? "",
+        ]
+      })
   }
 }
 
@@ -48,15 +39,16 @@ struct BenchRun {
       .appending(path: "weft-bench-\(ProcessInfo.processInfo.processIdentifier)-\(chapterCount)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try makeBook(in: folder)
-    var results: [BenchTask: [BenchResult]] = [:]
-    // All tasks take turns, so that a slow moment of the machine touches each.
-    for run in 1...runs {
-      for task in BenchTask.allCases {
-        console.begin("\(chapterCount) chapters, \(task.rawValue), run \(run) of \(runs)")
-        results[task, default: []].append(try await measure(task, in: folder))
-      }
+    let contest = try await Contest(among: BenchTask.allCases, rounds: runs) { task, run in
+      console.begin("\(chapterCount) chapters, \(task.rawValue), \(Self.words(run, of: runs))")
+      return try await measure(task, in: folder)
     }
-    return BenchTask.allCases.map { row($0, results) }
+    return BenchTask.allCases.map { row($0, contest) }
+  }
+
+  /// What the console says of a run.
+  static func words(_ run: Int, of runs: Int) -> String {
+    run == 0 ? "once to warm up" : "run \(run) of \(runs)"
   }
 
   private func makeBook(in folder: URL) throws {
@@ -85,17 +77,13 @@ struct BenchRun {
     return try JSONDecoder().decode(BenchResult.self, from: Data(output.standardOutput))
   }
 
-  private func row(_ task: BenchTask, _ results: [BenchTask: [BenchResult]]) -> BenchRow {
-    func median(_ task: BenchTask, _ value: (BenchResult) -> Double) -> Double {
-      let values = (results[task] ?? []).map(value).sorted()
-      return values.isEmpty ? 0 : values[values.count / 2]
-    }
-    let seconds = median(task) { $0.seconds }
+  private func row(_ task: BenchTask, _ contest: Contest<BenchTask, BenchResult>) -> BenchRow {
+    let seconds = contest.median(of: task) { $0.seconds } ?? 0
+    let peer = task.peer.flatMap { peer in contest.median(of: peer) { $0.seconds } }
     return BenchRow(
       chapters: chapterCount, task: task.rawValue, seconds: seconds,
-      peakMiB: median(task) { Double($0.peakKiB) / 1024 },
-      peer: task.peer.map { "cmark-gfm's \($0.rawValue)" },
-      ratio: task.peer.map { seconds / median($0) { $0.seconds } })
+      peakMiB: contest.median(of: task) { Double($0.peakKiB) / 1024 },
+      peer: task.peer.map { "cmark-gfm's \($0.rawValue)" }, ratio: peer.map { seconds / $0 })
   }
 }
 
@@ -113,19 +101,20 @@ struct OwnBookBench {
     let output = FileManager.default.temporaryDirectory
       .appending(path: "weft-bench-\(ProcessInfo.processInfo.processIdentifier)-own")
     defer { try? FileManager.default.removeItem(at: output) }
-    guard try await weave(package, to: output) != nil else { return nil }
     let url = package.url(chapter.path)
     let text = try Data(contentsOf: url)
     defer { try? text.write(to: url) }
-    var times: [Double] = []
-    for run in 1...runs {
-      console.begin("this book, run \(run) of \(runs)")
-      try (text + Data("\nRun \(run) of a benchmark.\n".utf8)).write(to: url)
-      guard let time = try await weave(package, to: output) else { return nil }
-      times.append(time)
+    let task = "edit here"
+    let contest = try await Contest(among: [task], rounds: runs) { _, run in
+      console.begin("this book, \(BenchRun.words(run, of: runs))")
+      if run > 0 { try (text + Data("\nRun \(run) of a benchmark.\n".utf8)).write(to: url) }
+      return try await weave(package, to: output)
     }
-    return BenchRow(
-      chapters: chapters.count, task: "edit here", seconds: times.sorted()[times.count / 2])
+    // Of a book that cannot be woven there is no time.
+    guard let times = contest.outcomes[task], times.allSatisfy({ $0 != nil }),
+      let seconds = contest.median(of: task, { $0 ?? 0 })
+    else { return nil }
+    return BenchRow(chapters: chapters.count, task: task, seconds: seconds)
   }
 
   /// The time of one process; `nil` when it does not end well.

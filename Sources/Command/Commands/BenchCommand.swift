@@ -3,6 +3,7 @@
 import ArgumentParser
 import Book
 import Foundation
+import TextTables
 
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -53,7 +54,7 @@ struct BenchCommand: AsyncParsableCommand {
     if json {
       console.print(String(decoding: try JSONEncoder.forPrograms.encode(rows), as: UTF8.self))
     } else {
-      for line in BenchRow.table(rows) { console.print(line) }
+      for line in BenchRow.table(rows).lines { console.print(line) }
     }
   }
 
