@@ -9,7 +9,9 @@ extension Book {
       let end = suggestions.suggestion(
         for: name, among: "folders", folder.parts.keys.sorted(),
         otherwise: "create \(folder.path)/\(name) or remove it from the list")
-      findings.append(Finding(.missingPart, location, "part '\(name)' has no folder" + end))
+      report(
+        .missingPart, location, "part '\(name)' has no folder" + end,
+        edits: end.edits(of: name, at: manifest.partLocations[name]))
     }
     for (name, entries) in folder.parts.sorted(by: { $0.key < $1.key })
     where !manifest.parts.contains(name) && entries.contains(where: \.isChapter) {
@@ -113,21 +115,25 @@ extension Book {
     for chapter in chapters {
       for fence in chapter.checkedFences {
         proved.formUnion(fence.provedRules)
-        for id in fence.provedRules where defined[id] == nil {
+        for (index, id) in fence.provedRules.enumerated() where defined[id] == nil {
           let end = suggestions.suggestion(
             for: id, among: "rules", defined.keys.sorted(),
             otherwise: "state it in a block quote, or remove it here")
+          let column = fence.ruleColumns.isEmpty ? nil : fence.ruleColumns[index]
+          let place = Location(file: chapter.path, line: fence.line, column: column ?? 1)
           report(
-            .unknownRule, Location(file: chapter.path, line: fence.line),
-            "there is no rule '\(id)'" + end)
+            .unknownRule, place, "there is no rule '\(id)'" + end,
+            edits: end.edits(of: id, at: column == nil ? nil : place))
         }
       }
     }
     return proved
   }
 
-  mutating func report(_ kind: Finding.Kind, _ location: Location, _ message: String) {
-    findings.append(Finding(kind, location, message))
+  mutating func report(
+    _ kind: Finding.Kind, _ location: Location, _ message: String, edits: [Finding.Edit] = []
+  ) {
+    findings.append(Finding(kind, location, message, edits: edits))
   }
 
   mutating func warn(_ kind: Finding.Kind, _ location: Location, _ message: String) {

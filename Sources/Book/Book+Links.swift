@@ -33,15 +33,14 @@ extension Book {
         }
         let target = LinkTarget(link.destination, from: chapter.path)
         if link.isImage || Picture.isNamed(target.path) {
-          pictures.check(target.path, at: link.location)
+          pictures.check(target.path, of: link, in: chapter.path)
           continue
         }
         if let anchor = target.anchor, known[target.path]?.isLine(anchor) == true { continue }
         if let found = anchors[target.path] {
           checkAnchor(of: target, link, found, &forAnchors)
         } else {
-          report(
-            .deadLink, link.location, complaint(about: link, target, folder.path, &forChapters))
+          checkChapter(of: target, link, in: chapter.path, folder.path, &forChapters)
         }
       }
     }
@@ -92,23 +91,31 @@ extension Book {
     let end = suggestions.suggestion(
       for: anchor, among: target.path, anchors.sorted(),
       otherwise: "its headings and rules have other anchors")
-    report(.deadAnchor, link.location, "'\(target.path)' has no anchor '\(anchor)'" + end)
+    report(
+      .deadAnchor, link.location, "'\(target.path)' has no anchor '\(anchor)'" + end,
+      edits: end.nearest.map { link.edits(anchor: $0) } ?? [])
   }
 
-  private func complaint(
-    about link: Link, _ target: LinkTarget, _ root: String,
+  private mutating func checkChapter(
+    of target: LinkTarget, _ link: Link, in chapter: String, _ root: String,
     _ suggestions: inout FirstSuggestions
-  ) -> String {
+  ) {
     guard target.path.hasPrefix(root + "/") else {
-      return "'\(link.destination)' leads out of the book; link to a chapter or a web address"
+      return report(
+        .deadLink, link.location,
+        "'\(link.destination)' leads out of the book; link to a chapter or a web address")
     }
     guard Chapter.isNamed(target.path) else {
-      return "the site carries chapters and pictures only, not '\(link.destination)'; link to a"
-        + " chapter, an anchor or a web address"
+      return report(
+        .deadLink, link.location,
+        "the site carries chapters and pictures only, not '\(link.destination)'; link to a chapter,"
+          + " an anchor or a web address")
     }
-    return "there is no chapter '\(target.path)'"
-      + suggestions.suggestion(
-        for: target.path, among: "chapters", chapters.map(\.path),
-        otherwise: "no chapter has that path")
+    let end = suggestions.suggestion(
+      for: target.path, among: "chapters", chapters.map(\.path),
+      otherwise: "no chapter has that path")
+    report(
+      .deadLink, link.location, "there is no chapter '\(target.path)'" + end,
+      edits: end.nearest.map { link.edits(path: $0, from: chapter) } ?? [])
   }
 }

@@ -96,7 +96,9 @@ struct ChapterReader {
     chapter.links.append(
       Link(
         destination: reference.destination, location: location(start, of: node),
-        isImage: reference.isImage, isHTML: true))
+        isImage: reference.isImage, isHTML: true,
+        isVerbatim: start != nil && html[reference.range].elementsEqual(reference.destination.utf8))
+    )
   }
 
   /// The place of an offset; without one, roughly where a node stands.
@@ -124,11 +126,12 @@ struct ChapterReader {
 
   private mutating func readLink(_ node: Node) {
     let destination = node.destination
-    let offset = Link.isExternal(destination) ? nil : links.offset(of: destination, in: source)
+    let offset =
+      Link.isExternal(destination) ? nil : links.offset(ofDestination: destination, in: source)
     chapter.links.append(
       Link(
         destination: destination, location: location(offset, of: node),
-        isImage: node.kind == .image))
+        isImage: node.kind == .image, isVerbatim: offset.map(source.isDestination(at:)) ?? false))
   }
 
   mutating func report(_ kind: Finding.Kind, line: Int, column: Int, _ message: String) {

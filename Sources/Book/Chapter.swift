@@ -20,6 +20,8 @@ package struct Link: Hashable, Sendable {
   package var isImage = false
   /// Whether it stands in the author's own HTML, and is a link only where HTML is allowed.
   package var isHTML = false
+  /// Whether the destination stands at the location letter by letter.
+  package var isVerbatim = false
 }
 
 /// One file of the book.

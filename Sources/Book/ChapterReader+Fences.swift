@@ -16,7 +16,9 @@ extension ChapterReader {
     if let mark = node.fenceMark {
       fence.isClosed = closes(mark, line: fence.lastLine + 1)
       if fence.isClosed { fence.lastLine += 1 }
-      check(fence, info, node)
+      let column = infoColumn(of: node)
+      fence.ruleColumns = column.map { column in info.ruleOffsets.map { column + $0 } } ?? []
+      check(fence, info, node, column)
       readChecks(of: &fence, column: node.column)
       if node.column > 1 { readPrefixes(of: &fence) }
     } else {
@@ -48,12 +50,20 @@ extension ChapterReader {
     return marks.count >= mark.count && source.line(line)[marks.endIndex...].allSatisfy(isBlank)
   }
 
-  private mutating func check(_ fence: Fence, _ info: InfoString, _ node: Node) {
-    let infoColumn = self.infoColumn(of: node)
+  private mutating func check(
+    _ fence: Fence, _ info: InfoString, _ node: Node, _ infoColumn: Int?
+  ) {
     for mistake in info.mistakes {
-      report(
-        mistake.kind, line: fence.line,
-        column: infoColumn.map { $0 + mistake.offset } ?? node.column, mistake.message)
+      let place = infoColumn.map {
+        Location(file: path, line: fence.line, column: $0 + mistake.offset)
+      }
+      let edit = place.flatMap { place in
+        mistake.replacement.map { Finding.Edit(place, replace: $0.old, with: $0.new) }
+      }
+      chapter.findings.append(
+        Finding(
+          mistake.kind, place ?? Location(file: path, line: fence.line, column: node.column),
+          mistake.message, edits: edit.map { [$0] } ?? []))
     }
     if !fence.isClosed {
       report(

@@ -58,11 +58,12 @@ extension ChapterReader {
   private mutating func reportUnknown(_ key: Yams.Node) {
     let word = key.string ?? ""
     let end = suggestion(for: word, among: ["title"], otherwise: "the only key is 'title'")
+    let place = Location(
+      file: path, line: (key.mark?.line ?? 1) + 1, column: max(1, key.mark?.column ?? 1))
+    let isWritten = source.line(place.line).dropFirst(place.column - 1).starts(with: word.utf8)
     chapter.findings.append(
       Finding(
-        .frontMatter,
-        Location(
-          file: path, line: (key.mark?.line ?? 1) + 1, column: max(1, key.mark?.column ?? 1)),
-        "weft makes nothing of '\(word)' in front matter" + end, severity: .warning))
+        .frontMatter, place, "weft makes nothing of '\(word)' in front matter" + end,
+        severity: .warning, edits: end.edits(of: word, at: isWritten ? place : nil)))
   }
 }

@@ -26,8 +26,10 @@ extension ChapterReader {
   private mutating func report(_ arrow: MisspeltArrow) {
     let text = source.line(arrow.line)
     let start = text.firstRange(of: Array(arrow.text.utf8))?.lowerBound ?? text.startIndex
-    report(
-      .misspeltArrow, line: arrow.line, column: start - text.startIndex + 1,
-      "'\(arrow.text)' states no value; write '// →'")
+    let place = Location(file: path, line: arrow.line, column: start - text.startIndex + 1)
+    chapter.findings.append(
+      Finding(
+        .misspeltArrow, place, "'\(arrow.text)' states no value; write '// →'",
+        edits: [Finding.Edit(place, replace: arrow.text, with: "// →")]))
   }
 }

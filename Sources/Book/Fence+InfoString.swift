@@ -15,11 +15,20 @@ struct InfoString {
     var kind: Finding.Kind
     var offset: Int
     var message: String
+    /// What stands at the offset, and what would be right there, where that is known.
+    var replacement: Replacement?
+  }
+
+  struct Replacement: Equatable {
+    var old: String
+    var new: String
   }
 
   var language = ""
   var role = Role.plain
   var provedRules: [String] = []
+  /// Where each of them stands.
+  var ruleOffsets: [Int] = []
   var attributes: [String: String] = [:]
   var mistakes: [Mistake] = []
 
@@ -102,7 +111,7 @@ struct InfoString {
       let end = suggestion(
         for: word.text, among: Self.roles,
         otherwise: "a Swift fence has no role or one of " + Self.roles.joined(separator: ", "))
-      mistake(.unknownRole, word, "unknown role '\(word.text)'" + end)
+      mistake(.unknownRole, word, "unknown role '\(word.text)'" + end, word.text, end.nearest)
       return false
     }
     return true
@@ -131,19 +140,22 @@ struct InfoString {
     guard key == "rule" else {
       let end = suggestion(
         for: key, among: ["rule"], otherwise: "the only attribute of a Swift fence is rule=")
-      return mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
+      return mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end, key, end.nearest)
     }
     guard role.isRun else {
       return mistake(
         .misplacedRule, word, "only a test or an example proves rules; this fence is \(role.name)"
       )
     }
+    var offset = word.offset + key.utf8.count + 1
     for id in value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       if Rule.isIdentifier(id) {
         provedRules.append(id)
+        ruleOffsets.append(offset)
       } else {
         mistake(.malformedRule, word, "'\(id)' is no rule id; " + Rule.identifierForm)
       }
+      offset += id.utf8.count + 1
     }
   }
 
@@ -153,7 +165,9 @@ struct InfoString {
       if word.isQuoted || key != "binding" {
         let end = suggestion(
           for: key, among: ["binding"], otherwise: "the only attribute here is binding=ID")
-        mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
+        mistake(
+          .unknownAttribute, word, "unknown attribute '\(key)'" + end, key,
+          word.isQuoted ? nil : end.nearest)
       } else if let id = word.attribute?.value, !id.isEmpty {
         role = make(id)
       } else {
@@ -169,7 +183,9 @@ struct InfoString {
         let end = suggestion(
           for: key, among: Self.layoutKeys,
           otherwise: "a layout has " + Self.layoutKeys.map { "\($0)=" }.joined(separator: ", "))
-        mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
+        mistake(
+          .unknownAttribute, word, "unknown attribute '\(key)'" + end, key,
+          word.isQuoted ? nil : end.nearest)
       } else if value.isEmpty {
         mistake(.missingText, word, "'\(key)' needs a value; write: \(key)=…")
       } else if key == "layout" {
@@ -199,10 +215,22 @@ struct InfoString {
     guard stem == "swift" || isNear else { return }
     let isBare = language.count == stem.count || language.first.map { "{.l".contains($0) } == true
     let right = isBare || stem != "swift" ? "'swift'" : "'swift' and a role, with a space between"
-    mistake(.misspeltLanguage, word, "'\(language)' is not compiled; write \(right)")
+    // Of a language in other tools' signs, not all may be in its word.
+    let isWord = language.allSatisfy(\.isLetter)
+    mistake(
+      .misspeltLanguage, word, "'\(language)' is not compiled; write \(right)", language,
+      isWord ? "swift" : nil)
   }
 
-  private mutating func mistake(_ kind: Finding.Kind, _ word: Word, _ message: String) {
-    mistakes.append(Mistake(kind: kind, offset: word.offset, message: message))
+  /// - Parameters:
+  ///   - old: what the word begins with.
+  ///   - new: what would be right in its place.
+  private mutating func mistake(
+    _ kind: Finding.Kind, _ word: Word, _ message: String, _ old: String = "", _ new: String? = nil
+  ) {
+    mistakes.append(
+      Mistake(
+        kind: kind, offset: word.offset, message: message,
+        replacement: new.map { Replacement(old: old, new: $0) }))
   }
 }

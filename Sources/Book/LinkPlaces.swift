@@ -38,12 +38,22 @@ struct LinkPlaces {
   }
 
   /// The offset of the next link's destination; `nil` when it is not written in this block.
-  mutating func offset(of destination: String, in source: SourceText) -> Int? {
+  ///
+  /// The text of a link may read like its destination, and stands before it: where a destination may
+  /// begin is looked at first.
+  mutating func offset(ofDestination text: String, in source: SourceText) -> Int? {
+    offset(of: text, in: source, where: source.isDestination(at:)) ?? offset(of: text, in: source)
+  }
+
+  /// The offset of the next tag or destination; `nil` when it is not written in this block.
+  mutating func offset(
+    of text: String, in source: SourceText, where isWanted: (Int) -> Bool = { _ in true }
+  ) -> Int? {
     // An image inside a link is read after the link, and stands before its destination.
     for start in [next, block.lowerBound] where start <= block.upperBound {
       let end = min(block.upperBound, start + Self.reach)
-      if let found = source.offset(of: destination, in: start..<end) {
-        next = max(next, found + destination.utf8.count)
+      if let found = source.offset(of: text, in: start..<end, where: isWanted) {
+        next = max(next, found + text.utf8.count)
         return found
       }
     }

@@ -46,3 +46,44 @@ package struct LinkTarget: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
+
+extension LinkTarget {
+  /// The path that leads from one page, or chapter, to another.
+  package static func relative(_ target: String, from page: String) -> String {
+    var target = target.split(separator: "/")[...]
+    // Pages about the whole book lie in no folder.
+    var source =
+      page.utf8.contains(UInt8(ascii: "/")) ? page.split(separator: "/").dropLast()[...] : []
+    while let step = source.first, target.count > 1, step == target.first {
+      source.removeFirst()
+      target.removeFirst()
+    }
+    let ups = Array(repeating: "..", count: source.count)
+    return (ups + target.map { encoded(String($0)) }).joined(separator: "/")
+  }
+
+  /// Percent-encodes what a path in a link may not hold as it is.
+  package static func encoded(_ step: String) -> String {
+    guard !step.utf8.allSatisfy(isPlain) else { return step }
+    var result = ""
+    for byte in step.utf8 {
+      if isPlain(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "."), UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+}

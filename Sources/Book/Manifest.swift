@@ -145,7 +145,8 @@ private struct ManifestReader {
     default:
       let end = suggestion(
         for: key, among: Self.keys, otherwise: "the keys are " + Self.keys.joined(separator: ", "))
-      report(mark, "unknown key '\(key)'" + end)
+      report(
+        mark, "unknown key '\(key)'" + end, edits: end.edits(of: key, at: place(of: key, mark)))
     }
   }
 
@@ -199,7 +200,10 @@ private struct ManifestReader {
         let keys = ["about", "defaults"]
         let end = suggestion(
           for: key.string ?? "", among: keys, otherwise: "a part has about and defaults")
-        report(key.mark, "unknown key '\(key.string ?? "")'" + end)
+        let word = key.string ?? ""
+        report(
+          key.mark, "unknown key '\(word)'" + end,
+          edits: end.edits(of: word, at: place(of: word, key.mark)))
       }
     }
   }
@@ -260,8 +264,17 @@ private struct ManifestReader {
     }
   }
 
-  private mutating func report(_ mark: Mark?, _ message: String) {
-    findings.append(Finding(.manifest, location(mark), message))
+  private mutating func report(_ mark: Mark?, _ message: String, edits: [Finding.Edit] = []) {
+    findings.append(Finding(.manifest, location(mark), message, edits: edits))
+  }
+
+  /// Where a word stands; `nil` when it is quoted or otherwise not written as it reads.
+  private func place(of word: String, _ mark: Mark?) -> Location? {
+    let place = location(mark)
+    guard mark != nil, source.lineCount > 0,
+      source.line(place.line).dropFirst(place.column - 1).starts(with: word.utf8)
+    else { return nil }
+    return place
   }
 
   /// A place in bytes; the YAML parser counts columns in Unicode scalars, and says that what is

@@ -44,13 +44,33 @@ package struct NearMisses: Sendable {
     return best?.candidate.text
   }
 
-  /// The end of a message: `; did you mean 'x'?` for a near miss, else what is allowed.
-  package func suggestion(for word: String, otherwise: String) -> String {
-    nearest(to: word).map { "; did you mean '\($0)'?" } ?? "; \(otherwise)"
+  /// What was most likely meant by a word, or what is allowed.
+  package func suggestion(for word: String, otherwise: String) -> Suggestion {
+    Suggestion(nearest: nearest(to: word), otherwise: otherwise)
   }
 
   private static func letters(of text: String) -> [UInt32] {
     text.lowercased().unicodeScalars.map(\.value)
+  }
+}
+
+/// What a word that is wrong might have been.
+package struct Suggestion: Sendable {
+  /// The candidate that was most likely meant.
+  package var nearest: String?
+  /// What is allowed, where nothing is near.
+  package var otherwise: String
+
+  /// A message that ends with `; did you mean 'x'?`, or else with what is allowed.
+  package static func + (message: String, suggestion: Suggestion) -> String {
+    message + (suggestion.nearest.map { "; did you mean '\($0)'?" } ?? "; \(suggestion.otherwise)")
+  }
+
+  /// The edit that puts what was meant in the place of the word; none where nothing is near, or where
+  /// it is not known that the word itself stands there.
+  func edits(of word: String, at location: Location?) -> [Finding.Edit] {
+    guard let location, let nearest else { return [] }
+    return [Finding.Edit(location, replace: word, with: nearest)]
   }
 }
 
@@ -60,14 +80,14 @@ struct FirstSuggestions {
   private var left = 100
   private var lists: [String: NearMisses] = [:]
 
-  /// The end of a message.
+  /// What was most likely meant by a word, or what is allowed.
   ///
   /// - Parameter list: the name of the list of candidates, which is made once.
   mutating func suggestion(
     for word: String, among list: String, _ candidates: @autoclosure () -> [String],
     otherwise: String
-  ) -> String {
-    guard left > 0 else { return "; \(otherwise)" }
+  ) -> Suggestion {
+    guard left > 0 else { return Suggestion(nearest: nil, otherwise: otherwise) }
     left -= 1
     let misses = lists[list] ?? NearMisses(candidates())
     lists[list] = misses
@@ -80,10 +100,10 @@ package func nearMiss(of word: String, among candidates: some Sequence<String>) 
   NearMisses(candidates).nearest(to: word)
 }
 
-/// The end of a message: `; did you mean 'x'?` for one of a few candidates, else what is allowed.
+/// What was most likely meant by a word, among a few candidates, or what is allowed.
 package func suggestion(
   for word: String, among candidates: [String], otherwise: String
-) -> String {
+) -> Suggestion {
   NearMisses(candidates).suggestion(for: word, otherwise: otherwise)
 }
 

@@ -35,12 +35,13 @@ extension Link: ByteCodable {
     writer.put(location)
     writer.put(isImage)
     writer.put(isHTML)
+    writer.put(isVerbatim)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
       destination: try reader.value(), location: try reader.value(), isImage: try reader.value(),
-      isHTML: try reader.value())
+      isHTML: try reader.value(), isVerbatim: try reader.value())
   }
 }
 
@@ -144,6 +145,7 @@ extension Outline.CheckedFence: ByteCodable {
     writer.put(line)
     writer.put(lastLine)
     writer.put(provedRules)
+    writer.put(ruleColumns)
     writer.put(checks)
     writer.put(declaresTests)
   }
@@ -151,7 +153,8 @@ extension Outline.CheckedFence: ByteCodable {
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
       role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
-      provedRules: try reader.value(), checks: try reader.value(),
+      provedRules: try reader.value(), ruleColumns: try reader.value(),
+      checks: try reader.value(),
       declaresTests: try reader.value())
   }
 }

@@ -9,6 +9,7 @@ package struct Outline: Sendable, Hashable {
     package var line: Int
     package var lastLine: Int
     package var provedRules: [String]
+    package var ruleColumns: [Int]
     package var checks: [Check]
     package var declaresTests: Bool
   }
@@ -79,7 +80,7 @@ package struct Outline: Sendable, Hashable {
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return CheckedFence(
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
-        provedRules: fence.provedRules, checks: fence.checks,
+        provedRules: fence.provedRules, ruleColumns: fence.ruleColumns, checks: fence.checks,
         declaresTests: fence.declaresTests || fence.role == .example)
     }
     var listed = ByteWriter()

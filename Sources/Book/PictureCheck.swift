@@ -26,7 +26,10 @@ struct PictureCheck {
   }
 
   /// Checks the picture that is shown somewhere.
-  mutating func check(_ path: String, at location: Location) {
+  ///
+  /// - Parameter chapter: the path of the chapter with the link.
+  mutating func check(_ path: String, of link: Link, in chapter: String) {
+    let location = link.location
     guard parts.contains(where: { path.hasPrefix("\(root)/\($0)/") }) else {
       return report(
         location, "'\(path)' is in no part's folder, and so not on the site; move it into one")
@@ -37,7 +40,9 @@ struct PictureCheck {
     guard let found else {
       let end = suggestions.suggestion(
         for: path, among: "pictures", files.keys.sorted(), otherwise: "put the file there")
-      return report(location, "there is no picture '\(path)'" + end)
+      return report(
+        location, "there is no picture '\(path)'" + end,
+        edits: end.nearest.map { link.edits(path: $0, from: chapter) } ?? [])
     }
     if let fault = found.fault { return report(location, "'\(path)' \(fault)") }
     if let omission = found.omission, shown[path] == nil {
@@ -47,7 +52,9 @@ struct PictureCheck {
     shown[path] = found
   }
 
-  private mutating func report(_ location: Location, _ message: String) {
-    findings.append(Finding(.deadLink, location, message))
+  private mutating func report(
+    _ location: Location, _ message: String, edits: [Finding.Edit] = []
+  ) {
+    findings.append(Finding(.deadLink, location, message, edits: edits))
   }
 }

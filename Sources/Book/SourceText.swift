@@ -58,14 +58,23 @@ struct SourceText {
     return lineStarts[first - 1]..<(last < lineCount ? lineStarts[last] : bytes.count)
   }
 
-  /// Where a word first stands within a range of offsets.
-  func offset(of word: String, in range: Range<Int>) -> Int? {
+  /// Where a word first stands within a range of offsets, among those that are wanted.
+  func offset(
+    of word: String, in range: Range<Int>, where isWanted: (Int) -> Bool = { _ in true }
+  ) -> Int? {
     let word = Array(word.utf8)
     guard let first = word.first, range.count >= word.count else { return nil }
     let starts = range.lowerBound...(range.upperBound - word.count)
     return starts.first { start in
       bytes[start] == first && bytes[start..<start + word.count].elementsEqual(word)
+        && isWanted(start)
     }
+  }
+
+  /// Whether a link's destination may begin at an offset, rather than words that read like one.
+  func isDestination(at offset: Int) -> Bool {
+    let before = bytes[..<offset].suffix(3)
+    return before.suffix(2).elementsEqual("](".utf8) || before.elementsEqual("](<".utf8)
   }
 
   /// The line and column of an offset.

@@ -70,7 +70,7 @@ struct BookListing: Sendable {
     let current: HTML = isPresent ? " aria-current=\"page\"" : ""
     let number: HTML = number.map { "<span class=\"number\">\($0)</span> " } ?? ""
     return """
-      <li><a href="\(SitePaths.relative(path, from: page))"\(current)>\(number)\(title)\(mark)</a></li>
+      <li><a href="\(LinkTarget.relative(path, from: page))"\(current)>\(number)\(title)\(mark)</a></li>
       """
   }
 }

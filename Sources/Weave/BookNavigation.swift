@@ -17,7 +17,7 @@ struct BookNavigation {
     let listing = context.listing(for: page)
     var html = wholeBook()
     for part in context.book.parts {
-      let home = SitePaths.relative(SitePaths.home, from: page)
+      let home = LinkTarget.relative(SitePaths.home, from: page)
       html += "<h3><a href=\"\(home)#\(HomePage.anchor(ofPart: part.name))\">\(part.name)</a></h3>"
       if part.name == presentPart || context.book.parts.count == 1 {
         html += "<ul>\(chapters(of: part, listing))</ul>"
@@ -77,7 +77,7 @@ struct BookNavigation {
   }
 
   private func more(_ text: String, _ part: Part) -> HTML {
-    let home = SitePaths.relative(SitePaths.home, from: page)
+    let home = LinkTarget.relative(SitePaths.home, from: page)
     return """
       <li class="more"><a href="\(home)#\(HomePage.anchor(ofPart: part.name))">\(text)</a></li>
       """

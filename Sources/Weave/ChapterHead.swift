@@ -28,7 +28,7 @@ struct ChapterHead {
   func place() -> HTML {
     guard let index, let number else { return "" }
     let (part, chapter) = context.order[index]
-    let home = SitePaths.relative(SitePaths.home, from: page)
+    let home = LinkTarget.relative(SitePaths.home, from: page)
     return """
       <a class="part" href="\(home)#\(HomePage.anchor(ofPart: part))">\(part)</a> \
       <span class="here"><span class="number">\(number)</span> \(chapter.title)</span>
@@ -93,7 +93,7 @@ struct ChapterHead {
     func add(_ relation: HTML, _ word: HTML, _ arrow: HTML, _ place: Int) {
       guard context.order.indices.contains(place) else { return }
       let (part, chapter) = context.order[place]
-      let address = SitePaths.relative(context.page(ofChapter: chapter.path), from: page)
+      let address = LinkTarget.relative(context.page(ofChapter: chapter.path), from: page)
       let isOwnPart = part == context.order[index].part
       neighbours.append(
         Neighbour(
@@ -109,7 +109,7 @@ struct ChapterHead {
   func edit() -> HTML {
     let manifest = context.book.manifest
     guard let repository = manifest.repository else { return "" }
-    let place = path.split(separator: "/").map { SitePaths.encoded(String($0)) }
+    let place = path.split(separator: "/").map { LinkTarget.encoded(String($0)) }
     let address = "\(repository)/edit/\(manifest.branch)/\(place.joined(separator: "/"))"
     return "<p><a href=\"\(address)\">Edit this chapter</a></p>"
   }

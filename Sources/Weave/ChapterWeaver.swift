@@ -102,14 +102,14 @@ struct ChapterWeaver: ChapterSubstitution {
         "#" + ((outline.anchors + outline.htmlAnchors).first { $0 == named } ?? named)
       } ?? ""
     if outline.path == self.chapter.path { return anchor.isEmpty ? "#Content" : anchor }
-    return SitePaths.relative(context.page(ofChapter: outline.path), from: page) + anchor
+    return LinkTarget.relative(context.page(ofChapter: outline.path), from: page) + anchor
   }
 
   func destination(ofPicture destination: String) -> String {
     let path = LinkTarget(destination, from: chapter.path).path
     guard let index = context.book.pictures.index(forKey: path) else { return destination }
     let place = SitePaths.place(ofPicture: context.book.pictures.keys[index])
-    return SitePaths.relative(place, from: page)
+    return LinkTarget.relative(place, from: page)
   }
 
   func html(ofRawHTML html: String, isInline: Bool) -> String {

@@ -135,7 +135,7 @@ struct FenceWeaver {
     let links = fence.provedRules.map { id -> HTML in
       guard let path = context.verdicts.status(ofRule: id)?.chapterPath else { return "\(id)" }
       let target = context.page(ofChapter: path)
-      let prefix = target == page ? "" : SitePaths.relative(target, from: page)
+      let prefix = target == page ? "" : LinkTarget.relative(target, from: page)
       return "<a href=\"\(prefix)#\(Rule.anchor(of: id))\">\(id)</a>"
     }
     return " <span class=\"proves\">proves \(links.joined(separator: ", "))</span>"

@@ -54,7 +54,7 @@ struct HomePage {
   }
 
   private func link(_ chapter: Outline) -> HTML {
-    let path = SitePaths.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
+    let path = LinkTarget.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
     return "<a href=\"\(path)\">\(chapter.title)</a>"
   }
 

@@ -25,7 +25,7 @@ struct IndexExport: Codable {
   static func file(_ context: WeaveContext) throws -> SiteFile {
     let chapters = context.order.map { _, chapter in
       let page = context.page(ofChapter: chapter.path)
-      return (path: chapter.path, page: SitePaths.relative(page, from: SitePaths.home))
+      return (path: chapter.path, page: LinkTarget.relative(page, from: SitePaths.home))
     }
     let entries = context.index.value.byChapter.value.joined().lazy.map { entry in
       let (path, page) = chapters[entry.chapter]

@@ -16,7 +16,7 @@ struct IndexPage {
     (self.listing, self.number, self.context) = (listing, number, context)
     let path = listing.path(number)
     links = context.order.map { part, chapter in
-      let page = SitePaths.relative(context.page(ofChapter: chapter.path), from: path)
+      let page = LinkTarget.relative(context.page(ofChapter: chapter.path), from: path)
       return ("\(page)", "\(part): \(chapter.title)")
     }
   }
@@ -130,7 +130,7 @@ enum IndexNames {
     let links = kinds.map { kind -> HTML in
       let path = kind == .rule ? SitePaths.rules : SitePaths.index(kind, .alphabet, number: 1)
       let current: HTML = kind == present ? " aria-current=\"true\"" : ""
-      return "<a href=\"\(SitePaths.relative(path, from: page))\"\(current)>\(plural(kind))</a> "
+      return "<a href=\"\(LinkTarget.relative(path, from: page))\"\(current)>\(plural(kind))</a> "
     }
     return "<nav class=\"letters\" aria-label=\"Index\">\(links.joined())</nav>"
   }

@@ -71,7 +71,7 @@ struct NameLinks {
         continue
       }
       let target = context.page(ofChapter: place.file)
-      let file = target == page ? "" : SitePaths.relative(target, from: page)
+      let file = target == page ? "" : LinkTarget.relative(target, from: page)
       meanings[name.symbol] = (
         "\(file)#L\(place.line)", index.gist(of: symbol).map { " title=\"\($0)\"" } ?? ""
       )

@@ -43,7 +43,7 @@ enum RuleStanding {
     _ proof: RuleStatus.Proof, from page: String, _ context: WeaveContext
   ) -> HTML {
     let target = context.page(ofChapter: proof.chapterPath)
-    let path = target == page ? "" : SitePaths.relative(target, from: page)
+    let path = target == page ? "" : LinkTarget.relative(target, from: page)
     let sign: HTML = proof.verdict == .passed ? "" : " \(Mark.html(proof.verdict))"
     return "<a href=\"\(path)#L\(proof.line)\">\(proof.name)</a>\(sign)"
   }

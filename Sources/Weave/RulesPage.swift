@@ -27,7 +27,7 @@ struct RulesPage {
   }
 
   private func html(_ status: RuleStatus) -> HTML {
-    let page = SitePaths.relative(
+    let page = LinkTarget.relative(
       context.page(ofChapter: status.chapterPath), from: SitePaths.rules)
     return """
       <dt id="\(status.rule.anchor)"><a href="\(page)#\(status.rule.anchor)">\(status.rule.id)</a></dt>\

@@ -41,7 +41,7 @@ struct SearchFiles {
 
   func contents() throws -> SiteFile {
     let chapters = context.order.map { part, chapter in
-      let page = SitePaths.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
+      let page = LinkTarget.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
       return Contents.Chapter(part: part, title: chapter.title, page: String(page.dropLast(5)))
     }
     let contents = Contents(chapters: chapters, files: Self.count(chapters: chapters.count))

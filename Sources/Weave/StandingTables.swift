@@ -18,7 +18,7 @@ struct StandingTables {
       <th scope="col">Rules proved</th><th scope="col">Lines run</th></tr></thead><tbody>
       """
     for chapter in part.chapters {
-      let path = SitePaths.relative(
+      let path = LinkTarget.relative(
         context.page(ofChapter: chapter.path), from: SitePaths.checks)
       let tally = context.tally(chapter.path)
       html += """

@@ -58,7 +58,7 @@ package struct Theme: Sendable {
 
   func page(_ content: PageContent, _ context: WeaveContext) -> SiteFile {
     let manifest = context.book.manifest
-    let root = SitePaths.relative("", from: content.path)
+    let root = LinkTarget.relative("", from: content.path)
     let values: [String: String] = [
       "title": content.title.text,
       "kind": content.kind.text,

@@ -89,7 +89,7 @@ struct UsesList {
   static func addresses(from page: String, _ context: WeaveContext) -> [HTML] {
     context.order.map { _, chapter in
       let target = context.page(ofChapter: chapter.path)
-      return target == page ? "" : "\(SitePaths.relative(target, from: page))"
+      return target == page ? "" : "\(LinkTarget.relative(target, from: page))"
     }
   }
 }

@@ -172,7 +172,7 @@ private let manifest = "title: T\nparts: [P]\n"
       inBook: [
         "book.yml": manifest,
         "P/a.md":
-          "> **range.capped** T. (unproved: x)\n\n\n⌖⌖```swift test rule=no.such,range.caped\n@Test func f() { #expect(a) }\n```\n",
+          "> **range.capped** T. (unproved: x)\n\n\n```swift test rule=⌖no.such,⌖range.caped\n@Test func f() { #expect(a) }\n```\n",
       ],
       (
         "P/a.md",

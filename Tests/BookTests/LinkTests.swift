@@ -50,7 +50,8 @@ private func target(_ destination: String) -> String {
   @Test(arguments: [
     ("a [b](c.md) [d](e.md)", ["1:7 c.md", "1:17 e.md"]),
     ("[b](c.md) [b](c.md)", ["1:5 c.md", "1:15 c.md"]),
-    ("c.md [b](c.md)", ["1:1 c.md"]),
+    ("c.md [b](c.md)", ["1:10 c.md"]),
+    ("(c.md) [c.md](c.md)", ["1:15 c.md"]),
     ("> a\n> [b](c.md)\n[d](e.md)", ["2:7 c.md", "3:5 e.md"]),
     ("[a]: http://x\na [b\nb](c.md) d", ["3:4 c.md"]),
     ("- `a\n  b` é [b](c.md)", ["2:13 c.md"]),

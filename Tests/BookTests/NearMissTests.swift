@@ -34,8 +34,9 @@ import Testing
   }
 
   @Test func `the end of a message offers the near miss, else what is allowed`() {
-    #expect(suggestion(for: "tset", among: ["test"], otherwise: "none") == "; did you mean 'test'?")
-    #expect(suggestion(for: "other", among: ["test"], otherwise: "none") == "; none")
+    #expect(
+      "a" + suggestion(for: "tset", among: ["test"], otherwise: "b") == "a; did you mean 'test'?")
+    #expect("a" + suggestion(for: "other", among: ["test"], otherwise: "b") == "a; b")
   }
 
   @Test func `distances are those of the whole table, up to the limit`() {

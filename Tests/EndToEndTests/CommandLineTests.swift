@@ -57,6 +57,8 @@ struct CommandLineTests {
     let object = try JSONSerialization.jsonObject(with: Data(result.text.utf8))
     let findings = (object as? [String: Any])?["findings"] as? [[String: Any]]
     #expect(findings?.first?["kind"] as? String == "unknown-role")
+    let edit = (findings?.first?["edits"] as? [[String: Any]])?.first
+    #expect(edit?["old"] as? String == "tset" && edit?["new"] as? String == "test")
   }
 
   @Test func `a book with findings is not woven, and the last site stays`() async throws {

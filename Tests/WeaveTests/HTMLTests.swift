@@ -1,5 +1,6 @@
 // Escaping: the one place where text becomes markup.
 
+import Book
 import Lexer
 import Testing
 
@@ -56,7 +57,7 @@ struct SitePathsTests {
     ("A/ü b.html", "index.html", "A/%C3%BC%20b.html"),
   ])
   func `paths between pages are relative`(target: String, page: String, expected: String) {
-    #expect(SitePaths.relative(target, from: page) == expected)
+    #expect(LinkTarget.relative(target, from: page) == expected)
   }
 }
 
