@@ -27,25 +27,28 @@ struct AuthorHTML {
     var isSelfClosing = false
     /// Where it stands in the HTML as written, in bytes.
     var range: Range<Int>
-    var reference: Reference?
+    /// Where its attributes lead, in the order in which they stand.
+    var references: [Reference] = []
   }
 
-  /// What an `<a href>` or `<img src>` leads to.
+  /// An address in an attribute, such as `<a href>` has one and `<img srcset>` several.
   struct Reference {
     /// As the address is meant: without escapes.
     var destination: String
-    var isImage: Bool
-    /// Where the attribute's value stands in the HTML as written, without quotes.
+    var kind: Link.Kind
+    /// Where the address stands in the HTML as written, without quotes.
     var range: Range<Int>
     /// The same in what is left without comments.
     var restRange: Range<Int>
+    /// Whether the attribute's value has quotes.
+    var isQuoted: Bool
 
     /// Whether it is a picture in the text itself.
-    var isData: Bool { isImage && destination.lowercased().hasPrefix("data:image/") }
+    var isData: Bool { kind == .picture && destination.lowercased().hasPrefix("data:image/") }
   }
 
-  private let html: [UInt8]
-  private var position = 0
+  let html: [UInt8]
+  private(set) var position = 0
 
   /// Elements whose content is text to a browser.
   static let textElements: Set<String> = [
@@ -90,20 +93,21 @@ struct AuthorHTML {
   func rewritten(_ destination: (Reference) -> String) -> String {
     var result: [UInt8] = []
     var done = 0
-    for reference in tags.compactMap(\.reference) {
+    for reference in tags.flatMap(\.references) {
       let old = reference.destination
       let new = destination(reference)
       guard new != old else { continue }
       result += rest[done..<reference.restRange.lowerBound]
-      result += Self.quoted(new, mark: rest[..<reference.restRange.lowerBound].last).utf8
+      let escaped = Self.escaped(new)
+      result += (reference.isQuoted ? escaped : "\"\(escaped)\"").utf8
       done = reference.restRange.upperBound
     }
     return String(decoding: result + rest[done...], as: UTF8.self)
   }
 
-  /// An attribute's value between the quotes that stand there, or in quotes of its own.
-  private static func quoted(_ value: String, mark: UInt8?) -> String {
-    let escaped = value.map { character in
+  /// What may stand between quotes of either kind.
+  private static func escaped(_ value: String) -> String {
+    value.map { character in
       switch character {
       case "&": "&amp;"
       case "\"": "&quot;"
@@ -111,8 +115,6 @@ struct AuthorHTML {
       default: String(character)
       }
     }.joined()
-    let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
-    return isQuoted ? escaped : "\"\(escaped)\""
   }
 
   private mutating func takeEndTag() {
@@ -130,7 +132,8 @@ struct AuthorHTML {
 
   private mutating func takeTag() {
     let start = position
-    var reference: Reference?
+    var references: [Reference] = []
+    var names: Set<String> = []
     take(1)
     let element = word(Self.isInName)
     while position < html.count {
@@ -144,28 +147,23 @@ struct AuthorHTML {
       }
       take(1)
       skipSpace()
-      let (value, range) = attributeValue()
-      if let isImage = Self.references["\(element) \(name)"], reference == nil {
-        reference = Reference(
-          destination: value.replacing("&amp;", with: "&"), isImage: isImage, range: range,
-          restRange: range.lowerBound - position + rest.count..<range.upperBound - position
-            + rest.count)
+      let value = attributeValue()
+      // Of two attributes with one name browsers take the first.
+      if names.insert(name).inserted, let kind = Self.references["\(element) \(name)"] {
+        references += self.references(in: value, kind, isList: name == "srcset")
       }
-      if name == "id" || name == "name" && element == "a" { anchors.append(value) }
+      if name == "id" || name == "name" && element == "a" { anchors.append(value.text) }
     }
     let isSelfClosing = position > 0 && html[..<position].last == UInt8(ascii: "/")
     take(1)
     tags.append(
       Tag(
         element: element, isEnd: false, isSelfClosing: isSelfClosing, range: start..<position,
-        reference: reference))
+        references: references))
     if Self.textElements.contains(element) { takeText(of: element) }
   }
 
-  /// Attributes that lead somewhere, and whether to a picture.
-  private static let references = ["a href": false, "area href": false, "img src": true]
-
-  private mutating func attributeValue() -> (text: String, range: Range<Int>) {
+  private mutating func attributeValue() -> AttributeValue {
     let mark = byte(after: 0)
     let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
     if isQuoted { take(1) }
@@ -175,7 +173,7 @@ struct AuthorHTML {
     })
     let range = start..<position
     if isQuoted { take(1) }
-    return (value, range)
+    return AttributeValue(text: value, range: range, isQuoted: isQuoted)
   }
 
   private mutating func takeText(of element: String) {
@@ -217,7 +215,7 @@ struct AuthorHTML {
     return String(decoding: taken, as: UTF8.self)
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
+  static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 

@@ -32,7 +32,7 @@ extension Book {
           continue
         }
         let target = LinkTarget(link.destination, from: chapter.path)
-        if link.isImage || Picture.isNamed(target.path) {
+        if link.kind == .picture || Picture.isNamed(target.path) {
           pictures.check(target.path, of: link, in: chapter.path)
           continue
         }
@@ -68,8 +68,12 @@ extension Book {
 
   /// Destinations that no page can have, whatever chapters there are.
   private func complaint(aboutFormOf link: Link) -> String? {
+    if link.kind == .content {
+      return
+        "a page shows nothing of '\(link.destination)', since it takes in pictures alone; link to it"
+    }
     guard Link.isExternal(link.destination) else { return nil }
-    if link.isImage {
+    if link.kind == .picture {
       return
         "a page shows no pictures from elsewhere; put the file beside the chapter, or let a test"
         + " attach the figure"

@@ -91,14 +91,14 @@ struct ChapterReader {
     let text = String(decoding: html[tag.range], as: UTF8.self)
     let offset = links.offset(of: text, in: source)
     balance.add(tag, at: location(offset, of: node))
-    guard let reference = tag.reference, !reference.isData else { return }
-    let start = offset.map { $0 + reference.range.lowerBound - tag.range.lowerBound }
-    chapter.links.append(
-      Link(
-        destination: reference.destination, location: location(start, of: node),
-        isImage: reference.isImage, isHTML: true,
-        isVerbatim: start != nil && html[reference.range].elementsEqual(reference.destination.utf8))
-    )
+    for reference in tag.references where !reference.isData {
+      let start = offset.map { $0 + reference.range.lowerBound - tag.range.lowerBound }
+      let isVerbatim = html[reference.range].elementsEqual(reference.destination.utf8)
+      chapter.links.append(
+        Link(
+          destination: reference.destination, location: location(start, of: node),
+          kind: reference.kind, isHTML: true, isVerbatim: start != nil && isVerbatim))
+    }
   }
 
   /// The place of an offset; without one, roughly where a node stands.
@@ -131,7 +131,8 @@ struct ChapterReader {
     chapter.links.append(
       Link(
         destination: destination, location: location(offset, of: node),
-        isImage: node.kind == .image, isVerbatim: offset.map(source.isDestination(at:)) ?? false))
+        kind: node.kind == .image ? .picture : .link,
+        isVerbatim: offset.map(source.isDestination(at:)) ?? false))
   }
 
   mutating func report(_ kind: Finding.Kind, line: Int, column: Int, _ message: String) {

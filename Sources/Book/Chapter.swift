@@ -16,12 +16,20 @@ package struct Heading: Hashable, Sendable {
 package struct Link: Hashable, Sendable {
   package var destination: String
   package var location: Location
-  /// Whether it is the address of a picture.
-  package var isImage = false
+  package var kind = Kind.link
   /// Whether it stands in the author's own HTML, and is a link only where HTML is allowed.
   package var isHTML = false
   /// Whether the destination stands at the location letter by letter.
   package var isVerbatim = false
+
+  package enum Kind: String, Hashable, Sendable {
+    /// Readers follow it.
+    case link
+    /// The page shows a picture.
+    case picture
+    /// The page would show something else: a film, another page.
+    case content
+  }
 }
 
 /// One file of the book.

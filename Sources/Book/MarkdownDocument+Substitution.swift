@@ -109,9 +109,11 @@ extension MarkdownDocument {
     let html =
       allowsRawHTML
       ? author.rewritten { reference in
-        reference.isImage
-          ? substitution.destination(ofPicture: reference.destination)
-          : substitution.destination(ofLink: reference.destination)
+        switch reference.kind {
+        case .link: substitution.destination(ofLink: reference.destination)
+        case .picture: substitution.destination(ofPicture: reference.destination)
+        case .content: reference.destination
+        }
       } : author.text
     if html.allSatisfy(\.isWhitespace) {
       replace(node, withHTML: "", isInline: isInline)

@@ -33,17 +33,19 @@ extension Link: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(destination)
     writer.put(location)
-    writer.put(isImage)
+    writer.put(kind)
     writer.put(isHTML)
     writer.put(isVerbatim)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
-      destination: try reader.value(), location: try reader.value(), isImage: try reader.value(),
+      destination: try reader.value(), location: try reader.value(), kind: try reader.value(),
       isHTML: try reader.value(), isVerbatim: try reader.value())
   }
 }
+
+extension Link.Kind: ByteCodable {}
 
 extension Rule: ByteCodable {
   package func write(to writer: inout ByteWriter) {

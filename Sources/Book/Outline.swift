@@ -58,7 +58,7 @@ package struct Outline: Sendable, Hashable {
     title = chapter.title
     headings = chapter.headings
     rules = chapter.rules
-    links = chapter.links.filter { !$0.isWebAddress }
+    links = chapter.links.filter { !$0.isWebAddress || $0.kind == .content }
     shownLines = CodeLines(fences: chapter.fences.map(\.shownLines))
     htmlAnchors = chapter.htmlAnchors
     strayTags = chapter.strayTags
@@ -111,9 +111,9 @@ extension Link {
   /// Markdown makes links of where they stand in prose.
   var isWebAddress: Bool {
     guard destination.utf8.contains(UInt8(ascii: ":")) else { return false }
-    let schemes = ["http://", "https://"] + (isImage ? [] : ["mailto:", "ftp://", "xmpp:"])
+    let others = kind == .picture ? [] : ["mailto:", "ftp://", "xmpp:"]
     let start = destination.prefix(8).lowercased()
-    return schemes.contains { start.hasPrefix($0) }
+    return (["http://", "https://"] + others).contains { start.hasPrefix($0) }
   }
 
   /// Whether a destination names another site, which the book does not check.

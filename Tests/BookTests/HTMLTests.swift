@@ -34,6 +34,45 @@ import Testing
       ("P/01.md", "dead-anchor: 'Spec/P/01.md' has no anchor 'gone'; did you mean 'one'?"))
   }
 
+  @Test func `other attributes that lead somewhere are checked as their kin are`() {
+    expectFindings(
+      inBook: [
+        "book.yml": Self.allowing,
+        "P/01.md": """
+        # One
+
+        <img srcset="a.png, ⌖b.png 2x, data:image/png;base64,AA== 3x, ⌖c.png, a.png 4x" src=a.png>
+
+        <picture><source srcset=⌖d.png><source srcset=","></picture>
+
+        <video poster='⌖e.png' poster="f.png" src="⌖https://e.x/film.mp4"></video>
+
+        <form action="⌖none.md"><button formaction="#one">one</button></form>
+
+        <iframe src="⌖02.md"></iframe> <object data="⌖a.png"></object>
+        """,
+        "P/02.md": "# Two\n", "P/a.png": "",
+      ],
+      ("P/01.md", "dead-link: there is no picture 'Spec/P/b.png'; did you mean 'Spec/P/a.png'?"),
+      ("P/01.md", "dead-link: there is no picture 'Spec/P/c.png'; did you mean 'Spec/P/a.png'?"),
+      ("P/01.md", "dead-link: there is no picture 'Spec/P/d.png'; did you mean 'Spec/P/a.png'?"),
+      ("P/01.md", "dead-link: there is no picture 'Spec/P/e.png'; did you mean 'Spec/P/a.png'?"),
+      (
+        "P/01.md",
+        "dead-link: a page shows nothing of 'https://e.x/film.mp4', since it takes in pictures alone;"
+          + " link to it"
+      ),
+      ("P/01.md", "dead-link: there is no chapter 'Spec/P/none.md'; no chapter has that path"),
+      (
+        "P/01.md",
+        "dead-link: a page shows nothing of '02.md', since it takes in pictures alone; link to it"
+      ),
+      (
+        "P/01.md",
+        "dead-link: a page shows nothing of 'a.png', since it takes in pictures alone; link to it"
+      ))
+  }
+
   @Test func `where HTML is not allowed its links and tags are text`() {
     expectFindings(
       inBook: [

@@ -28,10 +28,12 @@ func expectFindings(
     places += marks.map { Location(file: "Spec/" + name, line: $0.line, column: $0.column) }
   }
   let folder = BookFolder(path: "Spec", parts: parts ?? entries(files.keys.sorted()))
-  let book = Book.reading(folder) { path throws(NoSuchFile) in
-    guard let bytes = contents[path] else { throw NoSuchFile() }
-    return bytes
-  }
+  let book = Book.reading(
+    folder,
+    read: { path throws(NoSuchFile) in
+      guard let bytes = contents[path] else { throw NoSuchFile() }
+      return bytes
+    }, picture: { contents[$0].map { Picture(digest: Digest(of: $0)) } })
   // Findings about a file that no test text stands for are at its first place.
   for (file, _) in expected where !places.contains(where: { $0.file == "Spec/" + file }) {
     places.append(Location(file: "Spec/" + file))

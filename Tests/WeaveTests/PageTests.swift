@@ -15,12 +15,12 @@ private func page(
   var files = others
   files["Spec/Part/01-a.md"] = text
   files["Spec/book.yml"] = "title: A & B\nparts: [Part]\n" + manifest
-  let entries = files.keys.filter { $0.hasSuffix(".md") }.map {
+  let entries = files.keys.filter { !$0.hasSuffix(".yml") }.map {
     BookFolder.Entry(name: String($0.split(separator: "/").last ?? ""), kind: .regular)
   }
-  let book = Book.reading(BookFolder(path: "Spec", parts: ["Part": entries])) { path in
-    Array((files[path] ?? "").utf8)
-  }
+  let book = Book.reading(
+    BookFolder(path: "Spec", parts: ["Part": entries]), read: { Array((files[$0] ?? "").utf8) },
+    picture: { files[$0] == nil ? nil : Picture(digest: Digest(of: [])) })
   var known = Evidence(state: .complete, key: "abc", toolchain: "Swift")
   known.chapters["Spec/Part/01-a.md"] = evidence
   let weaver = Weaver(
@@ -58,6 +58,17 @@ struct PageTests {
     #expect(html.contains("<a class=x HREF=\"02-b.html#there\">x</a>"))
     #expect(html.contains("<a href='02-b.html'>y</a> <a href=\"https://e.x/a.md?b&amp;c\">z</a>"))
     #expect(html.contains("<p><a href=\"02-b.html\">w</a>"))
+  }
+
+  @Test func `each address of a list of pictures leads to the picture`() throws {
+    let text = """
+      # T
+
+      <img srcset='/Spec/Part/a.png, ../Part/a.png 2x'> <img srcset=../Part/a.png>
+      """
+    let html = try page(
+      text, manifest: "allow-html: true\n", others: ["Spec/Part/a.png": ""])
+    #expect(html.contains("<img srcset='a.png, a.png 2x'> <img srcset=\"a.png\">"))
   }
 
   @Test func `links with a script are emptied`() throws {
