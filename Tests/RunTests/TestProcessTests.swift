@@ -148,6 +148,35 @@ private func run(
     }
   }
 
+  @Test(arguments: [
+    "env -i setsid sleep", "(env -i setsid sleep", "(env -i setsid sh -c 'sleep \"$1\"; :' sh",
+  ])
+  func `is ended though it sheds its environment and its session`(command: String) async throws {
+    // A number of seconds that no other process sleeps for.
+    let seconds = "1000.\(getpid())\(command.utf8.count)"
+    let script = """
+      declare_test a
+      start a
+      pass a
+      \(command) \(seconds) </dev/null >/dev/null 2>&1 &\(command.first == "(" ? ")" : "")
+      sleep 0.1
+      end_report a
+      """
+    try await run(script) { outcome in
+      #expect(outcome.isWhole)
+      #expect(processes(with: seconds) == [])
+    }
+  }
+
+  /// The processes that have a word among their arguments; those that have ended have none.
+  private func processes(with word: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.filter { name in
+      let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") ?? Data()
+      return pid_t(name) != nil && line.split(separator: 0).contains { $0.elementsEqual(word.utf8) }
+    }
+  }
+
   @Test func `bears the mark of its run`() async throws {
     let mark = RunMark()
     var process = ChildProcess("sh", ["-c", "setsid sleep 1000 >/dev/null 2>&1 & echo $!"])

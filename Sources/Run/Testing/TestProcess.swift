@@ -89,7 +89,8 @@ struct TestProcess: Sendable {
 
   private func process(_ channels: TestChannels, _ mark: RunMark) -> ChildProcess {
     // Unbuffered, so that a test's text comes before its end even without a line break.
-    var process = ChildProcess("stdbuf", ["-o0", binary] + arguments(channels), in: root)
+    let words = mark.starter + ["stdbuf", "-o0", binary] + arguments(channels)
+    var process = ChildProcess(words[0], Array(words.dropFirst()), in: root)
     process.environment = [
       RunMark.variable: mark.value, "LLVM_PROFILE_FILE": profile.path,
       "SWIFT_BACKTRACE":
