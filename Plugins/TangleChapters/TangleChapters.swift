@@ -1,7 +1,7 @@
 // Tangles the chapters of a part in every build: `swift build`, `swift test`, editors.
 //
 // A target with chapters in its folder gets their implementation; a test target named after a
-// part (`MemblockTests` after `Memblock`) gets the tests of that part's chapters.
+// part (`CountingTests` after `Counting`) gets the tests of that part's chapters.
 
 import Foundation
 import PackagePlugin

@@ -1,4 +1,4 @@
-// A tree held against a binding: whether it is what a writer writes that follows the binding. A kernel
+// A tree held against a binding: whether it is what a writer writes that follows the binding. A program
 // that reads it looks at less; who wants to know what becomes of it there asks a review.
 
 /// What of a tree is not as its binding says.

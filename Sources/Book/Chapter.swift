@@ -34,7 +34,7 @@ package struct Link: Hashable, Sendable {
 
 /// One file of the book.
 package struct Chapter: Sendable {
-  /// The path from the package's root: `Spec/Memblock/02-ranges.md`.
+  /// The path from the package's root: `Spec/Counting/02-tally.md`.
   package var path: String
   package var title: String
   package var headings: [Heading]

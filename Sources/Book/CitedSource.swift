@@ -17,7 +17,7 @@ package struct CitedSource: Hashable, Sendable {
     /// Of a commit, 12 to 40 digits with a letter among them: `7d163a75f821`.
     case hash
     case number
-    /// Of a page or a program: `kexec-tools`.
+    /// Of a page or a program: `cmark-gfm`.
     case name
     /// Of a manual: `3p`.
     case section

@@ -2,7 +2,7 @@
 //
 // A report is an attachment whose name ends in `.txt` and whose lines are `name: value`:
 //
-//     kernel: mm/memblock.c of linux-source-6.12
+//     peer: sort of coreutils 9.1
 //     sequences: 400
 //     unexplained differences: 0
 

@@ -1,7 +1,7 @@
 // What a reader of one revision makes of what a writer of another wrote, element by element: a small
 // interpreter of two schemas over one tree. It knows no rules; the catalogue is held against it.
 //
-// A reader is a kernel's reader, not a validator: lengths are exact, required parts must be there,
+// A reader is a program's own, not a validator: lengths are exact, required parts must be there,
 // constraints hold, and what it does not know it does not look at.
 
 import Bindings

@@ -1,4 +1,4 @@
-// Follows the files below a folder, as the kernel tells of them (inotify). Editors write in place,
+// Follows the files below a folder, as Linux tells of them (inotify). Editors write in place,
 // move a new file over the old one, or delete and create; version control does all of that at once.
 // Whoever listens gets one word for many changes, and looks for itself what they were.
 
@@ -23,7 +23,7 @@ package final class FolderWatch: Sendable {
   ///   - root: the folder; those below it are followed too, links are not.
   ///   - isIgnored: whether a folder, by its absolute path, is left alone with all that is in it.
   ///     Names that begin with a dot always are.
-  /// - Throws: `Failure` when the kernel gives no watch.
+  /// - Throws: `Failure` when Linux gives no watch.
   package init(_ root: URL, ignoring isIgnored: @escaping @Sendable (String) -> Bool)
     throws(Failure)
   {
@@ -60,11 +60,11 @@ package final class FolderWatch: Sendable {
   }
 }
 
-/// The folders that the kernel tells of.
+/// The folders that Linux tells of.
 final class FollowedFolders: Sendable {
   private let descriptor: Int32
   private let isIgnored: @Sendable (String) -> Bool
-  /// By the kernel's number for each.
+  /// By Linux's number for each.
   private let folders = Mutex<[Int32: String]>([:])
 
   init(descriptor: Int32, isIgnored: @escaping @Sendable (String) -> Bool) {
@@ -78,7 +78,7 @@ final class FollowedFolders: Sendable {
 
   /// Follows a folder and those below it.
   ///
-  /// - Returns: the number of the error when the kernel refuses it, or one below it that is still there.
+  /// - Returns: the number of the error when Linux refuses it, or one below it that is still there.
   @discardableResult
   func follow(_ top: String) -> Int32? {
     var waiting = [top]
@@ -103,7 +103,7 @@ final class FollowedFolders: Sendable {
     }
   }
 
-  /// Reads what the kernel has to tell.
+  /// Reads what Linux has to tell.
   ///
   /// - Returns: whether any of it is news.
   func hasNews() -> Bool {
