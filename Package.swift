@@ -206,7 +206,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Command", "Bindings", "Book", "Evidence", "Run"]),
+      dependencies: ["Command", "Bindings", "Book", "Evidence", "Run", "Starter"]),
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests",

@@ -126,7 +126,8 @@ extension Finding.Kind {
     case .malformedRule:
       "A rule's id is two or more words of a–z, 0–9 and hyphens, joined by dots: 'range.capped'."
     case .manifest:
-      "Something is wrong in Spec/book.yml, the book's own description."
+      "Something is wrong in Spec/book.yml, the book's own description. That of a book that 'weft new' makes"
+        + " says of each key what it is for."
     case .markdownLimit:
       "Markdown that would take the parser minutes or all memory is not read. The bounds are far"
         + " beyond what is written for people."

@@ -57,6 +57,12 @@ package struct Manifest: Sendable, Hashable {
   /// Lines of the parts, by name, for findings.
   package var partLocations: [String: Location] = [:]
 
+  /// What a manifest may say.
+  static let keys = [
+    "title", "parts", "summary", "paths", "repository", "branch", "sources", "allow-html",
+    "findings",
+  ]
+
   package init() {}
 
   /// The role of the Swift fences of a chapter that name none.
@@ -80,11 +86,6 @@ private struct ManifestReader {
   let source: SourceText
   var manifest = Manifest()
   var findings: [Finding] = []
-
-  static let keys = [
-    "title", "parts", "summary", "paths", "repository", "branch", "sources", "allow-html",
-    "findings",
-  ]
 
   private mutating func hasAliases() -> Bool {
     if source.bytes.count > 1 << 16 {
@@ -144,7 +145,8 @@ private struct ManifestReader {
       manifest.weavesFaultyBook = word == "warn"
     default:
       let end = suggestion(
-        for: key, among: Self.keys, otherwise: "the keys are " + Self.keys.joined(separator: ", "))
+        for: key, among: Manifest.keys,
+        otherwise: "the keys are " + Manifest.keys.joined(separator: ", "))
       report(
         mark, "unknown key '\(key)'" + end, edits: end.edits(of: key, at: place(of: key, mark)))
     }

@@ -26,8 +26,13 @@ package struct Weft: AsyncParsableCommand {
         weft weave                      weave with the evidence that is there; runs nothing
         weft build --json | jq .tally   the same for programs
 
-      Exit codes: 0 clean, 1 findings or failed tests, 2 usage, 3 the book cannot be loaded, \
-      4 something could not be checked, 70 a fault of weft.
+      Each command prints JSON with --json; progress goes to standard error. 'build', 'test', 'weave' \
+      and 'check' also write reports for programs and forges: --sarif, --junit, --github. \
+      'weft --generate-completion-script bash' (or zsh, fish) prints completions.
+
+      Exit codes: 0 clean, 1 findings, code that does not compile, or failed tests, 2 usage, 3 the \
+      book cannot be loaded, 4 something could not be checked, because a tool is missing, 70 a fault \
+      of weft.
       """,
     version: "0.1.0",
     subcommands: [
