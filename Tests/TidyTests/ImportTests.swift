@@ -1,4 +1,4 @@
-// Each target imports what it declares, and declares what it imports.
+// Each target imports what it declares, and declares what it imports; and programs are run in one way.
 
 import Testing
 
@@ -35,5 +35,34 @@ struct ImportTests {
       ])
     target.isTangled = true
     #expect(target.complaints(importing: files).isEmpty)
+  }
+}
+
+/// Tests wait for programs without blocking the threads that other tests run on.
+struct ProcessTests {
+  private func complaints(_ files: [String: String]) -> [String] {
+    files.sorted { $0.key < $1.key }.flatMap { path, text in
+      text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        .filter { $0.element.contains(/\bProcess\(\)/) && !$0.element.contains("\"") }
+        .map {
+          "\(path):\($0.offset + 1): error: Foundation's Process blocks a thread until the program"
+            + " ends; use ChildProcess"
+        }
+    }
+  }
+
+  @Test(arguments: ["Sources", "Tools", "Tests"])
+  func `every program is run by ChildProcess`(folder: String) throws {
+    let files = try Checkout.files(below: folder, ending: ".swift")
+    #expect(!files.isEmpty)
+    for complaint in complaints(files) { Issue.record("\(complaint)") }
+  }
+
+  @Test func `Foundation's Process is an error`() {
+    #expect(
+      complaints(["a.swift": "let a = ChildProcess(\"sh\", [])\n  let b = Process()\n"]) == [
+        "a.swift:2: error: Foundation's Process blocks a thread until the program ends; use"
+          + " ChildProcess"
+      ])
   }
 }
