@@ -68,7 +68,7 @@ let package = Package(
     .target(
       name: "Run",
       dependencies: [
-        "Book", "IndexStore", "Evidence",
+        "Book", "Tangle", "IndexStore", "Evidence",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -17,6 +17,7 @@ extension ChapterEvidence {
     moved.reached = Dictionary(
       reached.compactMap { line, count in own[line].map { ($0, count) } },
       uniquingKeysWith: { first, _ in first })
+    moved.uncompiled = uncompiled.map { own[$0] ?? $0 }
     moved.diagnostics = diagnostics.map { $0.moved(own) }
     for index in names.indices {
       moved.names[index].line = own[names[index].line] ?? names[index].line

@@ -8,6 +8,8 @@ package struct ChapterEvidence: Hashable, Sendable {
   package var tests: [TestResult] = []
   /// Outcomes of `swift fails` fences.
   package var refusals: [Refusal] = []
+  /// The opening lines of tests and examples that do not compile, and were left out for it.
+  package var uncompiled: [Int] = []
   /// How often each line of implementation was executed; lines without code are absent.
   package var hits: [Int: Int] = [:]
   /// How often the checks of each line were reached: stated values and expectations. Lines of
@@ -27,6 +29,8 @@ package enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
   case passed, failed, crashed, skipped
   /// There was no run, or the run did not reach it.
   case notRun
+  /// It does not compile, so the run was one without it.
+  case notCompiled
 
   package var isFailure: Bool { self == .failed || self == .crashed }
 }

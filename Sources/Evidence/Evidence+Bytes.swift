@@ -133,6 +133,7 @@ extension ChapterEvidence: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(tests)
     writer.put(refusals)
+    writer.put(uncompiled)
     Counts(hits).write(to: &writer)
     Counts(reached).write(to: &writer)
     writer.put(diagnostics)
@@ -142,6 +143,7 @@ extension ChapterEvidence: ByteCodable {
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     tests = try reader.value()
     refusals = try reader.value()
+    uncompiled = try reader.value()
     hits = try Counts(from: &reader).byLine
     reached = try Counts(from: &reader).byLine
     diagnostics = try reader.value()

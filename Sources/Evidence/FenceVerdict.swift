@@ -34,6 +34,11 @@ package struct FenceVerdict: Sendable, Hashable {
       verdict = refusal?.verdict ?? .notRun
       return
     }
+    for check in fence.checks where check.kind == .value { values[check.line] = .notRun }
+    guard !known.uncompiled.contains(fence.line) else {
+      verdict = .notCompiled
+      return
+    }
     let results = known.tests(from: fence.line, through: fence.lastLine)
     for (index, result) in results.enumerated() {
       let next = index + 1 < results.count ? results[index + 1].line : Int.max
@@ -44,9 +49,6 @@ package struct FenceVerdict: Sendable, Hashable {
       verdict = fence.declaresTests ? .notRun : nil
     } else {
       verdict = Verdict.worst(of: tests.map(\.verdict))
-    }
-    for check in fence.checks where check.kind == .value && values[check.line] == nil {
-      values[check.line] = .notRun
     }
   }
 

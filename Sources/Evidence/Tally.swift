@@ -51,7 +51,7 @@ package struct Tally: Sendable, Hashable, Codable {
     switch verdict {
     case .passed: passed += 1
     case .failed, .crashed: failed += 1
-    case .skipped, .notRun: notRun += 1
+    case .skipped, .notRun, .notCompiled: notRun += 1
     }
   }
 }

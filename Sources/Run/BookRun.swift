@@ -148,15 +148,8 @@ extension BookRun {
     _ test: (inout Evidence, TestRun?, BuildDescription) async throws -> Void
   ) async throws {
     progress(.stage("Compiling the book"))
-    let build = try await PackageBuild(run: self).run()
-    for output in build.outputs { evidence.add(output, names: names) }
-    guard build.isSuccess else {
-      // A failure must never come without a reason.
-      if !evidence.hasErrorsInBook, !evidence.messages.contains(where: { $0.contains("error: ") }) {
-        evidence.messages += build.lastLines
-      }
-      return
-    }
+    let build = LenientBuild(run: self, toolchain: toolchain)
+    guard try await build.gather(&evidence) else { return }
     let description = try BuildDescription(inScratch: scratch)
     evidence.state = .complete
     let binary = description.testBinary(ofPackage: root.path)
@@ -192,6 +185,14 @@ extension BookRun {
   func testFilter(ofParts parts: [Part]) -> String {
     let modules = parts.map { "\($0.module)Tests" }.joined(separator: "|")
     return "^(?:\(modules))\\."
+  }
+
+  /// A chapter by its path.
+  func chapter(at path: String) throws -> Chapter {
+    guard let outline = book.chapters.first(where: { $0.path == path }) else {
+      throw RunFailure("there is no chapter \(path)")
+    }
+    return try chapter(outline)
   }
 
   /// A chapter as the book was read from it.

@@ -60,7 +60,7 @@ struct CoverageExport: Sendable {
   private func export(
     _ arguments: [String], of targets: [String], _ profile: String
   ) async throws -> [UInt8] {
-    let sources = try tangled(targets)
+    let sources = try TangledFolders(scratch: run.scratch).ofTargets(targets).map(\.path)
     guard !sources.isEmpty else { return [] }
     return try await output(
       "llvm-cov", ["export"] + arguments + ["-instr-profile=\(profile)", binary] + sources)
@@ -76,26 +76,5 @@ struct CoverageExport: Sendable {
       throw RunFailure("\(name) failed", output.standardError)
     }
     return output.standardOutput
-  }
-
-  /// The folders that the plugin wrote the files of some targets to.
-  private func tangled(_ targets: [String]) throws -> [String] {
-    let outputs = run.scratch.appending(path: "plugins/outputs")
-    let manager = FileManager.default
-    var folders: [String] = []
-    guard
-      let packages = try? manager.contentsOfDirectory(at: outputs, includingPropertiesForKeys: nil)
-    else {
-      throw RunFailure(
-        "nothing was tangled by the build; do the book's targets use the plugin TangleChapters, and"
-          + " does no test remove the build's folder?")
-    }
-    for package in packages {
-      for target in targets {
-        let folder = package.appending(path: "\(target)/destination")
-        if manager.fileExists(atPath: folder.path) { folders.append(folder.path) }
-      }
-    }
-    return folders
   }
 }

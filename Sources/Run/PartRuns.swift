@@ -38,7 +38,11 @@ struct PartRuns: Sendable {
       }
     }
     for (job, outcome) in zip(jobs, try await outcomes(of: jobs, tests)) {
-      if outcome.isNew { news.append(outcome.record) }
+      // One without what does not compile is not whole.
+      let isWhole = job.part.chapters.allSatisfy {
+        evidence.chapters[$0.path]?.uncompiled.isEmpty != false
+      }
+      if outcome.isNew, isWhole { news.append(outcome.record) }
       if let own = outcome.record.evidence(for: job.chapters, of: job.part) {
         evidence.add(part: own)
       }

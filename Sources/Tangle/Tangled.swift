@@ -35,8 +35,10 @@ package struct Tangled: Hashable, Sendable {
     }
   }
 
-  /// Tangles a chapter.
-  package init(_ chapter: Chapter, imports: Imports) {
+  /// Tangles a chapter; the lines of tests and examples that are left out stay blank.
+  package init(
+    _ chapter: Chapter, imports: Imports, leavingOut leftOut: LeftOutFences = LeftOutFences()
+  ) {
     var implementation = TangledFile(lineCount: chapter.lineCount)
     var tests = TangledFile(lineCount: chapter.lineCount)
     let location = "#sourceLocation(file:\(Self.literal(chapter.path)),line:3)"
@@ -48,6 +50,7 @@ package struct Tangled: Hashable, Sendable {
     tests.put(location, at: 2)
 
     for fence in chapter.fences where fence.line >= 4 {
+      if fence.role.isRun, leftOut.contains(fence, of: chapter) { continue }
       switch fence.role {
       case .implementation: implementation.put(code: fence.code, at: fence.firstCodeLine)
       case .test, .support: tests.put(code: fence.code, at: fence.firstCodeLine)

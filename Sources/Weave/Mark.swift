@@ -33,6 +33,7 @@ enum Mark {
     case .crashed: "✗"
     case .skipped: "–"
     case .notRun: "?"
+    case .notCompiled: "✗"
     }
   }
 
@@ -43,6 +44,7 @@ enum Mark {
     case .crashed: "crashed"
     case .skipped: "skipped"
     case .notRun: "not run"
+    case .notCompiled: "does not compile"
     }
   }
 

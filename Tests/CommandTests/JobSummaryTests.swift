@@ -101,6 +101,22 @@ struct JobSummaryTests {
     #expect(try await status(.passed, others: others(.passed, isWhole: false)) == .findings)
   }
 
+  @Test func `code that does not compile is a finding and a test that did not pass`() async throws {
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    var evidence = Evidence(state: .complete)
+    evidence.chapters[path] = ChapterEvidence()
+    evidence.chapters[path]?.uncompiled = [5]
+    evidence.chapters[path]?.diagnostics = [
+      Diagnostic(severity: .error, line: 6, column: 1, message: "no")
+    ]
+    let summary = JobSummary(book, evidence)
+    #expect(summary.status == .findings && summary.uncompiled == 1)
+    #expect(summary.tests.map(\.verdict) == [.notCompiled])
+    #expect(summary.tests.first?.messages == ["\(path):6: no"])
+  }
+
   @Test func `a value that no run reached is a finding; where nothing is known it is not`()
     async throws
   {

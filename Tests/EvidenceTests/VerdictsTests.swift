@@ -103,6 +103,20 @@ struct VerdictsTests {
     #expect(reached.map(\.kind.rawValue) == ["reached-check"])
   }
 
+  @Test func `what does not compile proves nothing, refutes nothing and is an error`() {
+    var evidence = ChapterEvidence()
+    evidence.tests = [test(11, .passed)]
+    evidence.reached = [11: 1]
+    evidence.uncompiled = [7]
+    evidence.diagnostics = [Diagnostic(severity: .error, line: 8, column: 1, message: "no")]
+    let verdicts = verdicts(text, evidence)
+    let fence = verdicts.fence(atLine: 7, of: path)
+    #expect(fence?.verdict == .notCompiled && fence?.values == [8: .notRun])
+    #expect(verdicts.status(ofRule: "a.b")?.standing == .unknown)
+    #expect(verdicts.total.passed == 1 && verdicts.total.notRun == 1)
+    #expect(verdicts.total.verdict == .failed)
+  }
+
   @Test func `a test fence without a test is judged only when it declares one`() {
     let fence = "# T\n\nText.\n\n```swift test\n@Test func a() {}\n```\n"
     #expect(verdicts(fence, ChapterEvidence()).total.notRun == 1)

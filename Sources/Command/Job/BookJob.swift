@@ -81,7 +81,7 @@ struct BookJob {
       summary.add(
         try await timings.time("other tests") {
           try await run(snapshot).otherTests(
-            matching: plan.filter, reports: reports, key: evidence.key)
+            matching: plan.filter, reports: reports, evidence: evidence)
         })
       if site != nil, reports.reports() != before { site = try await weave(snapshot, evidence) }
     }

@@ -30,6 +30,8 @@ struct JobSummary: Codable {
   var tally = Tally()
   /// Tests that their authors disabled, and rules that only such tests would prove.
   var skippedTests = 0
+  /// Tests and examples that do not compile; the others ran without them.
+  var uncompiled = 0
   var coverage: Double?
   /// All tests that are known of, by file, in the order of their lines or in which they ran.
   var tests: [Test] = []
@@ -91,10 +93,10 @@ struct JobSummary: Codable {
     namesMissing = evidence.namesMissing
     messages = evidence.messages
     let known = evidence.chapters.merging(evidence.elsewhere) { chapter, _ in chapter }
-    let widths = Dictionary(
-      book.chapters.map { ($0.path, $0.prefixWidths) }, uniquingKeysWith: { first, _ in first })
+    let outlines = Dictionary(
+      book.chapters.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     for (path, chapter) in known.sorted(by: { $0.key < $1.key }) {
-      judge(chapter, path, widths[path] ?? [:])
+      judge(chapter, path, outlines[path])
     }
     // Only of chapters, as the tally is: a skip elsewhere must not excuse a test that did not run.
     skippedTests = evidence.chapters.values.flatMap(\.tests).count { $0.verdict == .skipped }
@@ -115,7 +117,7 @@ struct JobSummary: Codable {
       tests.append(shown)
       switch test.result.verdict {
       case .passed: tally.passed += 1
-      case .skipped, .notRun: tally.skipped += 1
+      case .skipped, .notRun, .notCompiled: tally.skipped += 1
       case .failed, .crashed:
         tally.failed += 1
         failures.append(shown)
@@ -133,8 +135,12 @@ struct JobSummary: Codable {
   }
 
   private mutating func judge(
-    _ chapter: ChapterEvidence, _ path: String, _ prefixWidths: [Int: Int]
+    _ chapter: ChapterEvidence, _ path: String, _ outline: Outline?
   ) {
+    uncompiled += chapter.uncompiled.count
+    for fence in outline?.checkedFences ?? [] where chapter.uncompiled.contains(fence.line) {
+      tests.append(Test(notCompiled: fence, chapter, in: path))
+    }
     let known = chapter.tests.map { Test($0, in: path) }
     tests += known
     failures += known.filter { $0.verdict == .failed || $0.verdict == .crashed }
@@ -152,7 +158,7 @@ struct JobSummary: Codable {
           // The compiler saw the line without the prefix of a list or quote.
           Location(
             file: path, line: diagnostic.line,
-            column: diagnostic.column + (prefixWidths[diagnostic.line] ?? 0)),
+            column: diagnostic.column + (outline?.prefixWidths[diagnostic.line] ?? 0)),
           diagnostic.message, severity: diagnostic.severity == .error ? .error : .warning))
     }
   }
@@ -174,6 +180,17 @@ struct JobSummary: Codable {
 }
 
 extension JobSummary.Test {
+  /// A test or example that does not compile.
+  init(notCompiled fence: Outline.CheckedFence, _ chapter: ChapterEvidence, in path: String) {
+    let said = chapter.diagnostics.filter {
+      $0.severity == .error && fence.line <= $0.line && $0.line <= fence.lastLine
+    }
+    self.init(
+      test: "\(fence.role.name) that does not compile",
+      location: Location(file: path, line: fence.line), verdict: .notCompiled,
+      messages: said.map { "\(path):\($0.line): \($0.message)" })
+  }
+
   /// A test of a file.
   init(_ test: TestResult, in path: String) {
     let issues = test.issues.filter { !$0.isKnown }

@@ -54,6 +54,9 @@ struct SummaryText {
     switch summary.evidence {
     case .broken: console.print(row("code", bad("does not compile; nothing ran")))
     case .absent: console.print(row("code", "not run as it is now; 'weft build' runs it"))
+    case .complete where summary.uncompiled > 0:
+      let what = "\(summary.uncompiled) tests or examples do not compile"
+      console.print(row("code", bad(what) + "; the others ran without them"))
     case .complete: break
     }
     var tests = good("\(tally.passed) passed")

@@ -69,7 +69,7 @@ struct JUnitReport {
   private func count(_ verdicts: [Verdict], on suite: XMLElement) {
     let counts = [
       ("tests", verdicts.count), ("failures", verdicts.count { $0 == .failed }),
-      ("errors", verdicts.count { $0 == .crashed }),
+      ("errors", verdicts.count { $0 == .crashed || $0 == .notCompiled }),
       ("skipped", verdicts.count { $0 == .skipped || $0 == .notRun }),
     ]
     for (name, number) in counts { set(name, "\(number)", on: suite) }
@@ -80,7 +80,7 @@ struct JUnitReport {
   ) {
     switch verdict {
     case .passed: return
-    case .failed, .crashed:
+    case .failed, .crashed, .notCompiled:
       let failure = element(
         verdict == .failed ? "failure" : "error",
         ["message": messages.first ?? verdict.rawValue, "type": verdict.rawValue])
