@@ -1,9 +1,10 @@
 // The grammar of info strings:
 //
 //     info      = language { word | quoted | key "=" value }
-//     swift     = "swift" [ "test" | "support" | "example" ] [ "rule=" id { "," id } ]
+//     swift     = "swift" [ "test" | "support" | "example" ] { attribute }
 //               | "swift" "fails" quoted | "swift" "illustration" quoted
 //               | "swift"                          implementation, or the part's default in book.yml
+//     attribute = "rule=" id { "," id } | "time-limit=" seconds
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
 //     layout    = "text" "layout=" name { key "=" value }
 //     quoted    = '"' text without quotes '"'
@@ -20,11 +21,15 @@ struct InfoString {
   var language = ""
   var role = Role.plain
   var provedRules: [String] = []
+  var timeLimit: Int?
   var attributes: [String: String] = [:]
   var mistakes: [Mistake] = []
 
   /// What a layout says beside its name.
   static let layoutKeys = ["layout", "size", "name", "header", "struct", "writer", "reader"]
+
+  /// Seconds that a test may be given: a day at most.
+  static let timeLimits = 1...86_400
 
   static let roles = ["test", "support", "example", "fails", "illustration"]
 
@@ -128,11 +133,33 @@ struct InfoString {
       let end = isRole ? "a role stands right after 'swift'" : "remove it"
       return mistake(.strayWord, word, "'\(word.text)' has no meaning here; " + end)
     }
-    guard key == "rule" else {
+    switch key {
+    case "rule": readRules(value, word)
+    case "time-limit": readTimeLimit(value, word)
+    default:
       let end = suggestion(
-        for: key, among: ["rule"], otherwise: "the only attribute of a Swift fence is rule=")
-      return mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
+        for: key, among: ["rule", "time-limit"],
+        otherwise: "the attributes of a Swift fence are rule= and time-limit=")
+      mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
     }
+  }
+
+  private mutating func readTimeLimit(_ value: String, _ word: Word) {
+    guard role.isRun else {
+      return mistake(
+        .timeLimit, word,
+        "only a test or an example takes time; this fence is \(role.name); remove time-limit=")
+    }
+    guard let seconds = Int(value), Self.timeLimits.contains(seconds) else {
+      return mistake(
+        .timeLimit, word,
+        "'\(value)' is no time limit; write whole seconds, from 1 to \(Self.timeLimits.upperBound):"
+          + " time-limit=90")
+    }
+    timeLimit = seconds
+  }
+
+  private mutating func readRules(_ value: String, _ word: Word) {
     guard role.isRun else {
       return mistake(
         .misplacedRule, word, "only a test or an example proves rules; this fence is \(role.name)"

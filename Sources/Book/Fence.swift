@@ -66,6 +66,8 @@ package struct Fence: Hashable, Sendable {
   package var role: Role
   /// The rules that this fence says it proves.
   package var provedRules: [String] = []
+  /// How many seconds each of its tests may take; `nil` for as long as any other.
+  package var timeLimit: Int?
   /// What the info string of a layout says beside its name: `size=4096`.
   package var attributes: [String: String] = [:]
   /// The line of the opening fence; of the first code in an indented block, which has no fence.

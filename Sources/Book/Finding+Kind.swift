@@ -41,6 +41,7 @@ extension Finding {
     case reachedCheck = "reached-check"
     case strayTag = "stray-tag"
     case strayWord = "stray-word"
+    case timeLimit = "time-limit"
     case unclosedComment = "unclosed-comment"
     case unclosedFence = "unclosed-fence"
     case unclosedQuote = "unclosed-quote"
@@ -156,6 +157,9 @@ extension Finding.Kind {
         + " page would be inside it, or something of the page's own would end too early."
     case .strayWord:
       "A word of the info string has no meaning where it stands."
+    case .timeLimit:
+      "time-limit=SECONDS on a test or an example says how long it may take where the usual 60 seconds are"
+        + " not enough, or too many. A test that goes on is ended and counts as failed; the others run."
     case .unclosedComment:
       "A comment of HTML, which no page shows, has no end, so the rest of the chapter would vanish."
     case .unclosedFence:

@@ -144,6 +144,7 @@ extension Outline.CheckedFence: ByteCodable {
     writer.put(line)
     writer.put(lastLine)
     writer.put(provedRules)
+    writer.put(timeLimit)
     writer.put(checks)
     writer.put(declaresTests)
   }
@@ -151,7 +152,7 @@ extension Outline.CheckedFence: ByteCodable {
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
       role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
-      provedRules: try reader.value(), checks: try reader.value(),
+      provedRules: try reader.value(), timeLimit: try reader.value(), checks: try reader.value(),
       declaresTests: try reader.value())
   }
 }

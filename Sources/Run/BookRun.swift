@@ -25,17 +25,19 @@ package struct BookRun: Sendable {
   /// The same as it is by now, to see whether the text was changed meanwhile.
   let reread: @Sendable (String) throws -> [UInt8]
   let progress: @Sendable (Progress) -> Void
-  /// After how long a test process is stopped.
-  package var timeLimit: Duration = .seconds(600)
+  /// How long a test may take, unless its fence says otherwise.
+  let timeLimit: Duration
 
   /// - Parameters:
   ///   - root: the package's folder.
   ///   - read: the bytes of a chapter by its path from the root, as the book was read from them.
   ///   - reread: the same as they are on the disk.
+  ///   - timeLimit: how long a test may take, unless its fence says otherwise.
   ///   - progress: is told how far the run is, from any thread.
   package init(
     _ book: Book, root: URL, read: @escaping @Sendable (String) throws -> [UInt8],
     reread: @escaping @Sendable (String) throws -> [UInt8],
+    timeLimit: Duration = .seconds(60),
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.book = book
@@ -43,6 +45,7 @@ package struct BookRun: Sendable {
     self.root = root.resolvingSymlinksInPath()
     self.read = read
     self.reread = reread
+    self.timeLimit = timeLimit
     self.progress = progress
   }
 
@@ -163,7 +166,7 @@ extension BookRun {
       let tests = binary.map {
         TestRun(
           binary: $0, filter: partTests, names: names, root: root, folder: folder,
-          timeLimit: timeLimit, progress: progress)
+          limits: TestLimits(book, standard: timeLimit), progress: progress)
       }
       try await test(&evidence, tests, description)
     }

@@ -41,6 +41,12 @@ import Testing
     #expect(info.mistakes.isEmpty)
   }
 
+  @Test func `a test or example may have a time limit in seconds`() {
+    #expect(InfoString("swift example time-limit=90 rule=a.b").timeLimit == 90)
+    #expect(InfoString("swift test time-limit=1").timeLimit == 1)
+    #expect(InfoString("swift test").timeLimit == nil)
+  }
+
   @Test func `every role has its name`() {
     #expect(InfoString("swift fails \"x\"").role.name == "fails")
     #expect(InfoString.roles.map { InfoString("swift \($0) \"x\"").role.name } == InfoString.roles)
@@ -81,11 +87,23 @@ import Testing
     ),
     (
       "swift test ⌖title=a", "unknown-attribute",
-      "unknown attribute 'title'; the only attribute of a Swift fence is rule="
+      "unknown attribute 'title'; the attributes of a Swift fence are rule= and time-limit="
     ),
     (
       "swift support ⌖rule=a.b", "misplaced-rule",
       "only a test or an example proves rules; this fence is support"
+    ),
+    (
+      "swift test ⌖time-limit=1m", "time-limit",
+      "'1m' is no time limit; write whole seconds, from 1 to 86400: time-limit=90"
+    ),
+    (
+      "swift test ⌖time-limit=0", "time-limit",
+      "'0' is no time limit; write whole seconds, from 1 to 86400: time-limit=90"
+    ),
+    (
+      "swift ⌖time-limit=9", "time-limit",
+      "only a test or an example takes time; this fence is implementation; remove time-limit="
     ),
     ("swift test ⌖rule=", "malformed-rule", "'' is no rule id; " + idForm),
     ("swift test ⌖rule=a", "malformed-rule", "'a' is no rule id; " + idForm),

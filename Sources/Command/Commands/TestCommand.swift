@@ -17,6 +17,7 @@ struct TestCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
   @OptionGroup var work: WorkOptions
+  @OptionGroup var running: RunOptions
   @OptionGroup var reports: ReportOptions
 
   @Option(help: "Run only tests whose name matches this regular expression.")
@@ -32,6 +33,6 @@ struct TestCommand: AsyncParsableCommand {
     let plan = JobPlan(
       running: filter.map { .matching($0) } ?? .gathered, accepts: accept, weaves: filter == nil,
       runsOtherTests: !book)
-    try await options.report(BookJob(options, work).run(plan), reports)
+    try await options.report(BookJob(options, work, running).run(plan), reports)
   }
 }

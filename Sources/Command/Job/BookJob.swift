@@ -45,15 +45,28 @@ struct BookJob {
   let console: Console
   /// Where the site goes.
   let output: URL
+  /// How long a test may take.
+  let timeLimit: Duration
   /// Is told how far a run is, besides the console.
   var observer: @Sendable (BookRun.Progress) -> Void = { _ in }
 
-  init(_ package: BookPackage, _ console: Console, output: URL) {
+  init(
+    _ package: BookPackage, _ console: Console, output: URL, timeLimit: Duration = .seconds(60)
+  ) {
     self.package = package
     self.console = console
     self.output = output
+    self.timeLimit = timeLimit
   }
 
+  init(_ options: SharedOptions, _ work: WorkOptions, _ running: RunOptions) throws {
+    let package = try options.bookPackage()
+    self.init(
+      package, options.console(), output: work.siteURL(in: package),
+      timeLimit: .seconds(running.timeLimit))
+  }
+
+  /// Of a command that runs nothing.
   init(_ options: SharedOptions, _ work: WorkOptions) throws {
     let package = try options.bookPackage()
     self.init(package, options.console(), output: work.siteURL(in: package))
@@ -118,7 +131,7 @@ struct BookJob {
   func run(_ snapshot: Snapshot) -> BookRun {
     BookRun(
       snapshot.book, root: package.root, read: { try snapshot.read($0) },
-      reread: { [package] in try package.read($0) }
+      reread: { [package] in try package.read($0) }, timeLimit: timeLimit
     ) { [console, observer] progress in
       observer(progress)
       switch progress {
