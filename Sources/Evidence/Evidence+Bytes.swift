@@ -136,6 +136,7 @@ extension ChapterEvidence: ByteCodable {
     writer.put(uncompiled)
     Counts(hits).write(to: &writer)
     Counts(reached).write(to: &writer)
+    Counts(ends).write(to: &writer)
     writer.put(diagnostics)
     PlacesInOrder(names).write(to: &writer)
   }
@@ -146,6 +147,7 @@ extension ChapterEvidence: ByteCodable {
     uncompiled = try reader.value()
     hits = try Counts(from: &reader).byLine
     reached = try Counts(from: &reader).byLine
+    ends = try Counts(from: &reader).byLine
     diagnostics = try reader.value()
     names = try PlacesInOrder(from: &reader).places
   }

@@ -23,6 +23,8 @@ package struct FenceVerdict: Sendable, Hashable {
   package private(set) var values: [Int: Verdict] = [:]
   /// Checks that a run passed by without reaching them, though nothing says why.
   package private(set) var unreached: [Check] = []
+  /// Where an error left the example, so that nothing after it was reached.
+  package private(set) var end: Int?
   /// Values that were reached though their line says that they are not.
   package private(set) var unexpectedlyReached: [Check] = []
 
@@ -39,6 +41,7 @@ package struct FenceVerdict: Sendable, Hashable {
       verdict = .notCompiled
       return
     }
+    end = known.ends[fence.line]
     let results = known.tests(from: fence.line, through: fence.lastLine)
     for (index, result) in results.enumerated() {
       let next = index + 1 < results.count ? results[index + 1].line : Int.max

@@ -31,13 +31,30 @@ struct CoverageExport: Sendable {
       }
       let checks = try await self.checks(merged)
       for outline in part.chapters {
-        let reached = checks?.reached(in: outline) ?? [:]
-        guard !reached.isEmpty else { continue }
-        evidence.chapters[outline.path, default: ChapterEvidence()].reached = reached
+        var known = evidence.chapters[outline.path] ?? ChapterEvidence()
+        known.reached = checks?.reached(in: outline) ?? [:]
+        known.ends = try checks.map { try ends(outline, known.tests, $0) } ?? [:]
+        known.placeThrownErrors()
+        if known != ChapterEvidence() { evidence.chapters[outline.path] = known }
       }
     } catch let failure as RunFailure {
       evidence.omissions.append("coverage is not known: \(failure)")
     }
+  }
+
+  /// Where errors left the examples of a chapter.
+  private func ends(
+    _ outline: Outline, _ tests: [TestResult], _ coverage: CheckCoverage
+  ) throws -> [Int: Int] {
+    let left = Set(tests.filter(\.isLeft).map(\.line))
+    guard !left.isEmpty else { return [:] }
+    let examples = try run.chapter(outline).fences.filter {
+      $0.role == .example && left.contains($0.line)
+    }
+    return Dictionary(
+      examples.compactMap { example in
+        coverage.end(of: example, in: outline.path).map { (example.line, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The targets that the chapters are tangled into.

@@ -132,6 +132,7 @@ private struct PartRun: Sendable {
     _ = try await tests.gather(&fresh)
     for outline in edited {
       evidence.chapters[outline.path]?.tests = fresh.chapters[outline.path]?.tests ?? []
+      evidence.chapters[outline.path]?.placeThrownErrors()
     }
     evidence.messages += fresh.messages
     evidence.omissions += fresh.omissions
@@ -156,6 +157,7 @@ extension ChapterEvidence {
     refusals += other.refusals
     diagnostics += other.diagnostics
     hits.merge(other.hits) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
+    ends.merge(other.ends) { first, _ in first }
     reached.merge(other.reached) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
   }
 }

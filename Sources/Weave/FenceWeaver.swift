@@ -188,6 +188,11 @@ struct FenceWeaver {
       notes[check.line, default: LineNotes()].messages.append(
         (.notRun, "no run reached this line, so it is not checked"))
     }
+    for (line, verdict) in known.values where verdict == .notRun {
+      guard let end = known.end, end < line else { continue }
+      notes[line, default: LineNotes()].messages.append(
+        (.notRun, "not reached: an error left the example at line \(end)"))
+    }
     for check in fence.checks {
       guard let reason = check.unreachedReason else { continue }
       notes[check.line, default: LineNotes()].messages.append((.skipped, "not reached: \(reason)"))

@@ -117,6 +117,23 @@ struct VerdictsTests {
     #expect(verdicts.total.verdict == .failed)
   }
 
+  @Test func `an error in the middle of an example leaves what came before it checked`() {
+    let text = "# T\n\nText.\n\n```swift example\n1  // → 1\ntry f()\n2  // → 2\n```\n"
+    var evidence = ChapterEvidence()
+    var result = test(5, .failed)
+    result.issues = [Issue(line: 5, message: "Caught error: E()")]
+    evidence.tests = [result]
+    evidence.reached = [6: 1, 8: 0]
+    // Where it was left is not known without coverage.
+    let unplaced = verdicts(text, evidence).fence(atLine: 5, of: path)
+    #expect(unplaced?.values == [6: .notRun, 8: .notRun])
+    evidence.ends = [5: 7]
+    evidence.placeThrownErrors()
+    #expect(evidence.tests[0].issues.map(\.line) == [7])
+    let fence = verdicts(text, evidence).fence(atLine: 5, of: path)
+    #expect(fence?.values == [6: .passed, 8: .notRun] && fence?.end == 7)
+  }
+
   @Test func `a test fence without a test is judged only when it declares one`() {
     let fence = "# T\n\nText.\n\n```swift test\n@Test func a() {}\n```\n"
     #expect(verdicts(fence, ChapterEvidence()).total.notRun == 1)
