@@ -13,6 +13,7 @@ extension ChapterReader {
       code: code)
     fence.attributes = info.attributes
     fence.timeLimit = info.timeLimit
+    fence.gap = info.gap
     fence.heading = chapter.headings.indices.last
     if let mark = node.fenceMark {
       fence.isClosed = closes(mark, line: fence.lastLine + 1)

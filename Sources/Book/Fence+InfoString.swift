@@ -2,9 +2,10 @@
 //
 //     info      = language { word | quoted | key "=" value }
 //     swift     = "swift" [ "test" | "support" | "example" ] { attribute }
-//               | "swift" "fails" quoted | "swift" "illustration" quoted
+//               | "swift" "fails" quoted | "swift" "traps" quoted { attribute }
+//               | "swift" "illustration" quoted
 //               | "swift"                          implementation, or the part's default in book.yml
-//     attribute = "rule=" id { "," id } | "time-limit=" seconds
+//     attribute = "rule=" id { "," id } | "time-limit=" seconds | "gap=" quoted
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
 //     layout    = "text" "layout=" name { key "=" value }
 //     quoted    = '"' text without quotes '"'
@@ -22,6 +23,7 @@ struct InfoString {
   var role = Role.plain
   var provedRules: [String] = []
   var timeLimit: Int?
+  var gap: String?
   var attributes: [String: String] = [:]
   var mistakes: [Mistake] = []
 
@@ -31,7 +33,7 @@ struct InfoString {
   /// Seconds that a test may be given: a day at most.
   static let timeLimits = 1...86_400
 
-  static let roles = ["test", "support", "example", "fails", "illustration"]
+  static let roles = ["test", "support", "example", "fails", "traps", "illustration"]
 
   /// - Parameter plainSwift: the role of a Swift fence that names none.
   init(_ text: String, plainSwift: Role = .implementation) {
@@ -76,8 +78,12 @@ struct InfoString {
           mistake(.unclosedQuote, word, "this quote is never closed; end it with \"")
         }
       } else {
-        word.text = String(rest.prefix { !$0.isWhitespace })
-        rest = rest.dropFirst(word.text.count)
+        let bare = rest.prefix { !$0.isWhitespace }
+        // A quoted value may have spaces: gap="not yet".
+        let quote = bare.firstRange(of: "=\"").map { rest[$0.upperBound...].firstIndex(of: "\"") }
+        let end = quote.flatMap { $0.map(rest.index(after:)) } ?? bare.endIndex
+        word.text = String(rest[..<end])
+        rest = rest[end...]
       }
       words.append(word)
     }
@@ -100,6 +106,8 @@ struct InfoString {
     case "example": role = .example
     case "fails":
       role = .fails(expected: takeText(&words, word, "part of the compiler's message"))
+    case "traps":
+      role = .traps(expected: takeText(&words, word, "part of what it says when it traps"))
     case "illustration":
       role = .illustration(reason: takeText(&words, word, "why it is not compiled"))
     default:
@@ -136,12 +144,25 @@ struct InfoString {
     switch key {
     case "rule": readRules(value, word)
     case "time-limit": readTimeLimit(value, word)
+    case "gap": readGap(value, word)
     default:
       let end = suggestion(
-        for: key, among: ["rule", "time-limit"],
-        otherwise: "the attributes of a Swift fence are rule= and time-limit=")
+        for: key, among: ["rule", "time-limit", "gap"],
+        otherwise: "the attributes of a Swift fence are rule=, time-limit= and gap=")
       mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end)
     }
+  }
+
+  private mutating func readGap(_ value: String, _ word: Word) {
+    let reason = value.dropFirst().dropLast()
+    guard role.isBody || role == .test else {
+      return mistake(
+        .gap, word, "only a test or an example fails; this fence is \(role.name); remove gap=")
+    }
+    guard value.hasPrefix("\""), value.hasSuffix("\""), !reason.allSatisfy(\.isWhitespace) else {
+      return mistake(.gap, word, "'gap' needs the reason in quotes; write: gap=\"…\"")
+    }
+    gap = String(reason)
   }
 
   private mutating func readTimeLimit(_ value: String, _ word: Word) {

@@ -22,6 +22,7 @@ extension Finding {
     case emptyRule = "empty-rule"
     case fenceInFootnote = "fence-in-footnote"
     case frontMatter = "front-matter"
+    case gap
     case hiddenFence = "hidden-fence"
     case hiddenRule = "hidden-rule"
     case ignoredFile = "ignored-file"
@@ -111,6 +112,9 @@ extension Finding.Kind {
     case .frontMatter:
       "A chapter begins with front matter, lines of YAML between '---', in which only 'title' means"
         + " something to weft: it is the page's title."
+    case .gap:
+      "gap=\"reason\" on a test or an example says that it is known to fail, and why. It is counted apart and"
+        + " never as passed, proves nothing, and is a failure once it passes: then the gap is closed."
     case .hiddenFence:
       "These lines look like a Swift fence but are none to Markdown, so the code would silently not"
         + " be compiled."
@@ -136,7 +140,7 @@ extension Finding.Kind {
     case .missingPart:
       "book.yml lists a part that has no folder."
     case .missingText:
-      "Something that must be said in words is not: the expected error of 'fails', the reason of an"
+      "Something that must be said in words is not: the expected error of 'fails', what 'traps' says, the reason of an"
         + " illustration or of an unproved rule."
     case .misspeltArrow:
       "A comment looks like a stated value but is none, so nothing would be checked."
@@ -174,8 +178,8 @@ extension Finding.Kind {
     case .unknownAttribute:
       "The info string has an attribute that no stage knows."
     case .unknownRole:
-      "The second word of a Swift fence says what becomes of it: test, support, example, fails or"
-        + " illustration; none makes it a part of the module."
+      "The second word of a Swift fence says what becomes of it: test, support, example, fails, traps"
+        + " or illustration; none makes it a part of the module."
     case .unknownRule:
       "A test or example says that it proves a rule that no chapter states."
     case .unlistedPart:

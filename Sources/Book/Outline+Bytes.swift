@@ -72,6 +72,7 @@ extension Role: ByteCodable {
     case .schema(let text): put(7, text, &writer)
     case .tree(let text): put(8, text, &writer)
     case .layout(let text): put(9, text, &writer)
+    case .traps(let text): put(10, text, &writer)
     }
   }
 
@@ -92,6 +93,7 @@ extension Role: ByteCodable {
     case 7: self = .schema(binding: try reader.value())
     case 8: self = .tree(binding: try reader.value())
     case 9: self = .layout(name: try reader.value())
+    case 10: self = .traps(expected: try reader.value())
     default: throw MalformedBytes()
     }
   }
@@ -144,6 +146,7 @@ extension Outline.CheckedFence: ByteCodable {
     writer.put(line)
     writer.put(lastLine)
     writer.put(provedRules)
+    writer.put(gap)
     writer.put(timeLimit)
     writer.put(checks)
     writer.put(declaresTests)
@@ -152,7 +155,8 @@ extension Outline.CheckedFence: ByteCodable {
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
       role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
-      provedRules: try reader.value(), timeLimit: try reader.value(), checks: try reader.value(),
+      provedRules: try reader.value(), gap: try reader.value(),
+      timeLimit: try reader.value(), checks: try reader.value(),
       declaresTests: try reader.value())
   }
 }

@@ -9,6 +9,7 @@ package struct Outline: Sendable, Hashable {
     package var line: Int
     package var lastLine: Int
     package var provedRules: [String]
+    package var gap: String?
     package var timeLimit: Int?
     package var checks: [Check]
     package var declaresTests: Bool
@@ -76,8 +77,9 @@ package struct Outline: Sendable, Hashable {
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return CheckedFence(
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
-        provedRules: fence.provedRules, timeLimit: fence.timeLimit, checks: fence.checks,
-        declaresTests: fence.declaresTests || fence.role == .example)
+        provedRules: fence.provedRules, gap: fence.gap, timeLimit: fence.timeLimit,
+        checks: fence.checks,
+        declaresTests: fence.declaresTests || fence.role.isBody)
     }
   }
 

@@ -56,6 +56,8 @@ package enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
   case notRun
   /// It does not compile, so the run was one without it.
   case notCompiled
+  /// It failed, as its author knows and says.
+  case gap
 
   package var isFailure: Bool { self == .failed || self == .crashed }
 }

@@ -9,6 +9,9 @@ package struct FenceVerdict: Sendable, Hashable {
   package struct Test: Sendable, Hashable {
     package var result: TestResult
     package var verdict: Verdict
+
+    /// Whether it passed although its author knows of a gap.
+    package var closesGap: Bool { result.verdict == .passed && verdict == .failed }
   }
 
   package let line: Int
@@ -23,6 +26,8 @@ package struct FenceVerdict: Sendable, Hashable {
   package private(set) var values: [Int: Verdict] = [:]
   /// Checks that a run passed by without reaching them, though nothing says why.
   package private(set) var unreached: [Check] = []
+  /// Why it is known to fail.
+  package let gap: String?
   /// Where an error left the example, so that nothing after it was reached.
   package private(set) var end: Int?
   /// Values that were reached though their line says that they are not.
@@ -31,6 +36,7 @@ package struct FenceVerdict: Sendable, Hashable {
   package init(_ fence: Outline.CheckedFence, _ known: ChapterEvidence) {
     line = fence.line
     lastLine = fence.lastLine
+    gap = fence.gap
     guard fence.role.isRun else {
       refusal = known.refusals.first { $0.line == fence.line }
       verdict = refusal?.verdict ?? .notRun
@@ -68,6 +74,9 @@ package struct FenceVerdict: Sendable, Hashable {
         $0.unreachedReason != nil && (reached[$0.line] ?? 0) > 0
       }
     }
+    if gap != nil {
+      if verdict == .passed { verdict = .failed } else if verdict.isFailure { verdict = .gap }
+    }
     tests.append(Test(result: result, verdict: verdict))
     for check in checks where check.kind == .value {
       values[check.line] = Self.verdict(ofValueAt: check.line, result, reached)
@@ -90,7 +99,8 @@ extension Verdict {
   /// One for several: failed before not run before passed; `nil` for none.
   static func worst(of verdicts: [Verdict]) -> Verdict? {
     if verdicts.contains(where: \.isFailure) { return .failed }
-    if verdicts.contains(where: { $0 != .passed }) { return .notRun }
+    if verdicts.contains(where: { $0 != .passed && $0 != .gap }) { return .notRun }
+    if verdicts.contains(.gap) { return .gap }
     return verdicts.isEmpty ? nil : .passed
   }
 }

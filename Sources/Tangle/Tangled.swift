@@ -55,6 +55,7 @@ package struct Tangled: Hashable, Sendable {
       case .implementation: implementation.put(code: fence.code, at: fence.firstCodeLine)
       case .test, .support: tests.put(code: fence.code, at: fence.firstCodeLine)
       case .example: tests.put(example: fence, of: chapter)
+      case .traps(let expected): tests.put(trap: fence, saying: expected, of: chapter)
       case .fails, .illustration, .schema, .tree, .layout, .plain: continue
       }
     }
@@ -111,6 +112,17 @@ private struct TangledFile {
       "extension \(TestName.suite(of: chapter)) { @Test func \(name)() throws {", at: example.line)
     put(code: ValueComment.replacingAll(in: example.code), at: example.firstCodeLine)
     if example.isClosed { put("} }", at: example.lastLine) }
+  }
+
+  /// Wraps code that must trap on its fence lines, to run in a process of its own.
+  mutating func put(trap: Fence, saying text: String, of chapter: Chapter) {
+    guard let name = trap.testName else { return }
+    put(
+      "extension \(TestName.suite(of: chapter)) { @Test func \(name)() async throws { expectTrap("
+        + "await #expect(processExitsWith: .failure, observing: [\\.standardErrorContent]) {",
+      at: trap.line)
+    put(code: trap.code, at: trap.firstCodeLine)
+    if trap.isClosed { put("}, saying: \(Tangled.literal(text))) } }", at: trap.lastLine) }
   }
 
   consuming func finished() -> String {

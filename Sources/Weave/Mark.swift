@@ -34,6 +34,7 @@ enum Mark {
     case .skipped: "–"
     case .notRun: "?"
     case .notCompiled: "✗"
+    case .gap: "△"
     }
   }
 
@@ -45,6 +46,7 @@ enum Mark {
     case .skipped: "skipped"
     case .notRun: "not run"
     case .notCompiled: "does not compile"
+    case .gap: "known gap"
     }
   }
 

@@ -14,6 +14,7 @@ import Testing
     ("swift\texample", "swift", .example),
     ("swift fails \"cannot find 'x'\"", "swift", .fails(expected: "cannot find 'x'")),
     ("swift illustration \"needs a kernel\"", "swift", .illustration(reason: "needs a kernel")),
+    ("swift traps \"out of range\" rule=a.b", "swift", .traps(expected: "out of range")),
     ("swift fails \"test\"", "swift", .fails(expected: "test")),
     ("yaml", "yaml", .plain),
     ("yaml binding=reserved-memory", "yaml", .schema(binding: "reserved-memory")),
@@ -47,6 +48,12 @@ import Testing
     #expect(InfoString("swift test").timeLimit == nil)
   }
 
+  @Test func `a test or example may be known to fail, for a reason in quotes`() {
+    let info = InfoString("swift example gap=\"not yet, alas\" rule=a.b")
+    #expect(info.gap == "not yet, alas" && info.provedRules == ["a.b"])
+    #expect(info.mistakes.isEmpty)
+  }
+
   @Test func `every role has its name`() {
     #expect(InfoString("swift fails \"x\"").role.name == "fails")
     #expect(InfoString.roles.map { InfoString("swift \($0) \"x\"").role.name } == InfoString.roles)
@@ -60,7 +67,7 @@ import Testing
     (
       "swift ⌖s", "unknown-role",
       "unknown role 's'; a Swift fence has no role or one of test, support, example, fails,"
-        + " illustration"
+        + " traps, illustration"
     ),
     (
       "swift ⌖exmaple rule=a.b more", "unknown-role",
@@ -87,7 +94,7 @@ import Testing
     ),
     (
       "swift test ⌖title=a", "unknown-attribute",
-      "unknown attribute 'title'; the attributes of a Swift fence are rule= and time-limit="
+      "unknown attribute 'title'; the attributes of a Swift fence are rule=, time-limit= and gap="
     ),
     (
       "swift support ⌖rule=a.b", "misplaced-rule",
@@ -104,6 +111,13 @@ import Testing
     (
       "swift ⌖time-limit=9", "time-limit",
       "only a test or an example takes time; this fence is implementation; remove time-limit="
+    ),
+    ("swift test ⌖gap=later", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),
+    ("swift test ⌖gap=\"later", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),
+    ("swift test ⌖gap=\" \"", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),
+    (
+      "swift support ⌖gap=\"x\"", "gap",
+      "only a test or an example fails; this fence is support; remove gap="
     ),
     ("swift test ⌖rule=", "malformed-rule", "'' is no rule id; " + idForm),
     ("swift test ⌖rule=a", "malformed-rule", "'a' is no rule id; " + idForm),

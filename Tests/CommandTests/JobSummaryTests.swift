@@ -117,6 +117,26 @@ struct JobSummaryTests {
     #expect(summary.tests.first?.messages == ["\(path):6: no"])
   }
 
+  @Test(arguments: [(Verdict.failed, nil), (.passed, Command.ExitStatus.findings)])
+  func `a known gap is well until it passes`(
+    verdict: Verdict, status: Command.ExitStatus?
+  ) async throws {
+    let gap = text.replacing("example rule", with: "example gap=\"not yet\" rule")
+    let book = try await withPackage(book(gap)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    var evidence = Evidence(state: .complete)
+    evidence.chapters[path] = ChapterEvidence()
+    evidence.chapters[path]?.tests = [
+      TestResult(suite: nil, name: "t", line: 5, verdict: verdict, seconds: 0)
+    ]
+    evidence.chapters[path]?.reached = [6: 1]
+    let summary = JobSummary(book, evidence)
+    #expect(summary.status == status)
+    #expect(summary.tally.gaps == (status == nil ? 1 : 0) && summary.tally.passed == 0)
+    #expect(summary.failures.count == (status == nil ? 0 : 1))
+  }
+
   @Test func `a value that no run reached is a finding; where nothing is known it is not`()
     async throws
   {

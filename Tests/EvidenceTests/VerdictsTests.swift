@@ -134,6 +134,23 @@ struct VerdictsTests {
     #expect(fence?.values == [6: .passed, 8: .notRun] && fence?.end == 7)
   }
 
+  @Test(arguments: [
+    (Verdict.failed, 1, Verdict.gap, RuleStatus.Standing.unknown), (.crashed, 0, .gap, .unknown),
+    (.passed, 1, .failed, .refuted), (.passed, 0, .notRun, .unknown),
+  ])
+  func `a known gap is no failure until it passes, and proves nothing`(
+    real: Verdict, reached: Int, shown: Verdict, standing: RuleStatus.Standing
+  ) {
+    var evidence = ChapterEvidence()
+    evidence.tests = [test(7, real), test(11, .passed)]
+    evidence.reached = [8: reached, 11: 1]
+    let gap = text.replacing("example rule", with: "example gap=\"not yet\" rule")
+    let verdicts = verdicts(gap, evidence)
+    #expect(verdicts.fence(atLine: 7, of: path)?.verdict == shown)
+    #expect(verdicts.status(ofRule: "a.b")?.standing == standing)
+    #expect(verdicts.total.passed == 1 && verdicts.total.gaps == (shown == .gap ? 1 : 0))
+  }
+
   @Test func `a test fence without a test is judged only when it declares one`() {
     let fence = "# T\n\nText.\n\n```swift test\n@Test func a() {}\n```\n"
     #expect(verdicts(fence, ChapterEvidence()).total.notRun == 1)

@@ -187,3 +187,17 @@ private func lines(_ text: String) -> [String] {
     #expect(tests(mended, without: [5], of: text).contains("6 let a = 2"))
   }
 }
+
+@Suite struct `Code that must trap` {
+  @Test func `runs in a process of its own, on the chapter's lines`() {
+    let text =
+      "# T\n\nText.\n\n## Out of range\n\n```swift traps \"out of 'range'\"\n[1][1]\n```\n"
+    let tests = tangled(text).tests
+    #expect(
+      lines(tests) == [
+        "7 extension `01-x.md` { @Test func `Out of range`() async throws { expectTrap("
+          + "await #expect(processExitsWith: .failure, observing: [\\.standardErrorContent]) {",
+        "8 [1][1]", "9 }, saying: \"out of 'range'\") } }",
+      ])
+  }
+}

@@ -96,12 +96,13 @@ struct JobSummary: Codable {
     let outlines = Dictionary(
       book.chapters.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     for (path, chapter) in known.sorted(by: { $0.key < $1.key }) {
-      judge(chapter, path, outlines[path])
+      judge(chapter, path, outlines[path], verdicts)
     }
     // Only of chapters, as the tally is: a skip elsewhere must not excuse a test that did not run.
     skippedTests = evidence.chapters.values.flatMap(\.tests).count { $0.verdict == .skipped }
     skippedTests += verdicts.rules.count { rule in
-      rule.standing == .unknown && rule.proofs.contains { $0.verdict == .skipped }
+      rule.standing == .unknown
+        && rule.proofs.contains { $0.verdict == .skipped || $0.verdict == .gap }
     }
   }
 
@@ -117,7 +118,7 @@ struct JobSummary: Codable {
       tests.append(shown)
       switch test.result.verdict {
       case .passed: tally.passed += 1
-      case .skipped, .notRun, .notCompiled: tally.skipped += 1
+      case .skipped, .notRun, .notCompiled, .gap: tally.skipped += 1
       case .failed, .crashed:
         tally.failed += 1
         failures.append(shown)
@@ -135,21 +136,23 @@ struct JobSummary: Codable {
   }
 
   private mutating func judge(
-    _ chapter: ChapterEvidence, _ path: String, _ outline: Outline?
+    _ chapter: ChapterEvidence, _ path: String, _ outline: Outline?, _ verdicts: Verdicts
   ) {
     uncompiled += chapter.uncompiled.count
     for fence in outline?.checkedFences ?? [] where chapter.uncompiled.contains(fence.line) {
       tests.append(Test(notCompiled: fence, chapter, in: path))
     }
-    let known = chapter.tests.map { Test($0, in: path) }
+    var known = chapter.tests.map { Test($0, in: path) }
+    for fence in outline?.checkedFences ?? [] where fence.gap != nil {
+      for index in known.indices where fence.line...fence.lastLine ~= known[index].location.line {
+        known[index].consider(verdicts.fence(atLine: fence.line, of: path))
+      }
+    }
     tests += known
     failures += known.filter { $0.verdict == .failed || $0.verdict == .crashed }
     for refusal in chapter.refusals where refusal.verdict == .failed {
-      let said = refusal.diagnostics.map(\.message)
-      failures.append(
-        Test(
-          test: "code that must not compile", location: Location(file: path, line: refusal.line),
-          verdict: .failed, messages: said.isEmpty ? ["it compiles"] : said))
+      let fence = outline?.checkedFences.first { $0.line == refusal.line }
+      failures.append(Test(unrefused: refusal, fence?.role, in: path))
     }
     for diagnostic in chapter.diagnostics where diagnostic.severity != .note {
       diagnostics.append(
@@ -180,6 +183,32 @@ struct JobSummary: Codable {
 }
 
 extension JobSummary.Test {
+  /// Takes what the fence of the test says of a gap.
+  fileprivate mutating func consider(_ fence: FenceVerdict?) {
+    guard
+      let own = fence?.tests.first(where: {
+        $0.result.line == location.line && $0.result.name == test
+      })
+    else { return }
+    verdict = own.verdict
+    if own.closesGap { messages = ["it passes, so the gap is closed; remove gap="] }
+    if own.verdict == .gap { skipReason = fence?.gap }
+  }
+
+  /// Code that compiles and must not, or that the compiler refuses for another reason than the expected.
+  init(unrefused refusal: Refusal, _ role: Role?, in path: String) {
+    var expected = ""
+    if case .fails(let text) = role { expected = text }
+    let errors = refusal.diagnostics.filter { $0.severity == .error }
+    let said = errors.map { "\(path):\($0.line): the compiler says: \($0.message)" }
+    self.init(
+      test: "code that must not compile", location: Location(file: path, line: refusal.line),
+      verdict: .failed,
+      messages: errors.isEmpty
+        ? ["it compiles"]
+        : ["it does not compile, but no error contains '\(expected)'; write a part of one:"] + said)
+  }
+
   /// A test or example that does not compile.
   init(notCompiled fence: Outline.CheckedFence, _ chapter: ChapterEvidence, in path: String) {
     let said = chapter.diagnostics.filter {

@@ -61,6 +61,7 @@ struct SummaryText {
     }
     var tests = good("\(tally.passed) passed")
     if tally.failed > 0 { tests += ", " + bad("\(tally.failed) failed") }
+    if tally.gaps > 0 { tests += ", \(tally.gaps) known to fail" }
     if tally.notRun > 0 { tests += ", \(tally.notRun) not run" }
     console.print(row("tests", tests))
     var rules = good("\(tally.rulesProved) proved")

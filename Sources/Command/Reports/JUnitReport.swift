@@ -70,7 +70,7 @@ struct JUnitReport {
     let counts = [
       ("tests", verdicts.count), ("failures", verdicts.count { $0 == .failed }),
       ("errors", verdicts.count { $0 == .crashed || $0 == .notCompiled }),
-      ("skipped", verdicts.count { $0 == .skipped || $0 == .notRun }),
+      ("skipped", verdicts.count { [.skipped, .notRun, .gap].contains($0) }),
     ]
     for (name, number) in counts { set(name, "\(number)", on: suite) }
   }
@@ -87,6 +87,8 @@ struct JUnitReport {
       failure.stringValue = messages.map(Self.cleaned).joined(separator: "\n")
       testcase.addChild(failure)
     case .skipped: testcase.addChild(element("skipped", ["message": reason ?? "skipped"]))
+    case .gap:
+      testcase.addChild(element("skipped", ["message": "known gap: \(reason ?? "")"]))
     case .notRun: testcase.addChild(element("skipped", ["message": "not run"]))
     }
   }
