@@ -55,6 +55,7 @@ extension Finding {
     case unprovedRule = "unproved-rule"
     case unreachedCheck = "unreached-check"
     case unreadable
+    case unsteadyValue = "unsteady-value"
     case unusedFootnote = "unused-footnote"
   }
 }
@@ -194,6 +195,10 @@ extension Finding.Kind {
         + " value ends with (not reached: reason)."
     case .unreadable:
       "The file cannot be read."
+    case .unsteadyValue:
+      "'weft test --accept' runs an example twice before it writes what that shows, and the two runs showed"
+        + " different values: a time, an address, the order of a set. Show something that is always the"
+        + " same."
     case .unusedFootnote:
       "Markdown drops a footnote that no text refers to."
     }

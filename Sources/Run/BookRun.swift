@@ -91,6 +91,11 @@ package struct BookRun: Sendable {
     return evidence
   }
 
+  /// Evidence of the tests of some chapters alone; never kept.
+  package func gathered(ofChapters paths: [String]) async throws -> Evidence {
+    try await gathered(matching: Self.testFilter(ofChapters: paths))
+  }
+
   /// Evidence of those tests alone whose identifier matches a regular expression; never kept.
   ///
   /// It has no coverage and no refusals; all other tests are absent from it.
@@ -184,6 +189,12 @@ extension BookRun {
 
   /// The tests of the parts, as a regular expression over identifiers.
   var partTests: String { testFilter(ofParts: book.parts) }
+
+  /// The tests of chapters: an identifier ends with its file and place, …/`name`()/02-lions.md.swift:12:3.
+  static func testFilter(ofChapters paths: [String]) -> String {
+    let files = paths.map { TestRun.escaped(Chapter.tangledName(of: $0)) }
+    return "/(?:\(files.joined(separator: "|"))):[0-9]+:[0-9]+$"
+  }
 
   func testFilter(ofParts parts: [Part]) -> String {
     let modules = parts.map { "\($0.module)Tests" }.joined(separator: "|")

@@ -124,10 +124,9 @@ private struct PartRun: Sendable {
     var fresh = Evidence(state: .complete)
     run.progress(.stage("Running the tests of \(part.name) whose values changed"))
     var tests = tests
-    // An identifier ends with its file and place: …/`name`()/02-lions.md.swift:12:3.
-    let files = edited.map { TestRun.escaped(Chapter.tangledName(of: $0.path)) }
     tests.filter =
-      "(?=\(run.testFilter(ofParts: [part]))).*/(?:\(files.joined(separator: "|"))):[0-9]+:[0-9]+$"
+      "(?=\(run.testFilter(ofParts: [part]))).*"
+      + BookRun.testFilter(ofChapters: edited.map(\.path))
     tests.folder = tests.folder.appending(path: part.name)
     _ = try await tests.gather(&fresh)
     for outline in edited {

@@ -137,6 +137,28 @@ struct JobSummaryTests {
     #expect(summary.failures.count == (status == nil ? 0 : 1))
   }
 
+  @Test func `code that is refused for another reason tells what the compiler says`() async throws {
+    let text = "# T\n\nText.\n\n```swift fails \"unavailable\"\na\n```\n"
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    func messages(_ diagnostics: [Diagnostic]) -> [String]? {
+      var evidence = Evidence(state: .complete)
+      evidence.chapters[path] = ChapterEvidence()
+      evidence.chapters[path]?.refusals = [
+        Refusal(line: 5, verdict: .failed, diagnostics: diagnostics)
+      ]
+      return JobSummary(book, evidence).failures.first?.messages
+    }
+    #expect(messages([]) == ["it compiles"])
+    let said = Diagnostic(severity: .error, line: 6, column: 1, message: "cannot find 'a' in scope")
+    #expect(
+      messages([said]) == [
+        "it does not compile, but no error contains 'unavailable'; write a part of one:",
+        "\(path):6: the compiler says: cannot find 'a' in scope",
+      ])
+  }
+
   @Test func `a value that no run reached is a finding; where nothing is known it is not`()
     async throws
   {

@@ -30,6 +30,8 @@ struct JobPlan {
   var running = Running.gathered
   /// Whether real values are written back into examples.
   var accepts = false
+  /// Whether to ask before they are written, where somebody can answer.
+  var asks = true
   var weaves = true
   /// Whether the tests that belong to no part run too.
   var runsOtherTests = false
@@ -84,7 +86,7 @@ struct BookJob {
       try await self.evidence(of: snapshot, plan.running)
     }
     var summary = JobSummary(snapshot.book, evidence, filter: plan.filter)
-    if plan.accepts { summary.acceptedValues = try accept(evidence) }
+    if plan.accepts { try await accept(evidence, of: snapshot, plan, &summary) }
     var site: WovenSite?
     if plan.weaves {
       site = try await timings.time("weave") { try await weave(snapshot, evidence) }
@@ -114,13 +116,20 @@ struct BookJob {
   }
 
   /// Writes real values into examples that state others, after showing the differences.
-  ///
-  /// - Returns: how many.
-  private func accept(_ evidence: Evidence) throws -> Int {
-    let acceptance = try Acceptance(evidence, read: package.read)
+  private func accept(
+    _ evidence: Evidence, of snapshot: Snapshot, _ plan: JobPlan, _ summary: inout JobSummary
+  ) async throws {
+    let paths = Acceptance.paths(evidence)
+    guard !paths.isEmpty else { return }
+    let again = try await run(snapshot).gathered(ofChapters: paths)
+    let acceptance = try Acceptance(evidence, again: again) { try snapshot.read($0) }
+    summary.findings += acceptance.refusals
     for line in acceptance.lines { console.complain(Console.cleaned(line)) }
-    try acceptance.write { try Data($1).write(to: package.url($0), options: .atomic) }
-    return acceptance.count
+    guard acceptance.count > 0,
+      !plan.asks || console.agrees("Write \(acceptance.count) values into the chapters?")
+    else { return }
+    try acceptance.write(in: package)
+    summary.acceptedValues = acceptance.count
   }
 
   private var reports: ReportStore {
