@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Run",
       dependencies: [
-        "Book", "IndexStore", "Programs", "Evidence",
+        "Book", "Tangle", "IndexStore", "Programs", "Evidence",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -21,6 +21,7 @@ struct TangleChapters: BuildToolPlugin {
     let kind = target.kind == .test ? "tests" : "implementation"
     let root = context.package.directoryURL.path(percentEncoded: false)
     let manifest = part.directoryURL.appending(path: "../book.yml").standardizedFileURL
+    let leftOut = try leftOut(context)
     let hasManifest = FileManager.default.fileExists(atPath: manifest.path(percentEncoded: false))
     return try chapters(of: part).map { chapter in
       let output = context.pluginWorkDirectoryURL.appending(path: "\(chapter.flatName).swift")
@@ -32,11 +33,21 @@ struct TangleChapters: BuildToolPlugin {
         executable: tool.url,
         arguments: [
           kind, path, shown, manifest.path(percentEncoded: false),
-          output.path(percentEncoded: false),
+          leftOut.path(percentEncoded: false), output.path(percentEncoded: false),
         ] + modules(of: target),
-        inputFiles: [chapter.file] + (hasManifest ? [manifest] : []),
+        inputFiles: [chapter.file, leftOut] + (hasManifest ? [manifest] : []),
         outputFiles: [output])
     }
+  }
+
+  /// The list of fences that weft wants left out of its own build, empty until it writes one. It is
+  /// there from the first build on, since an input that is missing would stop the build.
+  private func leftOut(_ context: PluginContext) throws -> URL {
+    let file = context.pluginWorkDirectoryURL.appending(path: "left-out")
+    if !FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) {
+      try Data().write(to: file)
+    }
+    return file
   }
 
   private func part(testedBy target: SwiftSourceModuleTarget) -> SwiftSourceModuleTarget? {

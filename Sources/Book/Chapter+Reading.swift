@@ -112,7 +112,7 @@ struct ChapterReader {
   /// Names are made of headings and of the title, so they come last.
   private mutating func nameExamples() {
     var names = TestName.Maker(chapter)
-    for index in chapter.fences.indices where chapter.fences[index].role == .example {
+    for index in chapter.fences.indices where chapter.fences[index].role.isBody {
       chapter.fences[index].testName = names.next(for: chapter.fences[index])
     }
   }

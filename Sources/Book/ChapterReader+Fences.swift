@@ -12,6 +12,8 @@ extension ChapterReader {
       firstCodeLine: firstCodeLine, lastLine: firstCodeLine + lineCount - 1, isClosed: true,
       code: code)
     fence.attributes = info.attributes
+    fence.timeLimit = info.timeLimit
+    fence.gap = info.gap
     fence.heading = chapter.headings.indices.last
     if let mark = node.fenceMark {
       fence.isClosed = closes(mark, line: fence.lastLine + 1)

@@ -15,7 +15,7 @@ extension ChapterReader {
       report(
         .emptyProof, line: fence.line, column: column,
         "this fence declares no @Test, so it proves nothing; write one or remove rule=")
-    } else if fence.checks.isEmpty {
+    } else if fence.checks.isEmpty, fence.role == .test || fence.role == .example {
       let what = fence.role == .test ? "test" : "example"
       report(
         .emptyProof, line: fence.line, column: column,

@@ -20,7 +20,10 @@ extension Chapter {
     for fence in fences where isWanted(fence.role) {
       let name = fence.testName ?? ""
       var expected = ""
-      if case .fails(let message) = fence.role { expected = message }
+      switch fence.role {
+      case .fails(let message), .traps(let message): expected = message
+      default: break
+      }
       let fields = [fence.role.name, "\(fence.lastLine - fence.line)", expected, name]
       // Lengths before contents: no content can pretend to be another fence.
       for field in fields + [fence[keyPath: code]] { text += "\(field.utf8.count) \(field)\n" }
@@ -35,7 +38,7 @@ extension Fence {
     guard role == .example else { return code }
     return ValueComment.lines(of: code).map { line, comment in
       guard let comment else { return String(line) }
-      let kind = comment.value.hasPrefix("throws ") ? "throws" : "shows"
+      let kind = comment.thrown == nil ? "shows" : "throws"
       let reach = comment.unreachedReason == nil ? "" : " not reached"
       return "\(comment.code)// → \(kind)\(reach)"
     }.joined(separator: "\n")

@@ -1,9 +1,11 @@
 // The grammar of info strings:
 //
 //     info      = language { word | quoted | key "=" value }
-//     swift     = "swift" [ "test" | "support" | "example" ] [ "rule=" id { "," id } ]
-//               | "swift" "fails" quoted | "swift" "illustration" quoted
+//     swift     = "swift" [ "test" | "support" | "example" ] { attribute }
+//               | "swift" "fails" quoted | "swift" "traps" quoted { attribute }
+//               | "swift" "illustration" quoted
 //               | "swift"                          implementation, or the part's default in book.yml
+//     attribute = "rule=" id { "," id } | "time-limit=" seconds | "gap=" quoted
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
 //     layout    = "text" "layout=" name { key "=" value }
 //     quoted    = '"' text without quotes '"'
@@ -29,13 +31,18 @@ struct InfoString {
   var provedRules: [String] = []
   /// Where each of them stands.
   var ruleOffsets: [Int] = []
+  var timeLimit: Int?
+  var gap: String?
   var attributes: [String: String] = [:]
   var mistakes: [Mistake] = []
 
   /// What a layout says beside its name.
   static let layoutKeys = ["layout", "size", "name", "header", "struct", "writer", "reader"]
 
-  static let roles = ["test", "support", "example", "fails", "illustration"]
+  /// Seconds that a test may be given: a day at most.
+  static let timeLimits = 1...86_400
+
+  static let roles = ["test", "support", "example", "fails", "traps", "illustration"]
 
   /// - Parameter plainSwift: the role of a Swift fence that names none.
   init(_ text: String, plainSwift: Role = .implementation) {
@@ -80,8 +87,12 @@ struct InfoString {
           mistake(.unclosedQuote, word, "this quote is never closed; end it with \"")
         }
       } else {
-        word.text = String(rest.prefix { !$0.isWhitespace })
-        rest = rest.dropFirst(word.text.count)
+        let bare = rest.prefix { !$0.isWhitespace }
+        // A quoted value may have spaces: gap="not yet".
+        let quote = bare.firstRange(of: "=\"").map { rest[$0.upperBound...].firstIndex(of: "\"") }
+        let end = quote.flatMap { $0.map(rest.index(after:)) } ?? bare.endIndex
+        word.text = String(rest[..<end])
+        rest = rest[end...]
       }
       words.append(word)
     }
@@ -104,6 +115,8 @@ struct InfoString {
     case "example": role = .example
     case "fails":
       role = .fails(expected: takeText(&words, word, "part of the compiler's message"))
+    case "traps":
+      role = .traps(expected: takeText(&words, word, "part of what it says when it traps"))
     case "illustration":
       role = .illustration(reason: takeText(&words, word, "why it is not compiled"))
     default:
@@ -137,17 +150,52 @@ struct InfoString {
       let end = isRole ? "a role stands right after 'swift'" : "remove it"
       return mistake(.strayWord, word, "'\(word.text)' has no meaning here; " + end)
     }
-    guard key == "rule" else {
+    switch key {
+    case "rule": readRules(value, word)
+    case "time-limit": readTimeLimit(value, word)
+    case "gap": readGap(value, word)
+    default:
       let end = suggestion(
-        for: key, among: ["rule"], otherwise: "the only attribute of a Swift fence is rule=")
-      return mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end, key, end.nearest)
+        for: key, among: ["rule", "time-limit", "gap"],
+        otherwise: "the attributes of a Swift fence are rule=, time-limit= and gap=")
+      mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end, key, end.nearest)
     }
+  }
+
+  private mutating func readGap(_ value: String, _ word: Word) {
+    let reason = value.dropFirst().dropLast()
+    guard role.isBody || role == .test else {
+      return mistake(
+        .gap, word, "only a test or an example fails; this fence is \(role.name); remove gap=")
+    }
+    guard value.hasPrefix("\""), value.hasSuffix("\""), !reason.allSatisfy(\.isWhitespace) else {
+      return mistake(.gap, word, "'gap' needs the reason in quotes; write: gap=\"…\"")
+    }
+    gap = String(reason)
+  }
+
+  private mutating func readTimeLimit(_ value: String, _ word: Word) {
+    guard role.isRun else {
+      return mistake(
+        .timeLimit, word,
+        "only a test or an example takes time; this fence is \(role.name); remove time-limit=")
+    }
+    guard let seconds = Int(value), Self.timeLimits.contains(seconds) else {
+      return mistake(
+        .timeLimit, word,
+        "'\(value)' is no time limit; write whole seconds, from 1 to \(Self.timeLimits.upperBound):"
+          + " time-limit=90")
+    }
+    timeLimit = seconds
+  }
+
+  private mutating func readRules(_ value: String, _ word: Word) {
     guard role.isRun else {
       return mistake(
         .misplacedRule, word, "only a test or an example proves rules; this fence is \(role.name)"
       )
     }
-    var offset = word.offset + key.utf8.count + 1
+    var offset = word.offset + "rule=".utf8.count
     for id in value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       if Rule.isIdentifier(id) {
         provedRules.append(id)

@@ -12,6 +12,8 @@ package enum Role: Hashable, Sendable {
   case example
   /// `swift fails "text"`: must not compile, with this text among the errors.
   case fails(expected: String)
+  /// `swift traps "text"`: the body of a test function that must trap, saying this text.
+  case traps(expected: String)
   /// `swift illustration "reason"`: shown, never compiled.
   case illustration(reason: String)
   /// `yaml binding=ID`: a binding's schema.
@@ -31,6 +33,7 @@ package enum Role: Hashable, Sendable {
     case .support: "support"
     case .example: "example"
     case .fails: "fails"
+    case .traps: "traps"
     case .illustration: "illustration"
     case .schema: "schema"
     case .tree: "tree"
@@ -40,7 +43,13 @@ package enum Role: Hashable, Sendable {
   }
 
   /// Whether the fence's code runs, so that it has a verdict and may prove rules.
-  package var isRun: Bool { self == .test || self == .example }
+  package var isRun: Bool { self == .test || isBody }
+
+  /// Whether the fence's code is the body of a test function of its own.
+  package var isBody: Bool {
+    if case .traps = self { return true }
+    return self == .example
+  }
 
   /// Whether the fence states a format: a binding, an example of one, or a record.
   package var isStatement: Bool {
@@ -68,6 +77,10 @@ package struct Fence: Hashable, Sendable {
   package var provedRules: [String] = []
   /// Where each of them stands on the line; empty where that is not known.
   package var ruleColumns: [Int] = []
+  /// Why it is known to fail, in the author's words; `nil` for code that is to pass.
+  package var gap: String?
+  /// How many seconds each of its tests may take; `nil` for as long as any other.
+  package var timeLimit: Int?
   /// What the info string of a layout says beside its name: `size=4096`.
   package var attributes: [String: String] = [:]
   /// The line of the opening fence; of the first code in an indented block, which has no fence.
@@ -81,7 +94,7 @@ package struct Fence: Hashable, Sendable {
   package var code: String
   /// Index of the nearest heading above in the chapter's headings.
   package var heading: Int?
-  /// The name of an example's test function, with backticks; `nil` for other roles.
+  /// The name of the test function that an example is the body of, with backticks; `nil` for other roles.
   package var testName: String?
   /// What its run compares, in order; empty for code that does not run.
   package var checks: [Check] = []

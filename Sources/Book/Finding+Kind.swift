@@ -22,6 +22,7 @@ extension Finding {
     case emptyRule = "empty-rule"
     case fenceInFootnote = "fence-in-footnote"
     case frontMatter = "front-matter"
+    case gap
     case hiddenFence = "hidden-fence"
     case hiddenRule = "hidden-rule"
     case ignoredFile = "ignored-file"
@@ -41,6 +42,7 @@ extension Finding {
     case reachedCheck = "reached-check"
     case strayTag = "stray-tag"
     case strayWord = "stray-word"
+    case timeLimit = "time-limit"
     case unclosedComment = "unclosed-comment"
     case unclosedFence = "unclosed-fence"
     case unclosedQuote = "unclosed-quote"
@@ -53,6 +55,7 @@ extension Finding {
     case unprovedRule = "unproved-rule"
     case unreachedCheck = "unreached-check"
     case unreadable
+    case unsteadyValue = "unsteady-value"
     case unusedFootnote = "unused-footnote"
   }
 }
@@ -110,6 +113,9 @@ extension Finding.Kind {
     case .frontMatter:
       "A chapter begins with front matter, lines of YAML between '---', in which only 'title' means"
         + " something to weft: it is the page's title."
+    case .gap:
+      "gap=\"reason\" on a test or an example says that it is known to fail, and why. It is counted apart and"
+        + " never as passed, proves nothing, and is a failure once it passes: then the gap is closed."
     case .hiddenFence:
       "These lines look like a Swift fence but are none to Markdown, so the code would silently not"
         + " be compiled."
@@ -136,7 +142,7 @@ extension Finding.Kind {
     case .missingPart:
       "book.yml lists a part that has no folder."
     case .missingText:
-      "Something that must be said in words is not: the expected error of 'fails', the reason of an"
+      "Something that must be said in words is not: the expected error of 'fails', what 'traps' says, the reason of an"
         + " illustration or of an unproved rule."
     case .misspeltArrow:
       "A comment looks like a stated value but is none, so nothing would be checked."
@@ -157,6 +163,9 @@ extension Finding.Kind {
         + " page would be inside it, or something of the page's own would end too early."
     case .strayWord:
       "A word of the info string has no meaning where it stands."
+    case .timeLimit:
+      "time-limit=SECONDS on a test or an example says how long it may take where the usual 60 seconds are"
+        + " not enough, or too many. A test that goes on is ended and counts as failed; the others run."
     case .unclosedComment:
       "A comment of HTML, which no page shows, has no end, so the rest of the chapter would vanish."
     case .unclosedFence:
@@ -171,8 +180,8 @@ extension Finding.Kind {
     case .unknownAttribute:
       "The info string has an attribute that no stage knows."
     case .unknownRole:
-      "The second word of a Swift fence says what becomes of it: test, support, example, fails or"
-        + " illustration; none makes it a part of the module."
+      "The second word of a Swift fence says what becomes of it: test, support, example, fails, traps"
+        + " or illustration; none makes it a part of the module."
     case .unknownRule:
       "A test or example says that it proves a rule that no chapter states."
     case .unlistedPart:
@@ -187,6 +196,10 @@ extension Finding.Kind {
         + " value ends with (not reached: reason)."
     case .unreadable:
       "The file cannot be read."
+    case .unsteadyValue:
+      "'weft test --accept' runs an example twice before it writes what that shows, and the two runs showed"
+        + " different values: a time, an address, the order of a set. Show something that is always the"
+        + " same."
     case .unusedFootnote:
       "Markdown drops a footnote that no text refers to."
     }

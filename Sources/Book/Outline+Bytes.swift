@@ -75,6 +75,7 @@ extension Role: ByteCodable {
     case .schema(let text): put(7, text, &writer)
     case .tree(let text): put(8, text, &writer)
     case .layout(let text): put(9, text, &writer)
+    case .traps(let text): put(10, text, &writer)
     }
   }
 
@@ -95,6 +96,7 @@ extension Role: ByteCodable {
     case 7: self = .schema(binding: try reader.value())
     case 8: self = .tree(binding: try reader.value())
     case 9: self = .layout(name: try reader.value())
+    case 10: self = .traps(expected: try reader.value())
     default: throw MalformedBytes()
     }
   }
@@ -148,6 +150,8 @@ extension Outline.CheckedFence: ByteCodable {
     writer.put(lastLine)
     writer.put(provedRules)
     writer.put(ruleColumns)
+    writer.put(gap)
+    writer.put(timeLimit)
     writer.put(checks)
     writer.put(declaresTests)
   }
@@ -156,7 +160,7 @@ extension Outline.CheckedFence: ByteCodable {
     self.init(
       role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
       provedRules: try reader.value(), ruleColumns: try reader.value(),
-      checks: try reader.value(),
+      gap: try reader.value(), timeLimit: try reader.value(), checks: try reader.value(),
       declaresTests: try reader.value())
   }
 }

@@ -10,6 +10,8 @@ package struct Outline: Sendable, Hashable {
     package var lastLine: Int
     package var provedRules: [String]
     package var ruleColumns: [Int]
+    package var gap: String?
+    package var timeLimit: Int?
     package var checks: [Check]
     package var declaresTests: Bool
   }
@@ -80,8 +82,9 @@ package struct Outline: Sendable, Hashable {
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return CheckedFence(
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
-        provedRules: fence.provedRules, ruleColumns: fence.ruleColumns, checks: fence.checks,
-        declaresTests: fence.declaresTests || fence.role == .example)
+        provedRules: fence.provedRules, ruleColumns: fence.ruleColumns, gap: fence.gap,
+        timeLimit: fence.timeLimit, checks: fence.checks,
+        declaresTests: fence.declaresTests || fence.role.isBody)
     }
     var listed = ByteWriter()
     listed.put(title)

@@ -4,11 +4,12 @@
 extension ValueComment {
   /// The chapter's text with the values of some lines replaced.
   ///
-  /// Lines that stand in no example, or have no value comment, stay as they are.
+  /// Lines that stand in no example, or have no value comment, stay as they are, and so does a known gap,
+  /// which states what is to be.
   package static func accepting(_ values: [Int: String], in bytes: [UInt8], path: String) -> [UInt8]
   {
     let chapter = Chapter(path: path, bytes: bytes)
-    let examples = chapter.fences.filter { $0.role == .example }
+    let examples = chapter.fences.filter { $0.role == .example && $0.gap == nil }
     var accepted: [UInt8] = []
     accepted.reserveCapacity(bytes.count)
     var number = 0

@@ -37,6 +37,14 @@ package struct ValueComment: Hashable, Sendable {
     }
   }
 
+  /// What the chapter says the expression throws: an error's text or type, empty for any error; `nil`
+  /// when it says that a value is shown.
+  package var thrown: Substring? {
+    let word = "throws"
+    guard value == word || value.hasPrefix("\(word) ") else { return nil }
+    return value.dropFirst(word.count).trimming()
+  }
+
   /// Whether the operator that takes the comment's place needs white space before it, as any
   /// operator between two operands.
   package var needsSpace: Bool { code.last.map(\.isWhitespace) == false }

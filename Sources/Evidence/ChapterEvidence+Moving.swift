@@ -17,6 +17,10 @@ extension ChapterEvidence {
     moved.reached = Dictionary(
       reached.compactMap { line, count in own[line].map { ($0, count) } },
       uniquingKeysWith: { first, _ in first })
+    moved.uncompiled = uncompiled.map { own[$0] ?? $0 }
+    moved.ends = Dictionary(
+      ends.compactMap { line, end in own[line].map { ($0, own[end] ?? end) } },
+      uniquingKeysWith: { first, _ in first })
     moved.diagnostics = diagnostics.map { $0.moved(own) }
     for index in names.indices {
       moved.names[index].line = own[names[index].line] ?? names[index].line

@@ -8,11 +8,15 @@ package struct ChapterEvidence: Hashable, Sendable {
   package var tests: [TestResult] = []
   /// Outcomes of `swift fails` fences.
   package var refusals: [Refusal] = []
+  /// The opening lines of tests and examples that do not compile, and were left out for it.
+  package var uncompiled: [Int] = []
   /// How often each line of implementation was executed; lines without code are absent.
   package var hits: [Int: Int] = [:]
   /// How often the checks of each line were reached: stated values and expectations. Lines of
   /// which nothing is known are absent; of several checks on a line the rarest counts.
   package var reached: [Int: Int] = [:]
+  /// Where examples were left by an error, by the line of their opening fence.
+  package var ends: [Int: Int] = [:]
   /// What the compiler said, in the order of lines.
   package var diagnostics: [Diagnostic] = []
   /// What the names in the code stand for, in the order of their places; of several at one place, what
@@ -22,11 +26,38 @@ package struct ChapterEvidence: Hashable, Sendable {
   package init() {}
 }
 
+extension ChapterEvidence {
+  /// Puts errors that left an example to the lines where it was left; the toolchain only knows which test
+  /// they left.
+  package mutating func placeThrownErrors() {
+    for test in tests.indices {
+      guard let end = ends[tests[test].line] else { continue }
+      for issue in tests[test].issues.indices where tests[test].leaves(issue) {
+        tests[test].issues[issue].line = end
+      }
+    }
+  }
+}
+
+extension TestResult {
+  /// Whether an issue is an error that left the test.
+  fileprivate func leaves(_ issue: Int) -> Bool {
+    issues[issue].line == line && issues[issue].message.hasPrefix("Caught error: ")
+  }
+
+  /// Whether an error left the test, from wherever.
+  package var isLeft: Bool { issues.indices.contains(where: leaves) }
+}
+
 /// How a test, an example or a refusal ended.
 package enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
   case passed, failed, crashed, skipped
   /// There was no run, or the run did not reach it.
   case notRun
+  /// It does not compile, so the run was one without it.
+  case notCompiled
+  /// It failed, as its author knows and says.
+  case gap
 
   package var isFailure: Bool { self == .failed || self == .crashed }
 }

@@ -43,6 +43,31 @@ package struct CheckCoverage: Sendable {
     return reached
   }
 
+  /// The line at which an example was left by an error; `nil` when it ran to its end.
+  ///
+  /// The compiler counts anew after each expression that may throw, so what follows the throw was never
+  /// executed. Where a loop was left, that begins after its brace; then it is the last expression in it
+  /// after which the count is one less.
+  package func end(of example: Fence, in path: String) -> Int? {
+    let own = (segments[path] ?? []).filter {
+      example.line <= $0.line && $0.line <= example.lastLine
+    }
+    let counts = own.compactMap { segment in
+      segment.count.map { (line: segment.line, column: segment.column, count: $0) }
+    }
+    guard let last = counts.lastIndex(where: { $0.count > 0 }), last + 1 < counts.count else {
+      return nil
+    }
+    let end = counts[last + 1]
+    let lines = example.code.split(separator: "\n", omittingEmptySubsequences: false)
+    let index = end.line - example.firstCodeLine
+    let before =
+      lines.indices.contains(index) ? lines[index].utf8.prefix(end.column - 1) : ""[...].utf8
+    guard String(Substring(before).trimming()) == "}", last > 0 else { return end.line }
+    let thrown = (1...last).last { counts[$0].count == counts[$0 - 1].count - 1 }
+    return thrown.map { counts[$0].line } ?? end.line
+  }
+
   private static func count(at line: Int, _ column: Int, _ segments: [Segment]) -> Int? {
     var low = 0
     var high = segments.count

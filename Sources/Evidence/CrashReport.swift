@@ -19,6 +19,9 @@ struct CrashReport {
       message = "ended the test process with exit code \(code)"
     case .stopped(let seconds):
       message = "did not end within \(seconds) seconds and was stopped"
+    case .overran(let limit, let text):
+      message = "took longer than \(limit / .seconds(1)) s".replacing(".0 s", with: " s")
+      places = text.split(whereSeparator: \.isNewline).compactMap { Self.place(in: $0, names) }
     case .crashed(let signal, let text):
       let lines = text.split(whereSeparator: \.isNewline)
       message = Self.message(in: lines) ?? "the test process was ended by signal \(signal)"

@@ -83,7 +83,7 @@ package struct EndReport: Hashable, Sendable {
     switch verdict {
     case .passed: .passed
     case .failed, .crashed: .failed
-    case .skipped, .notRun: .notRun
+    case .skipped, .notRun, .notCompiled, .gap: .notRun
     }
   }
 

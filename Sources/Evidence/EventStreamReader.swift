@@ -216,7 +216,12 @@ extension EventStreamReader {
     var issue = Issue(line: nil, message: report.message + beside)
     let place = report.places.first { $0.file == file } ?? report.places.first
     if let place { issue.place(at: place, in: file) }
-    tests[index].result.verdict = .crashed
+    tests[index].endedProcess = true
+    if case .overran = ending {
+      tests[index].result.verdict = .failed
+    } else {
+      tests[index].result.verdict = .crashed
+    }
     tests[index].result.issues.append(issue)
   }
 }

@@ -133,8 +133,10 @@ extension ChapterEvidence: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(tests)
     writer.put(refusals)
+    writer.put(uncompiled)
     Counts(hits).write(to: &writer)
     Counts(reached).write(to: &writer)
+    Counts(ends).write(to: &writer)
     writer.put(diagnostics)
     PlacesInOrder(names).write(to: &writer)
   }
@@ -142,8 +144,10 @@ extension ChapterEvidence: ByteCodable {
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     tests = try reader.value()
     refusals = try reader.value()
+    uncompiled = try reader.value()
     hits = try Counts(from: &reader).byLine
     reached = try Counts(from: &reader).byLine
+    ends = try Counts(from: &reader).byLine
     diagnostics = try reader.value()
     names = try PlacesInOrder(from: &reader).places
   }

@@ -7,9 +7,9 @@ extension Evidence {
   package mutating func add(_ output: CompilerOutput, names: SourceNames) {
     for (name, diagnostics) in output.diagnostics {
       if names.isChapter(name) {
-        chapters[name, default: ChapterEvidence()].diagnostics += diagnostics
+        chapters[name, default: ChapterEvidence()].add(diagnostics)
       } else {
-        elsewhere[name, default: ChapterEvidence()].diagnostics += diagnostics
+        elsewhere[name, default: ChapterEvidence()].add(diagnostics)
       }
     }
     messages += output.messages
@@ -43,5 +43,14 @@ extension Evidence {
     (Array(chapters.values) + elsewhere.values).contains { chapter in
       chapter.diagnostics.contains { $0.severity == .error }
     }
+  }
+}
+
+extension ChapterEvidence {
+  /// Adds what the compiler said, which several builds may say again, in the order of lines.
+  package mutating func add(_ more: [Diagnostic]) {
+    let known = Set(diagnostics)
+    diagnostics += more.filter { !known.contains($0) }
+    diagnostics.sort { ($0.line, $0.column) < ($1.line, $1.column) }
   }
 }

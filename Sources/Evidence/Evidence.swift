@@ -7,7 +7,7 @@ package struct Evidence: Sendable, Hashable {
     case absent
     /// The book does not compile, so nothing ran.
     case broken
-    /// Every test ran, or is named as crashed.
+    /// Every test ran, or is named as crashed or as not compiled.
     case complete
   }
 

@@ -9,6 +9,9 @@ package struct FenceVerdict: Sendable, Hashable {
   package struct Test: Sendable, Hashable {
     package var result: TestResult
     package var verdict: Verdict
+
+    /// Whether it passed although its author knows of a gap.
+    package var closesGap: Bool { result.verdict == .passed && verdict == .failed }
   }
 
   package let line: Int
@@ -23,17 +26,28 @@ package struct FenceVerdict: Sendable, Hashable {
   package private(set) var values: [Int: Verdict] = [:]
   /// Checks that a run passed by without reaching them, though nothing says why.
   package private(set) var unreached: [Check] = []
+  /// Why it is known to fail.
+  package let gap: String?
+  /// Where an error left the example, so that nothing after it was reached.
+  package private(set) var end: Int?
   /// Values that were reached though their line says that they are not.
   package private(set) var unexpectedlyReached: [Check] = []
 
   package init(_ fence: Outline.CheckedFence, _ known: ChapterEvidence) {
     line = fence.line
     lastLine = fence.lastLine
+    gap = fence.gap
     guard fence.role.isRun else {
       refusal = known.refusals.first { $0.line == fence.line }
       verdict = refusal?.verdict ?? .notRun
       return
     }
+    for check in fence.checks where check.kind == .value { values[check.line] = .notRun }
+    guard !known.uncompiled.contains(fence.line) else {
+      verdict = .notCompiled
+      return
+    }
+    end = known.ends[fence.line]
     let results = known.tests(from: fence.line, through: fence.lastLine)
     for (index, result) in results.enumerated() {
       let next = index + 1 < results.count ? results[index + 1].line : Int.max
@@ -44,9 +58,6 @@ package struct FenceVerdict: Sendable, Hashable {
       verdict = fence.declaresTests ? .notRun : nil
     } else {
       verdict = Verdict.worst(of: tests.map(\.verdict))
-    }
-    for check in fence.checks where check.kind == .value && values[check.line] == nil {
-      values[check.line] = .notRun
     }
   }
 
@@ -62,6 +73,9 @@ package struct FenceVerdict: Sendable, Hashable {
       unexpectedlyReached += checks.filter {
         $0.unreachedReason != nil && (reached[$0.line] ?? 0) > 0
       }
+    }
+    if gap != nil {
+      if verdict == .passed { verdict = .failed } else if verdict.isFailure { verdict = .gap }
     }
     tests.append(Test(result: result, verdict: verdict))
     for check in checks where check.kind == .value {
@@ -85,7 +99,8 @@ extension Verdict {
   /// One for several: failed before not run before passed; `nil` for none.
   static func worst(of verdicts: [Verdict]) -> Verdict? {
     if verdicts.contains(where: \.isFailure) { return .failed }
-    if verdicts.contains(where: { $0 != .passed }) { return .notRun }
+    if verdicts.contains(where: { $0 != .passed && $0 != .gap }) { return .notRun }
+    if verdicts.contains(.gap) { return .gap }
     return verdicts.isEmpty ? nil : .passed
   }
 }

@@ -9,6 +9,8 @@ package struct LoggedTest: Sendable, Hashable {
   package var result: TestResult
   /// Where the files of `result.attachments` lie, in the same order.
   package var attachmentPaths: [String] = []
+  /// Whether its process ended while it ran: by a trap, by leaving, or since it took too long.
+  package var endedProcess = false
 
   package init(id: String, file: String, result: TestResult) {
     self.id = id
@@ -25,4 +27,7 @@ package enum RunEnding: Hashable, Sendable {
   case crashed(signal: Int32, standardError: String)
   /// It was stopped after so many seconds.
   case stopped(afterSeconds: Int)
+  /// Its running test took longer than it may; with what it said on standard error when it was asked
+  /// where it stands.
+  case overran(limit: Duration, standardError: String)
 }

@@ -5,6 +5,8 @@ package struct Tally: Sendable, Hashable, Codable {
   package var passed = 0
   package var failed = 0
   package var notRun = 0
+  /// Tests that fail as their authors know.
+  package var gaps = 0
   package var rulesProved = 0
   package var rulesRefuted = 0
   package var rulesUnproved = 0
@@ -15,7 +17,7 @@ package struct Tally: Sendable, Hashable, Codable {
 
   package init() {}
 
-  package var tests: Int { passed + failed + notRun }
+  package var tests: Int { passed + failed + notRun + gaps }
   package var rules: Int { rulesProved + rulesRefuted + rulesUnproved + rulesUnknown }
 
   /// The share of executed lines, 0 to 1; `nil` when nothing was measured.
@@ -31,6 +33,7 @@ package struct Tally: Sendable, Hashable, Codable {
   package var verdict: Verdict {
     if failed > 0 || rulesRefuted > 0 || compileErrors > 0 { return .failed }
     if notRun > 0 || rulesUnknown > 0 { return .notRun }
+    if gaps > 0 { return .gap }
     return .passed
   }
 
@@ -38,6 +41,7 @@ package struct Tally: Sendable, Hashable, Codable {
     sum.passed += other.passed
     sum.failed += other.failed
     sum.notRun += other.notRun
+    sum.gaps += other.gaps
     sum.rulesProved += other.rulesProved
     sum.rulesRefuted += other.rulesRefuted
     sum.rulesUnproved += other.rulesUnproved
@@ -51,7 +55,8 @@ package struct Tally: Sendable, Hashable, Codable {
     switch verdict {
     case .passed: passed += 1
     case .failed, .crashed: failed += 1
-    case .skipped, .notRun: notRun += 1
+    case .skipped, .notRun, .notCompiled: notRun += 1
+    case .gap: gaps += 1
     }
   }
 }

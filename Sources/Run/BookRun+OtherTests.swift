@@ -29,14 +29,15 @@ extension BookRun {
   /// - Parameters:
   ///   - filter: which of them, as a regular expression over identifiers; all when there is none.
   ///   - reports: where what they report is kept.
-  ///   - key: the key of the evidence that belongs to the same code.
+  ///   - evidence: of the book, for the same code.
   /// - Returns: `nil` when the package has none, or none matched.
   package func otherTests(
-    matching filter: String?, reports: ReportStore, key: String
+    matching filter: String?, reports: ReportStore, evidence: Evidence
   ) async throws -> OtherTestsOutcome? {
     progress(.stage("Compiling the package's other tests"))
     // The book's evidence may have been kept, and so nothing been built for it; these tests depend on
     // more than the book does.
+    try LeftOutLists(self, evidence).write()
     let build = try await PackageBuild(run: self).run()
     guard build.isSuccess else {
       return OtherTestsOutcome(
@@ -48,7 +49,7 @@ extension BookRun {
     return try await withRunFolder { folder in
       let process = otherTests(binary, folder, matching: filter)
       let outcome = try await process.run()
-      try reports.take(from: process.attachments, key: key)
+      try reports.take(from: process.attachments, key: evidence.key)
       if outcome.tests.isEmpty, outcome.ending == .exited(69) { return nil }
       return OtherTestsOutcome(outcome, timeLimit: process.timeLimit)
     }

@@ -26,17 +26,19 @@ package struct BookRun: Sendable {
   /// The same as it is by now, to see whether the text was changed meanwhile.
   let reread: @Sendable (String) throws -> [UInt8]
   let progress: @Sendable (Progress) -> Void
-  /// After how long a test process is stopped.
-  package var timeLimit: Duration = .seconds(600)
+  /// How long a test may take, unless its fence says otherwise.
+  let timeLimit: Duration
 
   /// - Parameters:
   ///   - root: the package's folder.
   ///   - read: the bytes of a chapter by its path from the root, as the book was read from them.
   ///   - reread: the same as they are on the disk.
+  ///   - timeLimit: how long a test may take, unless its fence says otherwise.
   ///   - progress: is told how far the run is, from any thread.
   package init(
     _ book: Book, root: URL, read: @escaping @Sendable (String) throws -> [UInt8],
     reread: @escaping @Sendable (String) throws -> [UInt8],
+    timeLimit: Duration = .seconds(60),
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.book = book
@@ -44,6 +46,7 @@ package struct BookRun: Sendable {
     self.root = root.resolvingSymlinksInPath()
     self.read = read
     self.reread = reread
+    self.timeLimit = timeLimit
     self.progress = progress
   }
 
@@ -92,6 +95,11 @@ package struct BookRun: Sendable {
     parts.keep()
     if evidence.isLasting { try store.keep(EvidenceRecord(evidence, codeLines: code.lines)) }
     return evidence
+  }
+
+  /// Evidence of the tests of some chapters alone; never kept.
+  package func gathered(ofChapters paths: [String]) async throws -> Evidence {
+    try await gathered(matching: Self.testFilter(ofChapters: paths))
   }
 
   /// Evidence of those tests alone whose identifier matches a regular expression; never kept.
@@ -154,15 +162,8 @@ extension BookRun {
     _ test: (inout Evidence, TestRun?, BuildDescription) async throws -> Void
   ) async throws {
     progress(.stage("Compiling the book"))
-    let build = try await PackageBuild(run: self).run()
-    for output in build.outputs { evidence.add(output, names: names) }
-    guard build.isSuccess else {
-      // A failure must never come without a reason.
-      if !evidence.hasErrorsInBook, !evidence.messages.contains(where: { $0.contains("error: ") }) {
-        evidence.messages += build.lastLines
-      }
-      return
-    }
+    let build = LenientBuild(run: self, toolchain: toolchain)
+    guard try await build.gather(&evidence) else { return }
     let description = try BuildDescription(inScratch: scratch)
     evidence.state = .complete
     let binary = description.testBinary(ofPackage: root.path)
@@ -176,7 +177,7 @@ extension BookRun {
       let tests = binary.map {
         TestRun(
           binary: $0, filter: partTests, names: names, root: root, folder: folder,
-          timeLimit: timeLimit, progress: progress)
+          limits: TestLimits(book, standard: timeLimit), progress: progress)
       }
       try await test(&evidence, tests, description)
     }
@@ -195,9 +196,23 @@ extension BookRun {
   /// The tests of the parts, as a regular expression over identifiers.
   var partTests: String { testFilter(ofParts: book.parts) }
 
+  /// The tests of chapters: an identifier ends with its file and place, …/`name`()/02-lions.md.swift:12:3.
+  static func testFilter(ofChapters paths: [String]) -> String {
+    let files = paths.map { TestRun.escaped(Chapter.tangledName(of: $0)) }
+    return "/(?:\(files.joined(separator: "|"))):[0-9]+:[0-9]+$"
+  }
+
   func testFilter(ofParts parts: [Part]) -> String {
     let modules = parts.map { "\($0.module)Tests" }.joined(separator: "|")
     return "^(?:\(modules))\\."
+  }
+
+  /// A chapter by its path.
+  func chapter(at path: String) throws -> Chapter {
+    guard let outline = book.chapters.first(where: { $0.path == path }) else {
+      throw RunFailure("there is no chapter \(path)")
+    }
+    return try chapter(outline)
   }
 
   /// A chapter as the book was read from it.

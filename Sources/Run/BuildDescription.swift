@@ -65,6 +65,15 @@ struct BuildDescription: Decodable {
     return flags
   }
 
+  /// The flags that say which Swift a module is written in.
+  func languageFlags(ofModule module: String) -> [String] {
+    let arguments = swiftCommands.values.first { $0.moduleName == module }?.otherArguments ?? []
+    let wanted = ["-swift-version", "-enable-upcoming-feature", "-enable-experimental-feature"]
+    return zip(arguments, arguments.dropFirst()).flatMap { flag, value in
+      wanted.contains(flag) ? [flag, value] : []
+    }
+  }
+
   private static let flagsWithValue: Set<String> = [
     "-I", "-F", "-D", "-Xcc", "-target", "-sdk", "-swift-version", "-package-name",
     "-module-cache-path", "-enable-upcoming-feature", "-enable-experimental-feature",

@@ -32,13 +32,30 @@ struct CoverageExport: Sendable {
       }
       let checks = try await self.checks(merged)
       for outline in part.chapters {
-        let reached = checks?.reached(in: outline) ?? [:]
-        guard !reached.isEmpty else { continue }
-        evidence.chapters[outline.path, default: ChapterEvidence()].reached = reached
+        var known = evidence.chapters[outline.path] ?? ChapterEvidence()
+        known.reached = checks?.reached(in: outline) ?? [:]
+        known.ends = try checks.map { try ends(outline, known.tests, $0) } ?? [:]
+        known.placeThrownErrors()
+        if known != ChapterEvidence() { evidence.chapters[outline.path] = known }
       }
     } catch let failure as RunFailure {
       evidence.omissions.append("coverage is not known: \(failure)")
     }
+  }
+
+  /// Where errors left the examples of a chapter.
+  private func ends(
+    _ outline: Outline, _ tests: [TestResult], _ coverage: CheckCoverage
+  ) throws -> [Int: Int] {
+    let left = Set(tests.filter(\.isLeft).map(\.line))
+    guard !left.isEmpty else { return [:] }
+    let examples = try run.chapter(outline).fences.filter {
+      $0.role == .example && left.contains($0.line)
+    }
+    return Dictionary(
+      examples.compactMap { example in
+        coverage.end(of: example, in: outline.path).map { (example.line, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The targets that the chapters are tangled into.
@@ -61,7 +78,7 @@ struct CoverageExport: Sendable {
   private func export(
     _ arguments: [String], of targets: [String], _ profile: String
   ) async throws -> [UInt8] {
-    let sources = try tangled(targets)
+    let sources = try TangledFolders(scratch: run.scratch).ofTargets(targets).map(\.path)
     guard !sources.isEmpty else { return [] }
     return try await output(
       "llvm-cov", ["export"] + arguments + ["-instr-profile=\(profile)", binary] + sources)
@@ -77,26 +94,5 @@ struct CoverageExport: Sendable {
       throw RunFailure("\(name) failed", output.standardError)
     }
     return output.standardOutput
-  }
-
-  /// The folders that the plugin wrote the files of some targets to.
-  private func tangled(_ targets: [String]) throws -> [String] {
-    let outputs = run.scratch.appending(path: "plugins/outputs")
-    let manager = FileManager.default
-    var folders: [String] = []
-    guard
-      let packages = try? manager.contentsOfDirectory(at: outputs, includingPropertiesForKeys: nil)
-    else {
-      throw RunFailure(
-        "nothing was tangled by the build; do the book's targets use the plugin TangleChapters, and"
-          + " does no test remove the build's folder?")
-    }
-    for package in packages {
-      for target in targets {
-        let folder = package.appending(path: "\(target)/destination")
-        if manager.fileExists(atPath: folder.path) { folders.append(folder.path) }
-      }
-    }
-    return folders
   }
 }

@@ -17,14 +17,17 @@ struct PackageBuild: Sendable {
 
     var isSuccess: Bool { ending.isSuccess }
 
+    /// What was said of files of the book, by the file's name.
+    var diagnostics: [String: [Diagnostic]] {
+      outputs.map(\.diagnostics).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+    }
+
     /// All errors with their places, in the words of the tools.
     var errors: [String] {
-      outputs.flatMap { output in
-        output.diagnostics.sorted { $0.key < $1.key }.flatMap { name, diagnostics in
-          diagnostics.filter { $0.severity == .error }
-            .map { "\(name):\($0.line):\($0.column): error: \($0.message)" }
-        } + output.messages
-      }
+      diagnostics.sorted { $0.key < $1.key }.flatMap { name, diagnostics in
+        diagnostics.filter { $0.severity == .error }
+          .map { "\(name):\($0.line):\($0.column): error: \($0.message)" }
+      } + outputs.flatMap(\.messages)
     }
 
     /// What was said last, for a failure without a reason.

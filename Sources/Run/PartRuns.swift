@@ -38,7 +38,11 @@ struct PartRuns: Sendable {
       }
     }
     for (job, outcome) in zip(jobs, try await outcomes(of: jobs, tests)) {
-      if outcome.isNew { news.append(outcome.record) }
+      // One without what does not compile is not whole.
+      let isWhole = job.part.chapters.allSatisfy {
+        evidence.chapters[$0.path]?.uncompiled.isEmpty != false
+      }
+      if outcome.isNew, isWhole { news.append(outcome.record) }
       if let own = outcome.record.evidence(for: job.chapters, of: job.part) {
         evidence.add(part: own)
       }
@@ -120,14 +124,14 @@ private struct PartRun: Sendable {
     var fresh = Evidence(state: .complete)
     run.progress(.stage("Running the tests of \(part.name) whose values changed"))
     var tests = tests
-    // An identifier ends with its file and place: …/`name`()/02-lions.md.swift:12:3.
-    let files = edited.map { TestRun.escaped(Chapter.tangledName(of: $0.path)) }
     tests.filter =
-      "(?=\(run.testFilter(ofParts: [part]))).*/(?:\(files.joined(separator: "|"))):[0-9]+:[0-9]+$"
+      "(?=\(run.testFilter(ofParts: [part]))).*"
+      + BookRun.testFilter(ofChapters: edited.map(\.path))
     tests.folder = tests.folder.appending(path: part.name)
     _ = try await tests.gather(&fresh)
     for outline in edited {
       evidence.chapters[outline.path]?.tests = fresh.chapters[outline.path]?.tests ?? []
+      evidence.chapters[outline.path]?.placeThrownErrors()
     }
     evidence.messages += fresh.messages
     evidence.omissions += fresh.omissions
@@ -152,6 +156,7 @@ extension ChapterEvidence {
     refusals += other.refusals
     diagnostics += other.diagnostics
     hits.merge(other.hits) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
+    ends.merge(other.ends) { first, _ in first }
     reached.merge(other.reached) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
   }
 }

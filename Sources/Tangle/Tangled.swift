@@ -35,8 +35,10 @@ package struct Tangled: Hashable, Sendable {
     }
   }
 
-  /// Tangles a chapter.
-  package init(_ chapter: Chapter, imports: Imports) {
+  /// Tangles a chapter; the lines of tests and examples that are left out stay blank.
+  package init(
+    _ chapter: Chapter, imports: Imports, leavingOut leftOut: LeftOutFences = LeftOutFences()
+  ) {
     var implementation = TangledFile(lineCount: chapter.lineCount)
     var tests = TangledFile(lineCount: chapter.lineCount)
     let location = "#sourceLocation(file:\(Self.literal(chapter.path)),line:3)"
@@ -48,10 +50,12 @@ package struct Tangled: Hashable, Sendable {
     tests.put(location, at: 2)
 
     for fence in chapter.fences where fence.line >= 4 {
+      if fence.role.isRun, leftOut.contains(fence, of: chapter) { continue }
       switch fence.role {
       case .implementation: implementation.put(code: fence.code, at: fence.firstCodeLine)
       case .test, .support: tests.put(code: fence.code, at: fence.firstCodeLine)
       case .example: tests.put(example: fence, of: chapter)
+      case .traps(let expected): tests.put(trap: fence, saying: expected, of: chapter)
       case .fails, .illustration, .schema, .tree, .layout, .plain: continue
       }
     }
@@ -108,6 +112,17 @@ private struct TangledFile {
       "extension \(TestName.suite(of: chapter)) { @Test func \(name)() throws {", at: example.line)
     put(code: ValueComment.replacingAll(in: example.code), at: example.firstCodeLine)
     if example.isClosed { put("} }", at: example.lastLine) }
+  }
+
+  /// Wraps code that must trap on its fence lines, to run in a process of its own.
+  mutating func put(trap: Fence, saying text: String, of chapter: Chapter) {
+    guard let name = trap.testName else { return }
+    put(
+      "extension \(TestName.suite(of: chapter)) { @Test func \(name)() async throws { expectTrap("
+        + "await #expect(processExitsWith: .failure, observing: [\\.standardErrorContent]) {",
+      at: trap.line)
+    put(code: trap.code, at: trap.firstCodeLine)
+    if trap.isClosed { put("}, saying: \(Tangled.literal(text))) } }", at: trap.lastLine) }
   }
 
   consuming func finished() -> String {

@@ -9,10 +9,7 @@ extension ValueComment {
   }
 
   private var check: String {
-    let thrown = "throws "
-    let (type, text) =
-      value.hasPrefix(thrown)
-      ? ("Thrown", value.dropFirst(thrown.count).trimming()) : ("Shown", value)
+    let (type, text) = thrown.map { ("Thrown", $0) } ?? ("Shown", value)
     return "\(code)\(needsSpace ? " " : "")==> \(type)(\(Tangled.literal(String(text))))"
   }
 }

@@ -104,6 +104,11 @@ struct FenceWeaver {
         <figcaption>\(Mark.labelled(refusal?.verdict ?? .notRun)) \
         <span class="role">must not compile:</span> “\(expected)”</figcaption>
         """
+    case .traps(let expected):
+      return """
+        <figcaption>\(testLines()) <span class="role">must trap:</span> “\(expected)”\(ruleLinks())\
+        </figcaption>
+        """
     case .test, .example:
       return "<figcaption>\(testLines())\(ruleLinks())</figcaption>"
     }
@@ -125,6 +130,10 @@ struct FenceWeaver {
   private func skipReason(_ test: FenceVerdict.Test) -> HTML {
     if test.verdict == .notRun, test.result.verdict == .passed {
       return " <span class=\"reason\">it passed without reaching all that it states</span>"
+    }
+    if test.closesGap { return " <span class=\"reason\">it passes now; remove gap=</span>" }
+    if test.verdict == .gap, let reason = known?.gap {
+      return " <span class=\"reason\">\(reason)</span>"
     }
     guard let reason = test.result.skipReason, !reason.isEmpty else { return "" }
     return " <span class=\"reason\">\(reason)</span>"
@@ -188,6 +197,11 @@ struct FenceWeaver {
       notes[check.line, default: LineNotes()].messages.append(
         (.notRun, "no run reached this line, so it is not checked"))
     }
+    for (line, verdict) in known.values where verdict == .notRun {
+      guard let end = known.end, end < line else { continue }
+      notes[line, default: LineNotes()].messages.append(
+        (.notRun, "not reached: an error left the example at line \(end)"))
+    }
     for check in fence.checks {
       guard let reason = check.unreachedReason else { continue }
       notes[check.line, default: LineNotes()].messages.append((.skipped, "not reached: \(reason)"))
@@ -202,7 +216,7 @@ struct FenceWeaver {
         let line = issue.line.flatMap { lines.contains($0) ? $0 : nil } ?? test.line
         let origin = issue.elsewhere.map { "at \($0.file):\($0.line): " } ?? ""
         let message = (issue.isKnown ? "known issue: " : "") + origin + issue.message
-        let verdict: Verdict = issue.isKnown ? .skipped : .failed
+        let verdict: Verdict = issue.isKnown ? .skipped : known?.gap == nil ? .failed : .gap
         notes[place(line), default: LineNotes()].messages.append((verdict, message))
       }
     }

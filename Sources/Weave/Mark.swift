@@ -33,6 +33,8 @@ enum Mark {
     case .crashed: "✗"
     case .skipped: "–"
     case .notRun: "?"
+    case .notCompiled: "✗"
+    case .gap: "△"
     }
   }
 
@@ -43,6 +45,8 @@ enum Mark {
     case .crashed: "crashed"
     case .skipped: "skipped"
     case .notRun: "not run"
+    case .notCompiled: "does not compile"
+    case .gap: "known gap"
     }
   }
 

@@ -55,7 +55,7 @@ private let early =
     expectFindings(
       "a\n\n\n⌖```swift &lt;x\n```\n",
       "unknown-role: unknown role '<x'; a Swift fence has no role or one of test, support, example,"
-        + " fails, illustration")
+        + " fails, traps, illustration")
   }
 
   @Test func `Swift in a footnote would not be compiled`() {

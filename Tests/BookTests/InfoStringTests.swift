@@ -14,6 +14,7 @@ import Testing
     ("swift\texample", "swift", .example),
     ("swift fails \"cannot find 'x'\"", "swift", .fails(expected: "cannot find 'x'")),
     ("swift illustration \"needs a kernel\"", "swift", .illustration(reason: "needs a kernel")),
+    ("swift traps \"out of range\" rule=a.b", "swift", .traps(expected: "out of range")),
     ("swift fails \"test\"", "swift", .fails(expected: "test")),
     ("yaml", "yaml", .plain),
     ("yaml binding=reserved-memory", "yaml", .schema(binding: "reserved-memory")),
@@ -41,6 +42,18 @@ import Testing
     #expect(info.mistakes.isEmpty)
   }
 
+  @Test func `a test or example may have a time limit in seconds`() {
+    #expect(InfoString("swift example time-limit=90 rule=a.b").timeLimit == 90)
+    #expect(InfoString("swift test time-limit=1").timeLimit == 1)
+    #expect(InfoString("swift test").timeLimit == nil)
+  }
+
+  @Test func `a test or example may be known to fail, for a reason in quotes`() {
+    let info = InfoString("swift example gap=\"not yet, alas\" rule=a.b")
+    #expect(info.gap == "not yet, alas" && info.provedRules == ["a.b"])
+    #expect(info.mistakes.isEmpty)
+  }
+
   @Test func `every role has its name`() {
     #expect(InfoString("swift fails \"x\"").role.name == "fails")
     #expect(InfoString.roles.map { InfoString("swift \($0) \"x\"").role.name } == InfoString.roles)
@@ -54,7 +67,7 @@ import Testing
     (
       "swift ⌖s", "unknown-role",
       "unknown role 's'; a Swift fence has no role or one of test, support, example, fails,"
-        + " illustration"
+        + " traps, illustration"
     ),
     (
       "swift ⌖exmaple rule=a.b more", "unknown-role",
@@ -81,11 +94,30 @@ import Testing
     ),
     (
       "swift test ⌖title=a", "unknown-attribute",
-      "unknown attribute 'title'; the only attribute of a Swift fence is rule="
+      "unknown attribute 'title'; the attributes of a Swift fence are rule=, time-limit= and gap="
     ),
     (
       "swift support ⌖rule=a.b", "misplaced-rule",
       "only a test or an example proves rules; this fence is support"
+    ),
+    (
+      "swift test ⌖time-limit=1m", "time-limit",
+      "'1m' is no time limit; write whole seconds, from 1 to 86400: time-limit=90"
+    ),
+    (
+      "swift test ⌖time-limit=0", "time-limit",
+      "'0' is no time limit; write whole seconds, from 1 to 86400: time-limit=90"
+    ),
+    (
+      "swift ⌖time-limit=9", "time-limit",
+      "only a test or an example takes time; this fence is implementation; remove time-limit="
+    ),
+    ("swift test ⌖gap=later", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),
+    ("swift test ⌖gap=\"later", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),
+    ("swift test ⌖gap=\" \"", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),
+    (
+      "swift support ⌖gap=\"x\"", "gap",
+      "only a test or an example fails; this fence is support; remove gap="
     ),
     ("swift test ⌖rule=", "malformed-rule", "'' is no rule id; " + idForm),
     ("swift test ⌖rule=a", "malformed-rule", "'a' is no rule id; " + idForm),

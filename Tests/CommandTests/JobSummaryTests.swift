@@ -101,6 +101,64 @@ struct JobSummaryTests {
     #expect(try await status(.passed, others: others(.passed, isWhole: false)) == .findings)
   }
 
+  @Test func `code that does not compile is a finding and a test that did not pass`() async throws {
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    var evidence = Evidence(state: .complete)
+    evidence.chapters[path] = ChapterEvidence()
+    evidence.chapters[path]?.uncompiled = [5]
+    evidence.chapters[path]?.diagnostics = [
+      Diagnostic(severity: .error, line: 6, column: 1, message: "no")
+    ]
+    let summary = JobSummary(book, evidence)
+    #expect(summary.status == .findings && summary.uncompiled == 1)
+    #expect(summary.tests.map(\.verdict) == [.notCompiled])
+    #expect(summary.tests.first?.messages == ["\(path):6: no"])
+  }
+
+  @Test(arguments: [(Verdict.failed, nil), (.passed, Command.ExitStatus.findings)])
+  func `a known gap is well until it passes`(
+    verdict: Verdict, status: Command.ExitStatus?
+  ) async throws {
+    let gap = text.replacing("example rule", with: "example gap=\"not yet\" rule")
+    let book = try await withPackage(book(gap)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    var evidence = Evidence(state: .complete)
+    evidence.chapters[path] = ChapterEvidence()
+    evidence.chapters[path]?.tests = [
+      TestResult(suite: nil, name: "t", line: 5, verdict: verdict, seconds: 0)
+    ]
+    evidence.chapters[path]?.reached = [6: 1]
+    let summary = JobSummary(book, evidence)
+    #expect(summary.status == status)
+    #expect(summary.tally.gaps == (status == nil ? 1 : 0) && summary.tally.passed == 0)
+    #expect(summary.failures.count == (status == nil ? 0 : 1))
+  }
+
+  @Test func `code that is refused for another reason tells what the compiler says`() async throws {
+    let text = "# T\n\nText.\n\n```swift fails \"unavailable\"\na\n```\n"
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    func messages(_ diagnostics: [Diagnostic]) -> [String]? {
+      var evidence = Evidence(state: .complete)
+      evidence.chapters[path] = ChapterEvidence()
+      evidence.chapters[path]?.refusals = [
+        Refusal(line: 5, verdict: .failed, diagnostics: diagnostics)
+      ]
+      return JobSummary(book, evidence).failures.first?.messages
+    }
+    #expect(messages([]) == ["it compiles"])
+    let said = Diagnostic(severity: .error, line: 6, column: 1, message: "cannot find 'a' in scope")
+    #expect(
+      messages([said]) == [
+        "it does not compile, but no error contains 'unavailable'; write a part of one:",
+        "\(path):6: the compiler says: cannot find 'a' in scope",
+      ])
+  }
+
   @Test func `a value that no run reached is a finding; where nothing is known it is not`()
     async throws
   {

@@ -103,6 +103,54 @@ struct VerdictsTests {
     #expect(reached.map(\.kind.rawValue) == ["reached-check"])
   }
 
+  @Test func `what does not compile proves nothing, refutes nothing and is an error`() {
+    var evidence = ChapterEvidence()
+    evidence.tests = [test(11, .passed)]
+    evidence.reached = [11: 1]
+    evidence.uncompiled = [7]
+    evidence.diagnostics = [Diagnostic(severity: .error, line: 8, column: 1, message: "no")]
+    let verdicts = verdicts(text, evidence)
+    let fence = verdicts.fence(atLine: 7, of: path)
+    #expect(fence?.verdict == .notCompiled && fence?.values == [8: .notRun])
+    #expect(verdicts.status(ofRule: "a.b")?.standing == .unknown)
+    #expect(verdicts.total.passed == 1 && verdicts.total.notRun == 1)
+    #expect(verdicts.total.verdict == .failed)
+  }
+
+  @Test func `an error in the middle of an example leaves what came before it checked`() {
+    let text = "# T\n\nText.\n\n```swift example\n1  // → 1\ntry f()\n2  // → 2\n```\n"
+    var evidence = ChapterEvidence()
+    var result = test(5, .failed)
+    result.issues = [Issue(line: 5, message: "Caught error: E()")]
+    evidence.tests = [result]
+    evidence.reached = [6: 1, 8: 0]
+    // Where it was left is not known without coverage.
+    let unplaced = verdicts(text, evidence).fence(atLine: 5, of: path)
+    #expect(unplaced?.values == [6: .notRun, 8: .notRun])
+    evidence.ends = [5: 7]
+    evidence.placeThrownErrors()
+    #expect(evidence.tests[0].issues.map(\.line) == [7])
+    let fence = verdicts(text, evidence).fence(atLine: 5, of: path)
+    #expect(fence?.values == [6: .passed, 8: .notRun] && fence?.end == 7)
+  }
+
+  @Test(arguments: [
+    (Verdict.failed, 1, Verdict.gap, RuleStatus.Standing.unknown), (.crashed, 0, .gap, .unknown),
+    (.passed, 1, .failed, .refuted), (.passed, 0, .notRun, .unknown),
+  ])
+  func `a known gap is no failure until it passes, and proves nothing`(
+    real: Verdict, reached: Int, shown: Verdict, standing: RuleStatus.Standing
+  ) {
+    var evidence = ChapterEvidence()
+    evidence.tests = [test(7, real), test(11, .passed)]
+    evidence.reached = [8: reached, 11: 1]
+    let gap = text.replacing("example rule", with: "example gap=\"not yet\" rule")
+    let verdicts = verdicts(gap, evidence)
+    #expect(verdicts.fence(atLine: 7, of: path)?.verdict == shown)
+    #expect(verdicts.status(ofRule: "a.b")?.standing == standing)
+    #expect(verdicts.total.passed == 1 && verdicts.total.gaps == (shown == .gap ? 1 : 0))
+  }
+
   @Test func `a test fence without a test is judged only when it declares one`() {
     let fence = "# T\n\nText.\n\n```swift test\n@Test func a() {}\n```\n"
     #expect(verdicts(fence, ChapterEvidence()).total.notRun == 1)

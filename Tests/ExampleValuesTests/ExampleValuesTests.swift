@@ -63,6 +63,14 @@ private func expectIssue(
     "   " ==> Shown("")
   }
 
+  @Test func `an error is known by its text, by its type, or is any`() throws {
+    try fail() ==> Thrown("tooLarge(3)")
+    try fail() ==> Thrown("Failure")
+    try fail() ==> Thrown("")
+    try expectIssue("shows throws tooLarge(3), not throws Oops") { try fail() ==> Thrown("Oops") }
+    try expectIssue("shows 3, not throws") { 3 ==> Thrown("") }
+  }
+
   @Test func `the value is given back`() {
     let sum = 1 + 2 ==> Shown("3")
     #expect(sum == 3)

@@ -16,6 +16,7 @@ private let prelude = #"""
     case $1 in
       --event-stream-output-path) events=$2 ;;
       --xunit-output) report=$2 ;;
+      --skip) skipped="$skipped $2" ;;
     esac
     shift
   done
@@ -37,20 +38,30 @@ private let prelude = #"""
 
   """#
 
-/// - Parameter timeLimit: none, unless a test is about it; a busy machine may listen late.
-private func run(
-  _ script: String, timeLimit: Duration? = nil,
-  inspect: (TestProcess.Outcome) async throws -> Void
-) async throws {
+private let names = SourceNames(
+  Book.reading(BookFolder(path: "Spec", parts: ["Zoo": []])) { _ in
+    Array("title: Zoo\nparts: [Zoo]\n".utf8)
+  }, root: "/p")
+
+private func withScript(_ script: String, _ body: (String, URL) async throws -> Void) async throws {
   try await withFolder(["tests.sh": prelude + script]) { folder in
     let binary = folder.appending(path: "tests.sh").path
     #expect(chmod(binary, 0o700) == 0)
-    let book = Book.reading(BookFolder(path: "Spec", parts: ["Zoo": []])) { _ in
-      Array("title: Zoo\nparts: [Zoo]\n".utf8)
-    }
+    try await body(binary, folder)
+  }
+}
+
+/// - Parameters:
+///   - timeLimit: none, unless a test is about it; a busy machine may listen late.
+///   - limit: of a test; none either.
+private func run(
+  _ script: String, timeLimit: Duration? = nil, limit: Duration? = nil,
+  inspect: (TestProcess.Outcome) async throws -> Void
+) async throws {
+  try await withScript(script) { binary, folder in
     let process = TestProcess(
-      binary: binary, names: SourceNames(book, root: "/p"), root: folder,
-      folder: folder.appending(path: "run"), timeLimit: timeLimit, progress: { _ in })
+      binary: binary, names: names, root: folder, folder: folder.appending(path: "run"),
+      timeLimit: timeLimit, limits: limit.map { TestLimits(standard: $0) }, progress: { _ in })
     try await inspect(try await process.run())
   }
 }
@@ -114,6 +125,87 @@ private func run(
       #expect(outcome.tests.first?.result.verdict == .crashed)
       #expect(outcome.tests.first?.result.output == "waiting\n")
     }
+  }
+
+  @Test func `ends with a test that goes on beyond its limit, and knows where that stands`()
+    async throws
+  {
+    let script = """
+      where() { echo '0 in a() at /p/Tests/ZooTests/by-hand.swift:7:5' >&2; exit 3; }
+      trap where TRAP
+      declare_test a; declare_test b
+      start a; echo looping
+      while :; do :; done
+      """
+    try await run(script, limit: .seconds(2)) { outcome in
+      #expect(outcome.ending == .stopped && !outcome.isWhole)
+      #expect(outcome.tests.map(\.result.verdict) == [.failed, .notRun])
+      #expect(outcome.tests.map(\.endedProcess) == [true, false])
+      #expect(outcome.tests.first?.result.output == "looping\n")
+      let issue = outcome.tests.first?.result.issues.first
+      #expect(issue?.message == "took longer than 2 s" && issue?.line == 7)
+    }
+  }
+
+  @Test func `is ended as well when it says nothing when asked, or talks without an end`()
+    async throws
+  {
+    // Long lines, since a busy machine may let it print few.
+    let script = """
+      trap '' TRAP; long=$(printf %060000d 0); declare_test a; start a
+      echo waffle; while :; do echo $long; done
+      """
+    try await withScript(script) { binary, folder in
+      var limits = TestLimits(standard: .seconds(2))
+      limits.grace = .zero
+      let outcome = try await TestProcess(
+        binary: binary, names: names, root: folder, folder: folder.appending(path: "run"),
+        limits: limits, progress: { _ in }
+      ).run()
+      let result = try #require(outcome.tests.first?.result)
+      #expect(result.issues.map(\.message) == ["took longer than 2 s"])
+      #expect(result.output.hasPrefix("waffle\n") && result.output.hasSuffix("(more was printed)"))
+      #expect(result.output.utf8.count < EventStreamReader.outputLimit + 100)
+    }
+  }
+
+  @Test(arguments: ["while :; do :; done", "exit 0", "kill -ILL $$"])
+  func `is followed by one without the test that ended it`(end: String) async throws {
+    let script = """
+      declare_test a; declare_test b
+      if [[ $skipped != *a* ]]; then start a; \(end); fi
+      start b; pass b
+      end_report b
+      """
+    try await withScript(script) { binary, folder in
+      var evidence = Evidence(state: .complete)
+      let profile = try await TestRun(
+        binary: binary, filter: ".", names: names, root: folder, folder: folder,
+        limits: TestLimits(standard: .milliseconds(300)), progress: { _ in }
+      ).gather(&evidence)
+      let tests = evidence.elsewhere["Tests/ZooTests/by-hand.swift"]?.tests
+      #expect(tests?.map(\.name) == ["a", "b"])
+      #expect(tests?.first?.verdict.isFailure == true && tests?.last?.verdict == .passed)
+      #expect(profile != nil)
+      // A slow machine is no reason to call a test endless for ever.
+      #expect(evidence.omissions.isEmpty == !end.contains("while"))
+    }
+  }
+
+  @Test func `has for each test the time that its fence gives it`() {
+    let text = "# T\n\nText.\n\n```swift example time-limit=90\n1\n```\n"
+    let book = Book.reading(
+      BookFolder(path: "Spec", parts: ["Zoo": [.init(name: "01-a.md", kind: .regular)]])
+    ) { path in Array((path.hasSuffix("yml") ? "title: Zoo\nparts: [Zoo]\n" : text).utf8) }
+    let limits = TestLimits(book, standard: .seconds(5))
+    func limit(_ file: String, _ line: Int) -> Duration {
+      let result = TestResult(suite: nil, name: "t", line: line, verdict: .notRun, seconds: 0)
+      return limits.limit(of: LoggedTest(id: "t", file: file, result: result))
+    }
+    #expect(limit("Spec/Zoo/01-a.md", 5) == .seconds(90))
+    #expect(limit("Spec/Zoo/01-a.md", 9) == .seconds(5))
+    #expect(limit("Tests/ZooTests/b.swift", 5) == .seconds(5))
+    #expect(limits.limit(of: nil) == .seconds(60))
   }
 
   @Test func `ends when the task is cancelled`() async throws {

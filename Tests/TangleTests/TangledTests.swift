@@ -136,3 +136,68 @@ private func lines(_ text: String) -> [String] {
     #expect(Tangled.literal("a \"b\" \\ é \u{7}") == #""a \"b\" \\ é \u{7}""#)
   }
 }
+
+@Suite struct `Fences that are left out` {
+  private let text = """
+    # T
+
+    Text.
+
+    ```swift example
+    let a = b
+    ```
+
+    ```swift test
+    let c = 1
+    ```
+
+    ```swift support
+    let d = 2
+    ```
+
+    """
+
+  private func tests(_ text: String, without lines: [Int], of old: String) -> [String] {
+    func chapter(_ text: String) -> Chapter {
+      Chapter(path: "Spec/P/01-x.md", bytes: Array(text.utf8))
+    }
+    var leftOut = LeftOutFences()
+    for fence in chapter(old).fences where lines.contains(fence.line) {
+      leftOut.insert(fence, of: chapter(old))
+    }
+    // As the plugin's tool reads it.
+    leftOut = LeftOutFences(text: leftOut.text)
+    return TangleTests.lines(
+      Tangled(chapter(text), imports: .init(), leavingOut: leftOut).tests)
+  }
+
+  @Test func `are blank with their wrapper, and the others keep their lines`() {
+    #expect(tests(text, without: [5], of: text) == ["10 let c = 1", "14 let d = 2"])
+    #expect(tests(text, without: [5, 9], of: text) == ["14 let d = 2"])
+  }
+
+  @Test func `never are support code`() {
+    #expect(tests(text, without: [13], of: text).last == "14 let d = 2")
+  }
+
+  @Test func `are known wherever they stand, until they are mended`() {
+    let moved = text.replacing("Text.", with: "Text.\n\nMore.")
+    #expect(tests(moved, without: [5], of: text) == ["12 let c = 1", "16 let d = 2"])
+    let mended = text.replacing("= b", with: "= 2")
+    #expect(tests(mended, without: [5], of: text).contains("6 let a = 2"))
+  }
+}
+
+@Suite struct `Code that must trap` {
+  @Test func `runs in a process of its own, on the chapter's lines`() {
+    let text =
+      "# T\n\nText.\n\n## Out of range\n\n```swift traps \"out of 'range'\"\n[1][1]\n```\n"
+    let tests = tangled(text).tests
+    #expect(
+      lines(tests) == [
+        "7 extension `01-x.md` { @Test func `Out of range`() async throws { expectTrap("
+          + "await #expect(processExitsWith: .failure, observing: [\\.standardErrorContent]) {",
+        "8 [1][1]", "9 }, saying: \"out of 'range'\") } }",
+      ])
+  }
+}

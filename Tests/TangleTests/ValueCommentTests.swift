@@ -20,7 +20,7 @@ import Testing
     ("x // → \u{7}", "x ==> Shown(\"\\u{7}\")"),
     ("try f() // → throws tooLarge(3)", "try f() ==> Thrown(\"tooLarge(3)\")"),
     ("x // → throws  a ", "x ==> Thrown(\"a\")"),
-    ("x // → throws", "x ==> Shown(\"throws\")"),
+    ("x // → throws", "x ==> Thrown(\"\")"),
     ("x // → throwsAway", "x ==> Shown(\"throwsAway\")"),
     ("  // → 3", "  ==> Shown(\"3\")"),
     ("// → 3", "==> Shown(\"3\")"),

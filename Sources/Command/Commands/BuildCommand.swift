@@ -15,9 +15,10 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: SharedOptions
   @OptionGroup var work: WorkOptions
+  @OptionGroup var running: RunOptions
   @OptionGroup var reports: ReportOptions
 
   func run() async throws {
-    try await options.report(BookJob(options, work).run(JobPlan()), reports)
+    try await options.report(BookJob(options, work, running).run(JobPlan()), reports)
   }
 }

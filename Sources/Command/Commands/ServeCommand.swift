@@ -25,6 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: SharedOptions
+  @OptionGroup var running: RunOptions
 
   @Option(help: "The first port to try; when it is taken, the next ones are.")
   var port: UInt16 = 8000
@@ -50,7 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
       console.print("from your own machine: \(tunnel.command)")
     }
     if open { Self.openBrowser(at: address, console) }
-    var loop = ServeLoop(BookJob(package, console, output: site), announcer)
+    let job = BookJob(
+      package, console, output: site, timeLimit: .seconds(running.timeLimit))
+    var loop = ServeLoop(job, announcer)
     await loop.follow(watch.changes)
     watch.stop()
     await server.stop()

@@ -12,11 +12,13 @@ struct TestCommand: AsyncParsableCommand {
       tests can look at it. With --filter only matching tests run and nothing is woven.
 
       With --accept, values that examples state wrongly after '// →' are replaced by the real \
-      ones, once the differences were shown.
+      ones: once the differences were shown and, on a terminal, you agreed; all of them or none; \
+      not in a chapter that was changed meanwhile; and no value that a second run shows otherwise.
       """)
 
   @OptionGroup var options: SharedOptions
   @OptionGroup var work: WorkOptions
+  @OptionGroup var running: RunOptions
   @OptionGroup var reports: ReportOptions
 
   @Option(help: "Run only tests whose name matches this regular expression.")
@@ -28,10 +30,13 @@ struct TestCommand: AsyncParsableCommand {
   @Flag(help: "Write real values back into examples, after showing the differences.")
   var accept = false
 
+  @Flag(help: "With --accept: write without asking.")
+  var yes = false
+
   func run() async throws {
     let plan = JobPlan(
-      running: filter.map { .matching($0) } ?? .gathered, accepts: accept, weaves: filter == nil,
-      runsOtherTests: !book)
-    try await options.report(BookJob(options, work).run(plan), reports)
+      running: filter.map { .matching($0) } ?? .gathered, accepts: accept, asks: !yes,
+      weaves: filter == nil, runsOtherTests: !book)
+    try await options.report(BookJob(options, work, running).run(plan), reports)
   }
 }

@@ -55,6 +55,14 @@ package final class Console: Sendable {
     write(line + "\n", to: .standardError)
   }
 
+  /// Asks whoever sits at the terminal; where nobody does, nobody objects.
+  package func agrees(_ question: String) -> Bool {
+    guard isTerminal, isatty(STDIN_FILENO) == 1 else { return true }
+    clearProgress()
+    write("\(question) [y/N] ", to: .standardError)
+    return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
+  }
+
   package func clearProgress() {
     state.withLock { state in
       guard state.hasProgressLine else { return }

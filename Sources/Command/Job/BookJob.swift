@@ -30,6 +30,8 @@ struct JobPlan {
   var running = Running.gathered
   /// Whether real values are written back into examples.
   var accepts = false
+  /// Whether to ask before they are written, where somebody can answer.
+  var asks = true
   var weaves = true
   /// Whether the tests that belong to no part run too.
   var runsOtherTests = false
@@ -45,15 +47,28 @@ struct BookJob {
   let console: Console
   /// Where the site goes.
   let output: URL
+  /// How long a test may take.
+  let timeLimit: Duration
   /// Is told how far a run is, besides the console.
   var observer: @Sendable (BookRun.Progress) -> Void = { _ in }
 
-  init(_ package: BookPackage, _ console: Console, output: URL) {
+  init(
+    _ package: BookPackage, _ console: Console, output: URL, timeLimit: Duration = .seconds(60)
+  ) {
     self.package = package
     self.console = console
     self.output = output
+    self.timeLimit = timeLimit
   }
 
+  init(_ options: SharedOptions, _ work: WorkOptions, _ running: RunOptions) throws {
+    let package = try options.bookPackage()
+    self.init(
+      package, options.console(), output: work.siteURL(in: package),
+      timeLimit: .seconds(running.timeLimit))
+  }
+
+  /// Of a command that runs nothing.
   init(_ options: SharedOptions, _ work: WorkOptions) throws {
     let package = try options.bookPackage()
     self.init(package, options.console(), output: work.siteURL(in: package))
@@ -71,7 +86,7 @@ struct BookJob {
       try await self.evidence(of: snapshot, plan.running)
     }
     var summary = JobSummary(snapshot.book, evidence, filter: plan.filter)
-    if plan.accepts { summary.acceptedValues = try accept(evidence) }
+    if plan.accepts { try await accept(evidence, of: snapshot, plan, &summary) }
     var site: WovenSite?
     if plan.weaves {
       site = try await timings.time("weave") { try await weave(snapshot, evidence) }
@@ -81,7 +96,7 @@ struct BookJob {
       summary.add(
         try await timings.time("other tests") {
           try await run(snapshot).otherTests(
-            matching: plan.filter, reports: reports, key: evidence.key)
+            matching: plan.filter, reports: reports, evidence: evidence)
         })
       if site != nil, reports.reports() != before { site = try await weave(snapshot, evidence) }
     }
@@ -101,13 +116,20 @@ struct BookJob {
   }
 
   /// Writes real values into examples that state others, after showing the differences.
-  ///
-  /// - Returns: how many.
-  private func accept(_ evidence: Evidence) throws -> Int {
-    let acceptance = try Acceptance(evidence, read: package.read)
+  private func accept(
+    _ evidence: Evidence, of snapshot: Snapshot, _ plan: JobPlan, _ summary: inout JobSummary
+  ) async throws {
+    let paths = Acceptance.paths(evidence)
+    guard !paths.isEmpty else { return }
+    let again = try await run(snapshot).gathered(ofChapters: paths)
+    let acceptance = try Acceptance(evidence, again: again) { try snapshot.read($0) }
+    summary.findings += acceptance.refusals
     for line in acceptance.lines { console.complain(Console.cleaned(line)) }
-    try acceptance.write { try Data($1).write(to: package.url($0), options: .atomic) }
-    return acceptance.count
+    guard acceptance.count > 0,
+      !plan.asks || console.agrees("Write \(acceptance.count) values into the chapters?")
+    else { return }
+    try acceptance.write(in: package)
+    summary.acceptedValues = acceptance.count
   }
 
   private var reports: ReportStore {
@@ -118,7 +140,7 @@ struct BookJob {
   func run(_ snapshot: Snapshot) -> BookRun {
     BookRun(
       snapshot.book, root: package.root, read: { try snapshot.read($0) },
-      reread: { [package] in try package.read($0) }
+      reread: { [package] in try package.read($0) }, timeLimit: timeLimit
     ) { [console, observer] progress in
       observer(progress)
       switch progress {

@@ -30,6 +30,8 @@ struct JobSummary: Codable {
   var tally = Tally()
   /// Tests that their authors disabled, and rules that only such tests would prove.
   var skippedTests = 0
+  /// Tests and examples that do not compile; the others ran without them.
+  var uncompiled = 0
   var coverage: Double?
   /// All tests that are known of, by file, in the order of their lines or in which they ran.
   var tests: [Test] = []
@@ -91,15 +93,16 @@ struct JobSummary: Codable {
     namesMissing = evidence.namesMissing
     messages = evidence.messages
     let known = evidence.chapters.merging(evidence.elsewhere) { chapter, _ in chapter }
-    let widths = Dictionary(
-      book.chapters.map { ($0.path, $0.prefixWidths) }, uniquingKeysWith: { first, _ in first })
+    let outlines = Dictionary(
+      book.chapters.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     for (path, chapter) in known.sorted(by: { $0.key < $1.key }) {
-      judge(chapter, path, widths[path] ?? [:])
+      judge(chapter, path, outlines[path], verdicts)
     }
     // Only of chapters, as the tally is: a skip elsewhere must not excuse a test that did not run.
     skippedTests = evidence.chapters.values.flatMap(\.tests).count { $0.verdict == .skipped }
     skippedTests += verdicts.rules.count { rule in
-      rule.standing == .unknown && rule.proofs.contains { $0.verdict == .skipped }
+      rule.standing == .unknown
+        && rule.proofs.contains { $0.verdict == .skipped || $0.verdict == .gap }
     }
   }
 
@@ -115,7 +118,7 @@ struct JobSummary: Codable {
       tests.append(shown)
       switch test.result.verdict {
       case .passed: tally.passed += 1
-      case .skipped, .notRun: tally.skipped += 1
+      case .skipped, .notRun, .notCompiled, .gap: tally.skipped += 1
       case .failed, .crashed:
         tally.failed += 1
         failures.append(shown)
@@ -133,17 +136,23 @@ struct JobSummary: Codable {
   }
 
   private mutating func judge(
-    _ chapter: ChapterEvidence, _ path: String, _ prefixWidths: [Int: Int]
+    _ chapter: ChapterEvidence, _ path: String, _ outline: Outline?, _ verdicts: Verdicts
   ) {
-    let known = chapter.tests.map { Test($0, in: path) }
+    uncompiled += chapter.uncompiled.count
+    for fence in outline?.checkedFences ?? [] where chapter.uncompiled.contains(fence.line) {
+      tests.append(Test(notCompiled: fence, chapter, in: path))
+    }
+    var known = chapter.tests.map { Test($0, in: path) }
+    for fence in outline?.checkedFences ?? [] where fence.gap != nil {
+      for index in known.indices where fence.line...fence.lastLine ~= known[index].location.line {
+        known[index].consider(verdicts.fence(atLine: fence.line, of: path))
+      }
+    }
     tests += known
     failures += known.filter { $0.verdict == .failed || $0.verdict == .crashed }
     for refusal in chapter.refusals where refusal.verdict == .failed {
-      let said = refusal.diagnostics.map(\.message)
-      failures.append(
-        Test(
-          test: "code that must not compile", location: Location(file: path, line: refusal.line),
-          verdict: .failed, messages: said.isEmpty ? ["it compiles"] : said))
+      let fence = outline?.checkedFences.first { $0.line == refusal.line }
+      failures.append(Test(unrefused: refusal, fence?.role, in: path))
     }
     for diagnostic in chapter.diagnostics where diagnostic.severity != .note {
       diagnostics.append(
@@ -152,7 +161,7 @@ struct JobSummary: Codable {
           // The compiler saw the line without the prefix of a list or quote.
           Location(
             file: path, line: diagnostic.line,
-            column: diagnostic.column + (prefixWidths[diagnostic.line] ?? 0)),
+            column: diagnostic.column + (outline?.prefixWidths[diagnostic.line] ?? 0)),
           diagnostic.message, severity: diagnostic.severity == .error ? .error : .warning))
     }
   }
@@ -174,6 +183,43 @@ struct JobSummary: Codable {
 }
 
 extension JobSummary.Test {
+  /// Takes what the fence of the test says of a gap.
+  fileprivate mutating func consider(_ fence: FenceVerdict?) {
+    guard
+      let own = fence?.tests.first(where: {
+        $0.result.line == location.line && $0.result.name == test
+      })
+    else { return }
+    verdict = own.verdict
+    if own.closesGap { messages = ["it passes, so the gap is closed; remove gap="] }
+    if own.verdict == .gap { skipReason = fence?.gap }
+  }
+
+  /// Code that compiles and must not, or that the compiler refuses for another reason than the expected.
+  init(unrefused refusal: Refusal, _ role: Role?, in path: String) {
+    var expected = ""
+    if case .fails(let text) = role { expected = text }
+    let errors = refusal.diagnostics.filter { $0.severity == .error }
+    let said = errors.map { "\(path):\($0.line): the compiler says: \($0.message)" }
+    self.init(
+      test: "code that must not compile", location: Location(file: path, line: refusal.line),
+      verdict: .failed,
+      messages: errors.isEmpty
+        ? ["it compiles"]
+        : ["it does not compile, but no error contains '\(expected)'; write a part of one:"] + said)
+  }
+
+  /// A test or example that does not compile.
+  init(notCompiled fence: Outline.CheckedFence, _ chapter: ChapterEvidence, in path: String) {
+    let said = chapter.diagnostics.filter {
+      $0.severity == .error && fence.line <= $0.line && $0.line <= fence.lastLine
+    }
+    self.init(
+      test: "\(fence.role.name) that does not compile",
+      location: Location(file: path, line: fence.line), verdict: .notCompiled,
+      messages: said.map { "\(path):\($0.line): \($0.message)" })
+  }
+
   /// A test of a file.
   init(_ test: TestResult, in path: String) {
     let issues = test.issues.filter { !$0.isKnown }

@@ -54,10 +54,14 @@ struct SummaryText {
     switch summary.evidence {
     case .broken: console.print(row("code", bad("does not compile; nothing ran")))
     case .absent: console.print(row("code", "not run as it is now; 'weft build' runs it"))
+    case .complete where summary.uncompiled > 0:
+      let what = "\(summary.uncompiled) tests or examples do not compile"
+      console.print(row("code", bad(what) + "; the others ran without them"))
     case .complete: break
     }
     var tests = good("\(tally.passed) passed")
     if tally.failed > 0 { tests += ", " + bad("\(tally.failed) failed") }
+    if tally.gaps > 0 { tests += ", \(tally.gaps) known to fail" }
     if tally.notRun > 0 { tests += ", \(tally.notRun) not run" }
     console.print(row("tests", tests))
     var rules = good("\(tally.rulesProved) proved")

@@ -69,8 +69,8 @@ struct JUnitReport {
   private func count(_ verdicts: [Verdict], on suite: XMLElement) {
     let counts = [
       ("tests", verdicts.count), ("failures", verdicts.count { $0 == .failed }),
-      ("errors", verdicts.count { $0 == .crashed }),
-      ("skipped", verdicts.count { $0 == .skipped || $0 == .notRun }),
+      ("errors", verdicts.count { $0 == .crashed || $0 == .notCompiled }),
+      ("skipped", verdicts.count { [.skipped, .notRun, .gap].contains($0) }),
     ]
     for (name, number) in counts { set(name, "\(number)", on: suite) }
   }
@@ -80,13 +80,15 @@ struct JUnitReport {
   ) {
     switch verdict {
     case .passed: return
-    case .failed, .crashed:
+    case .failed, .crashed, .notCompiled:
       let failure = element(
         verdict == .failed ? "failure" : "error",
         ["message": messages.first ?? verdict.rawValue, "type": verdict.rawValue])
       failure.stringValue = messages.map(Self.cleaned).joined(separator: "\n")
       testcase.addChild(failure)
     case .skipped: testcase.addChild(element("skipped", ["message": reason ?? "skipped"]))
+    case .gap:
+      testcase.addChild(element("skipped", ["message": "known gap: \(reason ?? "")"]))
     case .notRun: testcase.addChild(element("skipped", ["message": "not run"]))
     }
   }

@@ -73,25 +73,30 @@ struct TestSpeech: Sendable {
   var reader: EventStreamReader
   /// The end of what it said to people: 64 KiB at most.
   var consoleTail: [UInt8] = []
+  /// The limit that a test, or the silence between tests, went beyond.
+  var overrun: Duration?
 }
 
 extension TestChannels {
   /// Listens on a thread of its own until the process has ended and all was read that it said.
   ///
   /// - Parameters:
-  ///   - process: a descriptor that becomes readable when the process has ended; where there is none,
-  ///     the listening ends when nobody holds a channel open any more.
+  ///   - process: where it has no descriptor, the listening ends when nobody holds a channel open any
+  ///     more.
   ///   - isSerial: one test runs after another, so printed text is that of the test that began last.
+  ///   - limits: how long tests may take; a process beyond them is asked where it stands, and
+  ///     no longer listened to.
   ///   - progress: is told of each test that ended.
   ///   - atEnd: is called when the process has ended, before its last words are read.
   func listen(
-    _ names: SourceNames, untilEndOf process: Int32, isSerial: Bool,
-    progress: @escaping @Sendable (EventStreamReader) -> Void,
+    _ names: SourceNames, untilEndOf process: Listened, isSerial: Bool,
+    limits: TestLimits? = nil, progress: @escaping @Sendable (EventStreamReader) -> Void,
     atEnd: @escaping @Sendable () -> Void
   ) async -> TestSpeech {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         var ear = Ear(channels: self, names: names, isSerial: isSerial, progress: progress)
+        ear.watch = limits.map { TestWatch(limits: $0) }
         ear.listen(untilEndOf: process)
         atEnd()
         ear.takeLastWords()
@@ -100,11 +105,19 @@ extension TestChannels {
     }
   }
 
+  /// A process that is listened to.
+  struct Listened: Sendable {
+    /// Becomes readable when the process has ended; negative where there is none.
+    var descriptor: Int32
+    var identifier: pid_t
+  }
+
   /// One listening to one process.
   private struct Ear {
     let channels: TestChannels
     let isSerial: Bool
     let progress: @Sendable (EventStreamReader) -> Void
+    var watch: TestWatch?
     var speech: TestSpeech
     private var toldCount = 0
     private var isNamed = true
@@ -122,20 +135,36 @@ extension TestChannels {
       speech = TestSpeech(reader: EventStreamReader(names: names))
     }
 
-    mutating func listen(untilEndOf process: Int32) {
+    mutating func listen(untilEndOf process: Listened) {
       let ends = [channels.output.reading, channels.console.reading, channels.events]
       var isOver = false
-      while !isOver, closed.count < ends.count || process >= 0 {
-        var polled = ([process] + ends.map(\.rawValue)).map {
+      while !isOver, closed.count < ends.count || process.descriptor >= 0 {
+        guard let wait = timeLeft(process.identifier) else { return }
+        var polled = ([process.descriptor] + ends.map(\.rawValue)).map {
           pollfd(fd: closed.contains($0) ? -1 : $0, events: Int16(POLLIN), revents: 0)
         }
-        guard poll(&polled, nfds_t(polled.count), -1) > 0 || errno == EINTR else { return }
+        guard poll(&polled, nfds_t(polled.count), wait) >= 0 || errno == EINTR else { return }
         isOver = polled[0].revents != 0
         takeAll(consoleSpoke: polled[2].revents & Int16(POLLIN) != 0)
         for end in polled where end.revents & Int16(POLLHUP | POLLERR) != 0 {
           if end.revents & Int16(POLLIN) == 0 { closed.insert(end.fd) }
         }
       }
+    }
+
+    /// How long to wait for the next word, in milliseconds; `nil` when no more is to be waited for.
+    private mutating func timeLeft(_ process: pid_t) -> Int32? {
+      guard var watch else { return -1 }
+      defer { self.watch = watch }
+      watch.look(at: speech.reader)
+      if speech.overrun == nil, watch.timeLeft <= .zero {
+        speech.overrun = watch.limit
+        watch.allow(BusyThread.ask(process) ? watch.limits.grace : .zero)
+      }
+      if speech.overrun != nil, speech.consoleTail.contains(BusyThread.lastWords) { return nil }
+      let left = watch.timeLeft
+      // A signal or a word may come before.
+      return left <= .zero ? nil : Int32(min(left / .milliseconds(1) + 1, 60_000))
     }
 
     /// What the process said last is here by now; whoever else still holds a channel open is nobody.

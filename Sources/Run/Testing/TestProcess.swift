@@ -19,7 +19,10 @@ struct TestProcess: Sendable {
   /// Whether one test runs after another, so that what is printed has an author.
   var isSerial = true
   var environment: [String: String] = [:]
+  /// Of the whole process.
   var timeLimit: Duration?
+  /// Of single tests; only of those that run one after another.
+  var limits: TestLimits?
   let progress: @Sendable (BookRun.Progress) -> Void
 
   /// What came of it.
@@ -36,9 +39,9 @@ struct TestProcess: Sendable {
 
     /// Passed, failed, or nothing matched; and the toolchain says so.
     var isWhole: Bool {
-      [.exited(0), .exited(1), .exited(69)].contains(ending) && !hasCrash && isConfirmed
+      [.exited(0), .exited(1), .exited(69)].contains(ending) && isConfirmed
+        && !tests.contains(where: \.endedProcess)
     }
-    private var hasCrash: Bool { tests.contains { $0.result.verdict == .crashed } }
 
     /// Why its verdicts are not sure.
     var doubts: [String] {
@@ -53,7 +56,9 @@ struct TestProcess: Sendable {
           "of \(disputedCount) tests the records of the run say something else than the toolchain's"
             + " report at its end, which is shown; does a test write records?")
       }
-      if !isConfirmed, ending == .exited(0) || ending == .exited(1) {
+      if !isConfirmed, ending == .exited(0) || ending == .exited(1),
+        !tests.contains(where: \.endedProcess)
+      {
         doubts.append(
           "the test process ended without the toolchain's report of the run, so its verdicts are not"
             + " sure; does a test end the process?")
@@ -75,16 +80,18 @@ struct TestProcess: Sendable {
     let mark = RunMark()
     let (ending, speech) = try await process(channels, mark).run(
       writingTo: channels.output.writing, channels.console.writing
-    ) { [names, isSerial, progress] leader in
+    ) { [names, isSerial, limits, progress] leader in
       await channels.listen(
-        names, untilEndOf: leader.processDescriptor, isSerial: isSerial,
+        names,
+        untilEndOf: .init(descriptor: leader.processDescriptor, identifier: leader.value),
+        isSerial: isSerial, limits: limits,
         progress: { progress(.detail(Self.detail($0))) },
         atEnd: {
           kill(-leader.value, SIGKILL)
           mark.endLeftovers()
         })
     }
-    return outcome(ending, speech)
+    return outcome(speech.overrun == nil ? ending : .stopped, speech)
   }
 
   private func process(_ channels: TestChannels, _ mark: RunMark) -> ChildProcess {
@@ -103,7 +110,7 @@ struct TestProcess: Sendable {
 
   private func outcome(_ ending: ChildProcess.Ending, _ speech: TestSpeech) -> Outcome {
     var reader = speech.reader
-    var tests = reader.finish(runEnding(ending, speech.consoleTail))
+    var tests = reader.finish(runEnding(ending, speech))
     let end = (try? Data(contentsOf: report)).flatMap { EndReport(xUnit: [UInt8]($0)) }
     // Without the toolchain's last word nobody knows which records are its own.
     let isConfirmed = end != nil || tests.isEmpty
@@ -131,12 +138,14 @@ struct TestProcess: Sendable {
     "[\(reader.endedCount)] \(reader.runningTest?.result.name ?? "")"
   }
 
-  private func runEnding(_ ending: ChildProcess.Ending, _ errors: [UInt8]) -> RunEnding {
-    switch ending {
+  private func runEnding(_ ending: ChildProcess.Ending, _ speech: TestSpeech) -> RunEnding {
+    let errors = String(decoding: speech.consoleTail, as: UTF8.self)
+    if let limit = speech.overrun { return .overran(limit: limit, standardError: errors) }
+    return switch ending {
     case .exited(let code): .exited(code)
     case .stopped: .stopped(afterSeconds: Int(timeLimit?.components.seconds ?? 0))
     case .signalled(let signal):
-      .crashed(signal: signal, standardError: String(decoding: errors, as: UTF8.self))
+      .crashed(signal: signal, standardError: errors)
     }
   }
 }

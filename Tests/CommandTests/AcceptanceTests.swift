@@ -1,0 +1,67 @@
+// Writing real values into chapters: which, when, and that nothing else is written.
+
+import Book
+import Evidence
+import Foundation
+import Testing
+
+@testable import Command
+
+@Suite struct `Accepted values` {
+  private let path = "Spec/Part/01-chapter.md"
+  private let text = "# T\n\nText.\n\n```swift example\n1  // → 2\n3  // → 4\n```\n"
+
+  private func evidence(_ values: [Int: String]) -> Evidence {
+    var result = TestResult(suite: nil, name: "t", line: 5, verdict: .failed, seconds: 0)
+    result.attachments = values.sorted { $0.key < $1.key }.map {
+      Attachment(name: Attachment.shownValueName(line: $0.key), bytes: Array($0.value.utf8))
+    }
+    var evidence = Evidence(state: .complete)
+    evidence.chapters[path] = ChapterEvidence()
+    evidence.chapters[path]?.tests = [result]
+    return evidence
+  }
+
+  private func acceptance(_ first: [Int: String], _ second: [Int: String]) throws -> Acceptance {
+    try Acceptance(evidence(first), again: evidence(second)) { _ in Array(text.utf8) }
+  }
+
+  @Test func `are shown as a difference and written`() async throws {
+    let acceptance = try acceptance([6: "1", 7: "3"], [6: "1", 7: "3"])
+    #expect(acceptance.count == 2 && acceptance.refusals.isEmpty)
+    #expect(acceptance.lines.prefix(3) == ["\(path):6", "- 1  // → 2", "+ 1  // → 1"])
+    try await withPackage(book(text)) { folder in
+      let package = try BookPackage(containing: folder)
+      try acceptance.write(in: package)
+      let written = String(decoding: try package.read(path), as: UTF8.self)
+      #expect(written == text.replacing("→ 2", with: "→ 1").replacing("→ 4", with: "→ 3"))
+    }
+  }
+
+  @Test func `are only those that a second run shows again`() throws {
+    let acceptance = try acceptance([6: "1", 7: "12:03"], [6: "1", 7: "12:04"])
+    #expect(acceptance.count == 1)
+    #expect(
+      acceptance.refusals.map(\.description) == [
+        "\(path):7:1: error: this shows '12:03' and then '12:04', so nothing was written; show what"
+          + " is the same in each run"
+      ])
+    #expect(acceptance.refusals.map(\.kind.rawValue) == ["unsteady-value"])
+    #expect(try self.acceptance([6: "1"], [:]).count == 0)
+  }
+
+  @Test func `are not those of a known gap, which states what is to be`() throws {
+    let gap = text.replacing("swift example", with: "swift example gap=\"not yet\"")
+    let known = evidence([6: "1"])
+    #expect(try Acceptance(known, again: known) { _ in Array(gap.utf8) }.count == 0)
+  }
+
+  @Test func `are not written when the chapter was changed meanwhile`() async throws {
+    let acceptance = try acceptance([6: "1"], [6: "1"])
+    try await withPackage(book(text + "More.\n")) { folder in
+      let package = try BookPackage(containing: folder)
+      #expect(throws: LoadError.self) { try acceptance.write(in: package) }
+      #expect(try package.read(path) == Array((text + "More.\n").utf8))
+    }
+  }
+}
