@@ -206,7 +206,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Command", "Bindings", "Book", "Evidence", "Run", "Starter"]),
+      dependencies: ["Command", "Bindings", "Book", "Evidence", "Run", "Starter", "Weave"]),
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests",

@@ -13,8 +13,10 @@ package struct CodeLines: Hashable, Sendable, Codable {
 
   package init(fences: [ClosedRange<Int>]) { self.fences = fences }
 
-  package init(_ chapter: Chapter) {
-    fences = chapter.fences.filter(\.role.isChecked).map { $0.line...max($0.line, $0.lastLine) }
+  /// Those of a chapter's fences whose roles are wanted.
+  package init(_ chapter: Chapter, where isWanted: (Role) -> Bool = { $0.isChecked }) {
+    fences = chapter.fences.filter { isWanted($0.role) }
+      .map { $0.line...max($0.line, $0.lastLine) }
   }
 
   /// Where each line went, when the same code stands at other lines; `nil` when it is not the

@@ -39,9 +39,6 @@ struct InfoString {
   /// What a layout says beside its name.
   static let layoutKeys = ["layout", "size", "name", "header", "struct", "writer", "reader"]
 
-  /// Seconds that a test may be given: a day at most.
-  static let timeLimits = 1...86_400
-
   static let roles = ["test", "support", "example", "fails", "traps", "illustration"]
 
   /// - Parameter plainSwift: the role of a Swift fence that names none.
@@ -180,10 +177,10 @@ struct InfoString {
         .timeLimit, word,
         "only a test or an example takes time; this fence is \(role.name); remove time-limit=")
     }
-    guard let seconds = Int(value), Self.timeLimits.contains(seconds) else {
+    guard let seconds = Int(value), Fence.timeLimits.contains(seconds) else {
       return mistake(
         .timeLimit, word,
-        "'\(value)' is no time limit; write whole seconds, from 1 to \(Self.timeLimits.upperBound):"
+        "'\(value)' is no time limit; write whole seconds, from 1 to \(Fence.timeLimits.upperBound):"
           + " time-limit=90")
     }
     timeLimit = seconds

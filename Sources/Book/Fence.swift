@@ -81,6 +81,10 @@ package struct Fence: Hashable, Sendable {
   package var gap: String?
   /// How many seconds each of its tests may take; `nil` for as long as any other.
   package var timeLimit: Int?
+  /// Seconds that a test may be given: a day at most.
+  package static let timeLimits = 1...86_400
+  /// Seconds that a test has where nobody says otherwise.
+  package static let usualTimeLimit = 60
   /// What the info string of a layout says beside its name: `size=4096`.
   package var attributes: [String: String] = [:]
   /// The line of the opening fence; of the first code in an indented block, which has no fence.

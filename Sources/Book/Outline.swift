@@ -33,6 +33,8 @@ package struct Outline: Sendable, Hashable {
   package var strayTags: [StrayTag]
   /// Where the code stands that evidence can speak of.
   package var codeLines: CodeLines
+  /// The same of what becomes part of the module.
+  package var moduleLines: CodeLines
   /// Of what evidence depends on in the chapter; the same before and after an edit of prose.
   package var codeDigest: Digest
   /// The same of what a run of it does, whatever values examples state.
@@ -46,12 +48,6 @@ package struct Outline: Sendable, Hashable {
   /// Of all that other pages than the chapter's own show of it; the same before and after an edit of
   /// words that moves no line.
   package var listedDigest: Digest
-
-  /// Where the code stands that becomes part of the module.
-  package var moduleLines: CodeLines {
-    let fences = checkedFences.filter { $0.role == .implementation }
-    return CodeLines(fences: fences.map { $0.line...max($0.line, $0.lastLine) })
-  }
 
   package var stem: String { Chapter.stem(of: path) }
 
@@ -68,6 +64,7 @@ package struct Outline: Sendable, Hashable {
       all.merge(fence.prefixWidths) { first, _ in first }
     }
     codeLines = CodeLines(chapter)
+    moduleLines = CodeLines(chapter) { $0 == .implementation }
     codeDigest = Digest(of: chapter.evidenceText.utf8)
     executedDigest = Digest(of: chapter.executedText.utf8)
     moduleDigest = Digest(of: chapter.moduleText.utf8)
@@ -77,7 +74,6 @@ package struct Outline: Sendable, Hashable {
       return statement
     }
     symbols = Symbol.all(in: chapter)
-    listedDigest = Digest(of: [])
     checkedFences = chapter.fences.compactMap { fence in
       if case .fails = fence.role {} else if !fence.role.isRun { return nil }
       return CheckedFence(

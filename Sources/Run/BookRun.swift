@@ -38,7 +38,7 @@ package struct BookRun: Sendable {
   package init(
     _ book: Book, root: URL, read: @escaping @Sendable (String) throws -> [UInt8],
     reread: @escaping @Sendable (String) throws -> [UInt8],
-    timeLimit: Duration = .seconds(60),
+    timeLimit: Duration = .seconds(Fence.usualTimeLimit),
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.book = book

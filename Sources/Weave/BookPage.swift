@@ -25,7 +25,6 @@ package struct BookPage: Sendable {
     case .index(let listing, let page): listing.path(page)
     }
   }
-
 }
 
 extension WeaveContext {

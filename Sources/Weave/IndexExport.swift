@@ -4,8 +4,8 @@ import Book
 import Evidence
 import Foundation
 
-/// All entries of the index, as JSON.
-struct IndexExport: Codable {
+/// All entries of the index, as JSON: `code`, the key of the evidence, and `entries`.
+enum IndexExport {
   struct Entry: Codable {
     var kind: IndexEntry.Kind
     var name: String
@@ -17,9 +17,6 @@ struct IndexExport: Codable {
     var seconds: Double?
     var rules: [String]?
   }
-
-  var code: String
-  var entries: [Entry]
 
   /// The file, of entries that are made one at a time.
   static func file(_ context: WeaveContext) throws -> SiteFile {

@@ -4,8 +4,8 @@ import Book
 import Evidence
 import Foundation
 
-/// All rules with their standing and proofs, as JSON.
-struct RulesExport: Codable {
+/// All rules with their standing and proofs, as JSON: `code`, the key of the evidence, and `rules`.
+enum RulesExport {
   struct Entry: Codable {
     var id: String
     var text: String
@@ -20,9 +20,6 @@ struct RulesExport: Codable {
     var location: Location
     var verdict: Verdict
   }
-
-  var code: String
-  var rules: [Entry]
 
   /// The file, of rules that are made one at a time.
   static func file(_ context: WeaveContext) throws -> SiteFile {

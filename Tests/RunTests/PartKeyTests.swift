@@ -173,6 +173,25 @@ private func read(
     }
   }
 
+  @Test func `follows the code of the parts that it rests on, whatever their prose`() async throws {
+    try await withFolder(files) { root in
+      let (book, keys) = try await read(root)
+      let key = try #require(keys["Bears"])
+      var evidence = Evidence(state: .complete)
+      evidence.chapters["Spec/Apes/01-a.md"] = ChapterEvidence()
+      evidence.chapters["Spec/Apes/01-a.md"]?.hits = [6: 3]
+      let record = PartRecord(
+        key, evidence, of: book.parts[1], book.chapters.filter { key.chapters.contains($0.path) })
+      try write(
+        "# A\n\nMore.\n\n" + chapter.dropFirst(5), to: root.appending(path: "Spec/Apes/01-a.md"))
+      let now = try await read(root)
+      #expect(now.keys["Bears"] == key)
+      let chapters = now.book.chapters.filter { key.chapters.contains($0.path) }
+      let moved = record.evidence(for: chapters, of: now.book.parts[1])
+      #expect(moved?.chapters["Spec/Apes/01-a.md"]?.hits == [8: 3])
+    }
+  }
+
   @Test func `adds up what the tests of several parts executed`() {
     var whole = Evidence(state: .complete)
     for (hits, line) in [([6: 1, 7: 0], 9), ([6: 2, 7: 0, 8: .max], 12), ([8: 1], 15)] {

@@ -181,7 +181,7 @@ private func run(
       var evidence = Evidence(state: .complete)
       let profile = try await TestRun(
         binary: binary, filter: ".", names: names, root: folder, folder: folder,
-        limits: TestLimits(standard: .milliseconds(300)), progress: { _ in }
+        limits: TestLimits(standard: .seconds(2)), progress: { _ in }
       ).gather(&evidence)
       let tests = evidence.elsewhere["Tests/ZooTests/by-hand.swift"]?.tests
       #expect(tests?.map(\.name) == ["a", "b"])

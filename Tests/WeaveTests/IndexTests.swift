@@ -89,8 +89,22 @@ struct IndexTests {
   }
 
   @Test func `programs get the same as JSON`() throws {
-    let json = try weaver(text, known()).bookPage("index.json").text
-    let index = try JSONDecoder().decode(IndexExport.self, from: Data(json.utf8))
+    struct Index: Decodable {
+      var code: String
+      var entries: [IndexExport.Entry]
+    }
+    struct Rules: Decodable {
+      var code: String
+      var rules: [RulesExport.Entry]
+    }
+    let weaver = try weaver(text, known())
+    func value<Value: Decodable>(_ path: String) throws -> Value {
+      try JSONDecoder().decode(Value.self, from: Data(weaver.bookPage(path).text.utf8))
+    }
+    let index: Index = try value("index.json")
+    let rules: Rules = try value("rules.json")
+    #expect(rules.rules.map(\.id) == ["a.b"] && rules.rules[0].standing == .proved)
+    #expect(rules.code == index.code)
     #expect(
       index.entries.map(\.name) == [
         "keepAll", "do_keep", "a.b", "Title </script>", "Example <1>", "A <map>",

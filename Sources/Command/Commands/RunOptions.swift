@@ -1,15 +1,18 @@
 // Options of the commands that run the book's tests.
 
 import ArgumentParser
-import Foundation
+import Book
 
 struct RunOptions: ParsableArguments {
   @Option(help: "How many seconds a test may take; its fence may say otherwise with time-limit=.")
-  var timeLimit = 60
+  var timeLimit = Fence.usualTimeLimit
 
   func validate() throws {
-    guard (1...86_400).contains(timeLimit) else {
-      throw ValidationError("--time-limit is a number of whole seconds, from 1 to 86400")
+    let limits = Fence.timeLimits
+    guard limits.contains(timeLimit) else {
+      throw ValidationError(
+        "--time-limit is a number of whole seconds, from \(limits.lowerBound) to \(limits.upperBound)"
+      )
     }
   }
 }

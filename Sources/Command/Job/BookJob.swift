@@ -53,7 +53,8 @@ struct BookJob {
   var observer: @Sendable (BookRun.Progress) -> Void = { _ in }
 
   init(
-    _ package: BookPackage, _ console: Console, output: URL, timeLimit: Duration = .seconds(60)
+    _ package: BookPackage, _ console: Console, output: URL,
+    timeLimit: Duration = .seconds(Fence.usualTimeLimit)
   ) {
     self.package = package
     self.console = console

@@ -39,6 +39,7 @@ struct SiteWriter: Sendable {
     var key: Digest
     var source: Source
     var isChapter: Bool { if case .chapter = source { true } else { false } }
+    var isListed: Bool { if case .listed = source { true } else { false } }
   }
 
   /// Weaves what is not there yet, and puts the site in place.
@@ -63,7 +64,10 @@ struct SiteWriter: Sendable {
     let targets = self.targets(old)
     var kept = Set(
       targets.filter { target in
-        old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) } ?? false
+        // One that went since it was seen can only be missed when it is linked.
+        target.isListed
+          || old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) }
+            ?? false
       }.map(\.path))
     // A chapter's two files are woven together.
     for target in targets {
