@@ -49,7 +49,8 @@ struct ChapterHead {
     if let coverage = tally.coverage {
       parts.append("\(Mark.percent(coverage)) of its lines run")
     }
-    if tally.compileErrors > 0 { parts.append("\(tally.compileErrors) compile errors") }
+    let errors = tally.compileErrors
+    if errors > 0 { parts.append(errors == 1 ? "1 compile error" : "\(errors) compile errors") }
     return """
       <p class="summary \(tally.verdict.rawValue)">\(Mark.html(tally.verdict)) \
       \(parts.joined(separator: " · "))</p>

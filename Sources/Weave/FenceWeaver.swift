@@ -121,8 +121,7 @@ struct FenceWeaver {
     return known.tests.map { test in
       """
       <span class="test">\(Mark.labelled(test.verdict)) \
-      <span class="name">\(test.result.name)</span> \
-      <span class="time">\(Mark.duration(test.result.seconds))</span>\(skipReason(test))</span>
+      <span class="name">\(test.result.name)</span>\(Mark.time(test.result.seconds))\(skipReason(test))</span>
       """
     }.joined(separator: " ")
   }

@@ -85,9 +85,7 @@ struct IndexPage {
     let link = links[entry.chapter]
     var html: HTML = "<a href=\"\(link.address)#\(entry.anchor)\">\(link.title)</a>"
     if let result = entry.result {
-      html =
-        "\(Mark.labelled(result.verdict)) \(html) <span class=\"time\">"
-        + "\(Mark.duration(result.seconds))</span>"
+      html = "\(Mark.labelled(result.verdict)) \(html)\(Mark.time(result.seconds))"
     }
     if !entry.detail.isEmpty { html += " <span class=\"detail\">\(entry.detail)</span>" }
     if !entry.rules.isEmpty {

@@ -50,6 +50,11 @@ enum Mark {
     }
   }
 
+  /// How long a test took, after a space; nothing for one that came to no end, and so has no time.
+  static func time(_ seconds: Double) -> HTML {
+    seconds == 0 ? "" : " <span class=\"time\">\(duration(seconds))</span>"
+  }
+
   /// A duration a reader can compare: `< 1 ms`, `12 ms`, `1.3 s`.
   static func duration(_ seconds: Double) -> String {
     if seconds < 0.001 { return "< 1 ms" }

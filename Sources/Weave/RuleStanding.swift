@@ -14,7 +14,7 @@ enum RuleStanding {
       status.standing == .unknown
       ? status.proofs.filter { $0.verdict != .passed } : status.proofs
     let proofs = shown.map { link($0, from: page, context) }.joined(separator: ", ")
-    return "\(mark(status.standing)) \(verb(status.standing)) \(proofs)"
+    return "\(mark(status.standing)) \(words(status.standing, shown)) \(proofs)"
   }
 
   static func mark(_ standing: RuleStatus.Standing) -> HTML {
@@ -31,12 +31,16 @@ enum RuleStanding {
       """
   }
 
-  private static func verb(_ standing: RuleStatus.Standing) -> HTML {
+  private static func words(_ standing: RuleStatus.Standing, _ proofs: [RuleStatus.Proof]) -> HTML {
     switch standing {
-    case .proved: "Proved by"
-    case .refuted: "Refuted by"
-    case .unproved, .unknown: "Not run:"
+    case .proved: return "Proved by"
+    case .refuted: return "Refuted by"
+    case .unproved, .unknown: break
     }
+    let verdicts = Set(proofs.map(\.verdict))
+    if verdicts == [.gap] { return "Known to fail:" }
+    if verdicts == [.notCompiled] { return "Does not compile:" }
+    return verdicts.isSubset(of: [.notRun, .skipped]) ? "Not run:" : "Not proved:"
   }
 
   private static func link(

@@ -32,13 +32,14 @@ struct GoldenBookTests {
     let findings = try #require(summary["findings"] as? [[String: Any]])
     #expect(findings.map { $0["kind"] as? String } == Array(repeating: "unreached-check", count: 5))
     #expect(tally["rulesRefuted"] as? Int == 3)
-    for part in Self.parts { try compare(part, in: package) }
 
     // The same again runs nothing and gives the same bytes.
     let before = try package.site()
     let again = try await package.weft("build", "--json")
     #expect(again.status == 1)
     #expect(try package.site() == before)
+    // Last, since these books depend on this package: pages that are accepted make them others.
+    for part in Self.parts { try compare(part, in: package) }
 
     try await checkKeptParts(package)
     try await checkFilteredReport(package)

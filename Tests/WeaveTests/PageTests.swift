@@ -35,6 +35,32 @@ private func said(_ value: String) -> String {
 }
 
 struct PageTests {
+  @Test func `a rule says why it is not proved, and what came to no end has no time`() throws {
+    let text = """
+      # T
+
+      > **a.b** A rule.
+
+      ```swift example rule=a.b gap="not yet"
+      1 + 1  // → 3
+      ```
+      """
+    func known(_ verdict: Verdict, uncompiled: [Int] = [], seconds: Double = 1) -> ChapterEvidence {
+      var known = ChapterEvidence()
+      known.tests = [
+        TestResult(suite: nil, name: "T", line: 5, verdict: verdict, seconds: seconds)
+      ]
+      known.reached = [6: 1]
+      known.uncompiled = uncompiled
+      return known
+    }
+    let gap = try page(text, known(.failed))
+    #expect(gap.contains("Known to fail: <a") && gap.contains("<span class=\"time\">1.0 s</span>"))
+    #expect(!(try page(text, known(.failed, seconds: 0)).contains("class=\"time\"")))
+    #expect(try page(text, known(.notRun, uncompiled: [5])).contains("Does not compile: <a"))
+    #expect(try page(text, known(.skipped)).contains("Not run: <a"))
+  }
+
   @Test func `raw HTML is shown as text`() throws {
     let html = try page("# T\n\n<script>alert(1)</script>\n\na <b onclick=x>b</b>\n")
     #expect(!html.contains("<script>") && html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))

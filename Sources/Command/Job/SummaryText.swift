@@ -55,7 +55,10 @@ struct SummaryText {
     case .broken: console.print(row("code", bad("does not compile; nothing ran")))
     case .absent: console.print(row("code", "not run as it is now; 'weft build' runs it"))
     case .complete where summary.uncompiled > 0:
-      let what = "\(summary.uncompiled) tests or examples do not compile"
+      let count = summary.uncompiled
+      let what =
+        count == 1
+        ? "1 test or example does not compile" : "\(count) tests or examples do not compile"
       console.print(row("code", bad(what) + "; the others ran without them"))
     case .complete: break
     }
