@@ -244,6 +244,9 @@ let package = Package(
       name: "KernelConformance",
       dependencies: ["KernelDriver", "MemblockBench", "Memblock", "Trials"]),
     .testTarget(
+      name: "HandoverConformance",
+      dependencies: ["KernelDriver", "Handover", "Memblock", "DeviceTree", "Trials"]),
+    .testTarget(
       name: "DeviceTreeConformance",
       dependencies: ["DeviceTree", "LibFDT", "devicetree-bench", "Programs", "Trials"]),
     // What the chapters state of formats, against the parts' code, real machines and dtc.

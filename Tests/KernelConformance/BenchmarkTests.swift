@@ -22,8 +22,8 @@ struct BenchmarkTests {
 
   @Test(
     .enabled(
-      if: KernelDriver.mustRun || KernelDriver.isInstalled,
-      "needs the kernel's source: apt install \(KernelDriver.package)"), arguments: Mix.allCases)
+      if: KernelSource.canCompare,
+      "needs the kernel's source: apt install \(KernelSource.standard)"), arguments: Mix.allCases)
   func `both sides do the same, and one step more is noticed`(_ mix: Mix) async throws {
     let kernel = KernelSide(try await KernelDriver.built.value)
     var script = mix.script(regions: 500, seed: 1)

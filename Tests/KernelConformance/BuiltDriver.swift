@@ -1,4 +1,5 @@
-// The driver of this package, for the tests.
+// The drivers of this package, for the tests: each is built once a run, and only when what is there
+// is out of date.
 
 import Foundation
 import KernelDriver
@@ -6,10 +7,25 @@ import KernelDriver
 extension KernelDriver {
   /// `weft test` installs what is missing and sets this, so that nothing is skipped there.
   static let mustRun = ProcessInfo.processInfo.environment["WEFT_CHECK_SITE"] == "1"
-  /// Built once a run, and only when what is there is out of date.
-  static let built = Task {
-    try await KernelDriver(
-      inPackageAt: URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../..").standardizedFileURL)
+  fileprivate static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../..").standardizedFileURL
+
+  /// The driver of the kernel that a test compares with.
+  static var built: Task<KernelDriver, any Error> {
+    KernelSource.compared == .standard ? standard : newest
   }
+  private static let standard = Task { try await KernelDriver(inPackageAt: root) }
+  private static let newest = Task {
+    try await KernelDriver(inPackageAt: root, from: .newest(inPackageAt: root) ?? .standard)
+  }
+}
+
+extension KernelSource {
+  /// The kernel that is compared with.
+  @TaskLocal static var compared = KernelSource.standard
+  /// Whether it can be compared with here.
+  static var canCompare: Bool { KernelDriver.mustRun || KernelSource.standard.isInstalled }
+
+  /// The kernel of this Debian, and the newest where that was fetched.
+  static let all = [standard] + (newest(inPackageAt: KernelDriver.root).map { [$0] } ?? [])
 }

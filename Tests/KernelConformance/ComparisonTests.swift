@@ -74,7 +74,7 @@ struct ComparisonTests {
   @Test func `a few hundred sequences have every kind of operation, at the very top as well`() {
     let lines = (UInt64(1)...400).flatMap { OperationGenerator.sequence(seed: $0).map(\.line) }
     let kinds = Set(lines.compactMap { $0.split(separator: " ").first })
-    #expect(kinds.count == (KernelDriver.hasScratch ? 44 : 39), "\(kinds.sorted())")
+    #expect(kinds.count == (KernelSource.compared.hasScratch ? 44 : 39), "\(kinds.sorted())")
     #expect(lines.contains { $0.hasPrefix("is_") && $0.contains(" 0xffffffffffffffff") })
   }
 }

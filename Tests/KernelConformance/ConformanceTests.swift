@@ -8,14 +8,21 @@ import Testing
 
 @Suite(
   .enabled(
-    if: KernelDriver.mustRun || KernelDriver.isInstalled,
-    "needs the kernel's source: apt install \(KernelDriver.package)"))
+    if: KernelSource.canCompare,
+    "needs the kernel's source: apt install \(KernelSource.standard)"))
 struct ConformanceTests {
   static let sequences =
     UInt64(
       ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 400
 
-  @Test func `after every random operation the book and the kernel agree`() async throws {
+  @Test(arguments: KernelSource.all)
+  func `after every random operation the book and the kernel agree`(
+    kernel: KernelSource
+  ) async throws {
+    try await KernelSource.$compared.withValue(kernel) { try await compare() }
+  }
+
+  private func compare() async throws {
     let driver = try await KernelDriver.built.value
     let comparison = Comparison(kernel: driver.replies)
     var (operations, answers): ([String: Int], [String: Int]) = ([:], [:])
@@ -33,7 +40,7 @@ struct ConformanceTests {
     }
     #expect(compared > 0, "WEFT_CONFORMANCE_SEQUENCES asks for none")
     let report = """
-      kernel: mm/memblock.c of \(KernelDriver.package) \(driver.version)
+      kernel: mm/memblock.c of \(driver.source) \(driver.version)
       driver: clang \(driver.flags)
       seeds: 1 to \(compared)
       sequences: \(compared)
@@ -45,7 +52,7 @@ struct ConformanceTests {
 
       """
     print(report)
-    Attachment.record(report, named: "kernel-conformance.txt")
+    Attachment.record(report, named: "kernel-conformance-\(driver.source).txt")
   }
 
   /// A line for each kind of something, in order.

@@ -6,8 +6,8 @@ import Testing
 
 @Suite(
   .enabled(
-    if: KernelDriver.mustRun || KernelDriver.isInstalled,
-    "needs the kernel's source: apt install \(KernelDriver.package)"))
+    if: KernelSource.canCompare,
+    "needs the kernel's source: apt install \(KernelSource.standard)"))
 struct KnownDifferenceTests {
   /// A difference, the operations that lead to it, and what is different of the last reply.
   struct Example: Sendable {

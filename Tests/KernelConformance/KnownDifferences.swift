@@ -47,19 +47,23 @@ extension KnownDifference {
   var isThere: Bool {
     switch self {
     case .newerFlags, .reservationNode, .allocationFlags, .largeNumbers, .flagWarningWithoutFlags:
-      !KernelDriver.hasScratch
+      !KernelSource.compared.hasScratch
     // Older kernels estimate something else, and are not asked.
-    case .negativeEstimate: KernelDriver.hasScratch
+    case .negativeEstimate: KernelSource.compared.hasScratch
     default: true
     }
   }
 
   /// Flags that the kernel does not know; it is not asked about them.
-  static let flagsLeftOut: MemoryFlags =
-    KernelDriver.hasScratch ? .reservedHugeTLB : [.scratch, .reservedKernel, .reservedHugeTLB]
+  static var flagsLeftOut: MemoryFlags {
+    KernelSource.compared.hasScratch
+      ? .reservedHugeTLB : [.scratch, .reservedKernel, .reservedHugeTLB]
+  }
 
   /// The node that a plain reservation has in the kernel; the book is told to give it that.
-  static let nodeOfPlainReservation: NodeID = KernelDriver.hasScratch ? .any : .unset
+  static var nodeOfPlainReservation: NodeID {
+    KernelSource.compared.hasScratch ? .any : .unset
+  }
 
   /// Makes plain reservations of those that the kernel took for itself, and merges what then can be.
   static func forgetWhoTook(in machine: inout Memblock, andTheirNodes: Bool = true) {

@@ -57,7 +57,7 @@ struct OperationGenerator {
 
   private mutating func operation() -> Operation {
     // The last of them are for kernels with scratch memory.
-    switch Int.random(in: 0..<(KernelDriver.hasScratch ? 38 : 34), using: &random) {
+    switch Int.random(in: 0..<(KernelSource.compared.hasScratch ? 38 : 34), using: &random) {
     case 34: .scratchOnly(flip())
     case 35, 36: .reserveForKernel(extent())
     case 37:

@@ -1,6 +1,6 @@
-// The kernel's side: mm/memblock.c of Debian's linux-source-6.12, or of a newer kernel, behind a
-// program that reads a script of operations. `Tools/KernelDriver/Kernel/build` makes it; nothing of the kernel lies
-// in this repository.
+// The kernel's side: mm/memblock.c of Debian's linux-source-6.12, or of a newer kernel, and of that
+// the code for handovers, behind programs that read a script of operations.
+// `Tools/KernelDriver/Kernel/build` makes them; nothing of the kernel lies in this repository.
 
 package import Foundation
 import Programs
@@ -18,20 +18,7 @@ package struct Reply: Equatable {
 
 /// The program that was made from the kernel's code.
 package struct KernelDriver: Sendable {
-  /// The kernel's source: Debian's package, unless `WEFT_KERNEL_SOURCE` names another archive.
-  package static let source = URL(
-    filePath: ProcessInfo.processInfo.environment["WEFT_KERNEL_SOURCE"]
-      ?? "/usr/src/linux-source-6.12.tar.xz")
-  /// The archive's name, which is that of Debian's package.
-  package static let package = source.deletingPathExtension().deletingPathExtension()
-    .lastPathComponent
-  /// Whether it is a kernel since 6.16: one with scratch memory, and with `RSRV_KERN`.
-  package static let hasScratch: Bool = {
-    let numbers = package.drop { !$0.isNumber }.split(separator: ".").compactMap { Int($0) }
-    return numbers.count > 1 && (numbers[0], numbers[1]) >= (6, 16)
-  }()
-  package static let isInstalled = FileManager.default.fileExists(atPath: source.path)
-
+  package let source: KernelSource
   package let program: URL
   /// The version of Debian's package.
   package let version: String
@@ -45,21 +32,30 @@ package struct KernelDriver: Sendable {
     package init(description: String) { self.description = description }
   }
 
+  /// The program for the kernel's handovers; `nil` where it has none in a form that can be asked.
+  package let handover: URL?
+
   /// Builds the driver in the package at a folder, unless what is there is up to date.
   ///
   /// Throws when the package is not this one, or the kernel's source is not installed.
-  package init(inPackageAt root: URL) async throws {
+  package init(inPackageAt root: URL, from source: KernelSource = .standard) async throws {
     let script = root.appending(path: "Tools/KernelDriver/Kernel/build")
     guard FileManager.default.isExecutableFile(atPath: script.path) else {
       throw Failure(description: "there is no Tools/KernelDriver/Kernel/build in \(root.path)")
     }
-    let folder = root.appending(path: ".build/kernel-conformance/\(Self.package)")
-    _ = try await Self.output(of: ChildProcess(script.path, [folder.path]))
+    let folder = root.appending(path: ".build/kernel-conformance/\(source.package)")
+    var build = ChildProcess(script.path, [folder.path])
+    build.environment["WEFT_KERNEL_SOURCE"] = source.archive.path
+    _ = try await Self.output(of: build)
     let text = { (name: String) in
       try String(contentsOf: folder.appending(path: name), encoding: .utf8)
         .trimmingCharacters(in: .whitespacesAndNewlines)
     }
+    self.source = source
     program = folder.appending(path: "driver")
+    let handover = folder.appending(path: "handover")
+    let hasHandover = FileManager.default.isExecutableFile(atPath: handover.path)
+    self.handover = hasHandover ? handover : nil
     version = try text("version")
     flags = try text("flags")
   }
@@ -78,9 +74,30 @@ package struct KernelDriver: Sendable {
 
   /// The lines that the driver writes when it is started with arguments and reads a script.
   package func output(_ arguments: [String], reading script: [String]) async throws -> [String] {
-    var driver = ChildProcess(program.path, arguments)
-    driver.input = script.flatMap { Array($0.utf8) + [10] }
-    return try await Self.output(of: driver).split(separator: 10)
+    try await Self.lines(of: ChildProcess(program.path, arguments), reading: script)
+  }
+
+  /// What the kernel's handovers answer to each line of a script, on a machine without memory at
+  /// first.
+  ///
+  /// Throws when the kernel has none that can be asked, or the driver ends early.
+  package func handoverAnswers(to script: [String]) async throws -> [String] {
+    guard let handover else { throw Failure(description: "no handovers in \(source)") }
+    do {
+      let lines = try await Self.lines(of: ChildProcess(handover.path, []), reading: script)
+      guard lines.count != script.count else { return lines }
+      throw Failure(description: "\(lines.count) answers")
+    } catch let failure as Failure {
+      throw Failure(description: "\(failure), asked:\n\(script.joined(separator: "\n"))")
+    }
+  }
+
+  private static func lines(
+    of program: ChildProcess, reading script: [String]
+  ) async throws -> [String] {
+    var program = program
+    program.input = script.flatMap { Array($0.utf8) + [10] }
+    return try await output(of: program).split(separator: 10)
       .map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -67,7 +67,7 @@ static int kernel_print(const char *format, ...)
 	return 0;
 }
 
-/* lib/kstrtox.c up to where it needs the rest of a kernel, and with it the tools' memparse. */
+/* lib/kstrtox.c up to where it copies from a user's memory, and with it the tools' memparse. */
 #define KSTRTOX_OVERFLOW (1U << 31)
 #define div_u64(dividend, divisor) ((dividend) / (divisor))
 #define _tolower(letter) ((letter) | 0x20)

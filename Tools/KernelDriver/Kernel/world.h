@@ -146,6 +146,27 @@ struct dentry;
 #define __initcall(function)
 
 /*
+ * What is part of the image has no place here. The kernel frees the first array
+ * of the third list like any other, as it compares it with those of the first
+ * two only; at the end of all addresses that is freeing nothing.
+ */
+static const unsigned long no_place = -1;
+
+#ifdef MACHINE_MEMORY
+/* All of a machine's memory, of which what is never touched costs nothing. */
+extern char *machine_memory;
+static const unsigned long machine_size = MACHINE_MEMORY;
+
+static void *backing_of(unsigned long place) { return machine_memory + place; }
+
+static unsigned long place_of(const void *pointer)
+{
+	unsigned long place = (const char *)pointer - machine_memory;
+
+	return place < machine_size ? place : no_place;
+}
+#else
+/*
  * Memory behind the arrays of lists that have grown. The kernel writes to the
  * place that it found for an array; here that is an address of another world,
  * so each such place gets memory of this process, enough for any array of a
@@ -174,13 +195,6 @@ static void *backing_of(unsigned long place)
 	return NULL;
 }
 
-/*
- * What is part of the image has no place here. The kernel frees the first array
- * of the third list like any other, as it compares it with those of the first
- * two only; at the end of all addresses that is freeing nothing.
- */
-static const unsigned long no_place = -1;
-
 static unsigned long place_of(const void *pointer)
 {
 	size_t index;
@@ -190,6 +204,7 @@ static unsigned long place_of(const void *pointer)
 			return backings[index].place;
 	return no_place;
 }
+#endif
 
 /* As on x86 and arm64; the tools have 32. */
 #undef SMP_CACHE_BYTES
@@ -199,6 +214,12 @@ static unsigned long place_of(const void *pointer)
 #undef __pa
 #define __va(place) backing_of(place)
 #define __pa(pointer) place_of(pointer)
+#ifdef MACHINE_MEMORY
+#undef phys_to_virt
+#undef virt_to_phys
+#define phys_to_virt(place) backing_of(place)
+#define virt_to_phys(pointer) place_of(pointer)
+#endif
 
 #include MEMBLOCK_C
 

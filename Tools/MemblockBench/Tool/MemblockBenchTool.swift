@@ -24,7 +24,7 @@ struct MemblockBenchTool: PlainCommand {
         swift run -c release memblock-bench
         swift run -c release memblock-bench --mixes allocate,walk --sizes 1000 --rounds 20
 
-      It needs Debian's package \(KernelDriver.package). Exit codes: 0 measured, 1 the two sides \
+      It needs Debian's package \(KernelSource.standard). Exit codes: 0 measured, 1 the two sides \
       disagree, 2 the command line is wrong, 4 something is missing.
       """)
 
@@ -90,7 +90,7 @@ struct MemblockBenchTool: PlainCommand {
       return
     }
     let head = [
-      "mm/memblock.c of \(KernelDriver.package) \(driver.version), clang \(driver.flags)",
+      "mm/memblock.c of \(driver.source) \(driver.version), clang \(driver.flags)",
       "the best of \(rounds) rounds, seed \(seed); time for one step", "",
     ]
     let lines = head + BenchmarkTable.lines(rows) + [""] + BenchmarkTable.growth(rows)

@@ -1,0 +1,98 @@
+// What a running kernel notes for the next: the same random operations for the book and for the
+// kernel's own code, the same answers, and in the end the same bytes in memory.
+// WEFT_CONFORMANCE_SEQUENCES asks for more of them.
+
+import Foundation
+import Memblock
+import Testing
+import Trials
+
+@testable import Handover
+
+@Suite(.enabled(if: NewestKernel.isThere, NewestKernel.advice)) struct PreservingTests {
+  static let sequences =
+    UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 60
+  static let memory = [Region(0x0..<0x60_3000, node: 0), Region(0x60_3000..<0x100_0000, node: 1)]
+  /// Nothing is free above this, and only the table of scratch areas is written there.
+  static let written: PhysicalAddress = 0x40_0000
+  static let table = PhysicalRange(base: 0x7f_f000, size: 16)
+
+  @Test func `the book and the kernel answer alike, and leave the same bytes`() async throws {
+    var answers: [String: Int] = [:]
+    for seed in 1...Self.sequences {
+      let run = try await Self.run(seed)
+      for (index, (book, kernel)) in zip(run.book, run.kernel).enumerated() {
+        try #require(
+          book == kernel, "seed \(seed):\n\(run.script.prefix(index + 1).joined(separator: "\n"))")
+        answers[String(book.prefix { $0 != "x" }), default: 0] += 1
+      }
+      let left = try Machine(Self.memory, dump: run.kernel.last ?? "", treeAt: run.treePage)
+      let difference = try run.left.firstDifference(from: left, upTo: Self.written)
+      // What the kernel wrote elsewhere would be in its dump.
+      let pages = run.kernel.last?.split(separator: " ").filter { $0.hasPrefix("0x") } ?? []
+      #expect(
+        pages.allSatisfy { $0 < "0x400000" || $0.count < 8 || $0 == "\(Self.table.base)" },
+        "seed \(seed)")
+      try #require(
+        difference == nil,
+        "seed \(seed): byte \(difference ?? 0)\n\(run.script.joined(separator: "\n"))")
+    }
+    let report = """
+      kernel: kernel/liveupdate/kexec_handover.c of \(try await NewestKernel.name)
+      sequences: \(Self.sequences)
+      \(answers.sorted { $0.key < $1.key }.map { "answers \($0.key): \($0.value)" }
+        .joined(separator: "\n"))
+
+      """
+    print(report)
+    Attachment.record(report, named: "handover-conformance.txt")
+    #expect(answers["error -12", default: 0] > 0 && answers["error -17", default: 0] > 0)
+    #expect(answers["error -22 warned", default: 0] > 0 && answers["ok warned", default: 0] > 0)
+  }
+
+  /// A sequence on both sides.
+  private struct Run {
+    var script: [String]
+    var book: [String]
+    /// One more: what is in memory.
+    var kernel: [String]
+    var left: Machine
+    var treePage: PhysicalAddress
+  }
+
+  private static func run(_ seed: UInt64) async throws -> Run {
+    var random = SeededGenerator(seed: seed)
+    var kernel = BookKernel(Machine(memory))
+    // Sometimes there are too few pages, and sometimes there is scratch memory.
+    let free: PhysicalRange =
+      seed.isMultiple(of: 3) ? 0x1000..<0x1_4000 : 0x1000..<written
+    var script = memory.map { "memory \($0.range.base) \($0.range.end) \($0.node)" }
+    var book = script.map { _ in "ok" }
+    if seed.isMultiple(of: 2) {
+      let areas = try ScratchAreas(believing: table, from: withTable(&kernel))
+      kernel.scratch = areas
+      script += try kernel.memory.machine.lines(from: table.base, upTo: table.end)
+      script.append("table \(table.base) 1")
+      book += ["ok", "ok"]
+    }
+    kernel.memory.freePages = FreePages([free])
+    script += ["free \(free.base) \(free.end)", "start"]
+    book += ["ok", kernel.start()]
+    for operation in random.operations(30) {
+      script.append(operation.line)
+      book.append(operation.perform(&kernel))
+    }
+    script.append("dump")
+    let answers = try await NewestKernel.answers(to: script)
+    return Run(
+      script: script, book: book, kernel: answers, left: kernel.machine,
+      treePage: kernel.treePage)
+  }
+
+  /// The machine with a table of one scratch area, of 4 MiB.
+  private static func withTable(_ kernel: inout BookKernel) throws -> Machine {
+    try kernel.memory.machine.store(UInt64(0x80_0000), at: table.base)
+    try kernel.memory.machine.store(UInt64(0x40_0000), at: PhysicalAddress(table.base.rawValue + 8))
+    return kernel.memory.machine
+  }
+}
