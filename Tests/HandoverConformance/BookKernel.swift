@@ -1,114 +1,125 @@
-// A kernel in the form of 7.2, put together from the book's parts: it preserves in a radix tree, and
-// edits a device tree in its page. Each operation answers in the driver's words.
+// A kernel of the book, in the form of 7.2. Each operation answers in the driver's words.
 
+import DeviceTree
 import Memblock
 
 @testable import Handover
 
 struct BookKernel {
-  var memory: KernelMemory
-  var scratch: ScratchAreas?
-  private(set) var map: RadixTree?
-  private(set) var treePage = PhysicalAddress(0)
-  private(set) var tree: TreeEditor?
+  private(set) var outgoing: Outgoing
+  /// What `kho_init` has answered.
+  private(set) var started = ""
 
-  init(_ machine: Machine) { memory = KernelMemory(machine, freePages: FreePages([])) }
+  /// The page of the tree.
+  var treePage: PhysicalAddress { outgoing.treePages.first ?? 0 }
+  var machine: Machine { outgoing.memory.machine }
 
-  /// The words that the driver has for what fails; a refusal for scratch memory is warned of.
-  static func answer(_ body: () throws(HandoverFailure) -> String?) -> String {
-    do throws(HandoverFailure) { return try body().map { "ok \($0)" } ?? "ok" } catch {
-      switch error {
-      case .noMemory: return "error -12"
-      case .exists: return "error -17"
-      case .invalid: return "error -22 warned"
-      default: return "\(error)"
-      }
-    }
-  }
-
-  /// What `kho_init` leaves: a root, the page of the tree, and a page that tells of the kernel.
-  mutating func start() -> String {
-    Self.answer { () throws(HandoverFailure) in
-      guard let root = RadixTree(in: &memory) else { throw .noMemory }
-      map = root
-      treePage = try preservedPage([])
-      do {
-        tree = try TreeEditor(HandoverTree(.v4, list: root.root).blob())
-      } catch { throw .invalid }
+  /// Starts: a root, the page of the tree, and a page that tells of the kernel.
+  init(_ memory: KernelMemory, scratch: ScratchAreas? = nil) {
+    outgoing = Outgoing(.linux72, memory: memory, scratch: scratch)
+    started = answer { (kernel) throws(HandoverFailure) in
       let release = Array("of the driver".utf8)
       let metadata = [1, 0, 0, 0] + release + [UInt8](repeating: 0, count: 65 - release.count)
-      let page = try preservedPage(metadata + [1, 0, 0, 0])
-      try tree?.leave("kexec-metadata", at: page, size: 73, as: .v4)
-      return "tree \(treePage) map \(root.root)"
+      let page = kernel.memory.takePage(filledWith: metadata + [1, 0, 0, 0])
+      guard let page, let map = kernel.radix?.root else { throw .noMemory }
+      try kernel.preserve(PhysicalRange(base: page, size: PageFrameNumber.pageSize))
+      try kernel.addNode(HandoverTree.link("kexec-metadata", to: page, size: 73, as: .v4))
+      return "tree \(kernel.treePages[0]) map \(map)"
     }
   }
 
-  private mutating func preservedPage(
-    _ bytes: [UInt8]
-  ) throws(HandoverFailure) -> PhysicalAddress {
-    guard let page = memory.takePage(filledWith: bytes) else { throw .noMemory }
-    try preserve(page.page..<page.page.advanced(by: 1))
-    return page
-  }
-
-  /// What the next kernel finds: all that was written, with the tree in its page.
-  var machine: Machine {
-    var machine = memory.machine
-    if let tree { machine.fill(treePage.page, with: tree.bytes) }
-    return machine
+  /// Does something, and answers; what fails has the kernel's number.
+  private mutating func answer(
+    _ body: (inout Outgoing) throws(HandoverFailure) -> String?
+  ) -> String {
+    do throws(HandoverFailure) { return try body(&outgoing).map { "ok \($0)" } ?? "ok" } catch {
+      return "error \(error.number)"
+    }
   }
 }
 
 extension BookKernel {
-  private func check(_ pages: Range<PageFrameNumber>) throws(HandoverFailure) {
-    let range = PhysicalRange(base: pages.lowerBound.base, size: UInt64(pages.count) << 12)
-    if scratch?.refuse(range) == true { throw .invalid }
-  }
-
-  mutating func preserveFolio(_ block: Block) throws(HandoverFailure) {
-    try check(block.pages)
-    try map.add(block, in: &memory)
-  }
-
-  /// Preserves a run of pages, or nothing of it.
-  mutating func preserve(_ pages: Range<PageFrameNumber>) throws(HandoverFailure) {
-    try check(pages)
-    let blocks = Array(NodeSplit(pages, of: memory.machine.firmwareMap))
-    for (index, block) in blocks.enumerated() {
-      do throws(HandoverFailure) { try map.add(block, in: &memory) } catch {
-        for noted in blocks.prefix(index) { _ = try map?.remove(noted, in: &memory.machine) }
-        throw error
+  /// Performs an operation, and answers in the driver's words. The kernel warns when something shall
+  /// be in scratch memory, and when a block is given up for which there never was a leaf.
+  mutating func perform(_ operation: HandoverOperation) -> String {
+    switch operation {
+    case .folio(let block):
+      refusing { (kernel) throws(HandoverFailure) in
+        try kernel.preserveFolio(at: block.pages.lowerBound, order: block.order)
+        return nil
+      }
+    case .pages(let pages):
+      refusing { (kernel) throws(HandoverFailure) in
+        try kernel.preserve(pages.range)
+        return nil
+      }
+    case .removeFolio(let block):
+      remove([block]) { (kernel) throws(HandoverFailure) in
+        try kernel.removeFolio(at: block.pages.lowerBound, order: block.order)
+      }
+    case .removePages(let pages):
+      remove(Array(NodeSplit(pages, of: machine.firmwareMap))) { (kernel) throws(HandoverFailure) in
+        try kernel.remove(pages.range)
+      }
+    case .area(let area):
+      answer { (kernel) throws(HandoverFailure) in
+        try kernel.preserve(area).bytes.map { UInt8.digits($0) }.joined()
+      }
+    case .leave(let name, let address, let size):
+      answer { (kernel) throws(HandoverFailure) in
+        try kernel.addNode(HandoverTree.link(name, to: address, size: size, as: .v4))
+        return nil
+      }
+    case .withdraw(let address):
+      answer { (kernel) throws(HandoverFailure) in
+        try kernel.withdraw(address)
+        return nil
       }
     }
   }
 
-  /// Gives blocks up, and answers; the kernel warns of one for which there never was a leaf.
-  mutating func remove(_ blocks: [Block]) -> String {
-    var isWarned = false
-    for block in blocks {
-      isWarned = (try? map?.remove(block, in: &memory.machine)) != true || isWarned
+  private mutating func refusing(
+    _ body: (inout Outgoing) throws(HandoverFailure) -> String?
+  ) -> String {
+    let answer = answer(body)
+    return answer == "error -22" ? answer + " warned" : answer
+  }
+
+  private mutating func remove(
+    _ blocks: [Block], _ body: (inout Outgoing) throws(HandoverFailure) -> Void
+  ) -> String {
+    var copy = machine
+    let hasLeaves = blocks.map { (try? outgoing.radix?.remove($0, in: &copy)) == true }
+    let answer = answer { (kernel) throws(HandoverFailure) in
+      try body(&kernel)
+      return nil
     }
-    return isWarned ? "ok warned" : "ok"
-  }
-
-  func blocks(of pages: Range<PageFrameNumber>) -> [Block] {
-    Array(NodeSplit(pages, of: memory.machine.firmwareMap))
-  }
-
-  mutating func leave(
-    _ name: String, at address: PhysicalAddress, size: UInt64
-  ) throws(HandoverFailure) {
-    try tree?.leave(name, at: address, size: size, as: .v4)
-  }
-
-  /// Takes back what was left at an address, if anything was.
-  mutating func withdraw(_ address: PhysicalAddress) -> String {
-    try? tree?.withdraw(address, as: .v4)
-    return "ok"
+    return hasLeaves.contains(false) ? answer + " warned" : answer
   }
 }
 
-extension PhysicalAddress {
-  /// The page that it lies in.
-  var page: PageFrameNumber { PageFrameNumber(rawValue / PageFrameNumber.pageSize) }
+extension HandoverFailure {
+  /// The kernel's number for it.
+  fileprivate var number: Int {
+    switch self {
+    case .noMemory: -12
+    case .exists: -17
+    case .invalid: -22
+    case .unsupported: -95
+    case .notFound: -2
+    default: 0
+    }
+  }
+}
+
+extension UInt8 {
+  /// The two hexadecimal digits of a number.
+  static func digits(_ number: UInt8) -> String {
+    (number < 16 ? "0" : "") + String(number, radix: 16)
+  }
+}
+
+extension Range<PageFrameNumber> {
+  /// The bytes of the pages.
+  var range: PhysicalRange { lowerBound.base..<upperBound.base }
 }

@@ -58,41 +58,37 @@ import Trials
   {
     for seed in UInt64(1)...40 {
       var random = SeededGenerator(seed: seed)
-      var kernel = BookKernel(Machine(Self.memory))
-      kernel.memory.freePages = FreePages([0x1000..<0x20_0000])
-      let started = kernel.start()
+      var machine = Machine(Self.memory)
       let table = PhysicalRange(base: 0x20_0000, size: 16)
-      try kernel.memory.machine.store(UInt64(0xc0_0000), at: table.base)
-      try kernel.memory.machine.store(UInt64(0x40_0000), at: 0x20_0008)
-      for _ in 0..<20 {
-        let range = random.pages(upTo: 40)
-        guard range.lowerBound >= 0x200, range.upperBound <= 0xc00 else { continue }
-        try? kernel.preserve(range)
-        let block = random.block()
-        guard block.pages.lowerBound >= 0x201, block.pages.upperBound <= 0xc00 else { continue }
-        try? kernel.preserveFolio(block)
-      }
-      let machine = kernel.machine
+      try machine.store(UInt64(0xc0_0000), at: table.base)
+      try machine.store(UInt64(0x40_0000), at: 0x20_0008)
       let scratch = try ScratchAreas(reading: table, from: machine)
-      let map = try #require(kernel.map?.root)
+      let memory = KernelMemory(machine, freePages: FreePages([0x1000..<0x20_0000]))
+      var kernel = BookKernel(memory, scratch: scratch)
+      for operation in random.operations(30) where operation.isApart {
+        _ = kernel.perform(operation)
+      }
+      machine = kernel.machine
+      let map = try #require(kernel.outgoing.radix?.root)
       let found = Inheritance(readingTree: map, from: machine, sparing: scratch)
       // The kernel takes what the tree says; the book refuses what contradicts itself.
       guard found.fault == nil, found.refused.isEmpty else { continue }
       var script = ["memory 0x0 0x1000000 0"] + (try machine.lines(upTo: 0x20_1000))
-      let size = kernel.tree?.bytes.count ?? 0
+      let tree = try machine.read(0x1000, at: kernel.treePage)
+      let size = try DeviceTreeBlob(tree).header.totalSize
       script.append("arrive \(kernel.treePage) \(size) \(table.base) \(table.size)")
       let asked = Self.questions(found.blocks, &random)
       script += ["blocks"] + asked.map(\.line)
       let answers = try await NewestKernel.answers(to: script)
       let context = Comment(
-        rawValue: "seed \(seed), \(started):\n\(script.suffix(60).joined(separator: "\n"))")
+        rawValue: "seed \(seed), \(kernel.started):\n\(script.suffix(60).joined(separator: "\n"))")
       let first = script.count - asked.count
       #expect(answers[first - 2] == "yes", context)
       let blocks = found.blocks.map { " \($0.pages.lowerBound)/\($0.order)" }
       #expect(answers[first - 1] == "blocks" + blocks.joined(), context)
       var memblock = Memblock(memory: Self.memory)
       for block in found.blocks { try memblock.reserve(block.range, flags: .reservedNoInit) }
-      var pages = PageStates(found.blocks, memblock, as: .linux619)
+      var pages = PageStates(found.blocks, memblock, as: .linux72)
       for (question, answer) in zip(asked, answers[first...]) {
         #expect(question.answer(&pages) == answer, "\(question.line) \(context)")
       }
@@ -172,9 +168,11 @@ private struct Reading {
 
   /// Where something was left, in the driver's words.
   func find(_ name: Substring) -> String {
-    BookKernel.answer { () throws(HandoverFailure) in
+    do throws(HandoverFailure) {
       let (address, size) = try tree.find(String(name))
-      return "\(address) 0x\(String(size ?? 0, radix: 16))"
+      return "ok \(address) 0x\(String(size ?? 0, radix: 16))"
+    } catch {
+      return error == .notFound ? "error -2" : "error -22"
     }
   }
 
@@ -188,16 +186,27 @@ private struct Reading {
 }
 
 extension VmallocArea {
-  /// The driver's words for it, with the kernel's own flags.
-  fileprivate var line: String {
-    let kernelFlags = (flags & 1 == 0 ? 0 : 0x2) | (flags & 2 == 0 ? 0 : 0x400)
-    return "\(kernelFlags) \(order) " + runs.map(\.description).joined(separator: " ")
-  }
-
   /// What the driver says of it when it was restored.
   fileprivate var restored: String {
     runs.reduce(into: "pages") { text, run in
       for page in 0..<1 << order { text += " \(run.advanced(by: page))" }
     }
+  }
+}
+
+extension HandoverOperation {
+  /// Whether it concerns no page of the kernel's own, nor one of the table or of scratch memory.
+  fileprivate var isApart: Bool {
+    switch self {
+    case .folio(let block), .removeFolio(let block): Self.isApart(block.pages)
+    case .pages(let pages), .removePages(let pages): Self.isApart(pages)
+    case .area(let area):
+      area.runs.allSatisfy { Self.isApart($0..<$0.advanced(by: 1 << area.order)) }
+    case .leave, .withdraw: true
+    }
+  }
+
+  private static func isApart(_ pages: Range<PageFrameNumber>) -> Bool {
+    pages.lowerBound > 0x200 && pages.upperBound <= 0xc00
   }
 }
