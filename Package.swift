@@ -90,7 +90,9 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Two revisions of a book: what changed in its formats, and who can still read whom.
-    .target(name: "Review", dependencies: ["Book", "Bindings", "TextTables"]),
+    .target(
+      name: "Review", dependencies: ["Book", "Bindings", "TextTables", "Weave"],
+      resources: [.embedInCode("Page/review.css")]),
     // A site for the browser of this machine, which follows the state of its book.
     .target(
       name: "Serve",

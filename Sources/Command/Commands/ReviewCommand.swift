@@ -17,12 +17,16 @@ struct ReviewCommand: AsyncParsableCommand {
       Examples:
         weft review main                       the working tree against main
         weft review v1..v2 --markdown c.md     two revisions, and a comment for a pull request
+        weft review main --html review         all that changed, side by side, on one page
         weft review explain order-changed      what a finding means, and how to mend it
+        weft review decode tree.dtb            a blob in the words of the book
 
       Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 a revision or schema cannot \
       be read, 4 something could not be decided, 70 a fault of weft.
       """,
-    subcommands: [ReviewCompareCommand.self, ReviewExplainCommand.self],
+    subcommands: [
+      ReviewCompareCommand.self, ReviewExplainCommand.self, ReviewDecodeCommand.self,
+    ],
     defaultSubcommand: ReviewCompareCommand.self)
 }
 
@@ -50,6 +54,13 @@ struct ReviewCompareCommand: AsyncParsableCommand {
   @Option(help: "Write a comment for a pull request.", completion: .file())
   var markdown: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the review as one page: FILE.html, or index.html in a folder.",
+      discussion: "It needs no other file and no script."),
+    completion: .file())
+  var html: String?
+
   func validate() throws {
     guard Profile(rawValue: profile) != nil else {
       throw ValidationError(
@@ -74,10 +85,12 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     let job = ReviewJob(
       package: try options.bookPackage(), profile: Profile(rawValue: profile) ?? .strict,
       threshold: Severity(name: failOn) ?? .breaking)
-    let report = try await job.report(revisions.base, revisions.head)
+    let result = try await job.run(revisions.base, revisions.head)
+    let report = result.report
     if let markdown {
-      try write(ReviewMarkdown(report).text, to: markdown)
+      try write(ReviewMarkdown(report).text, to: URL(filePath: markdown))
     }
+    if let html { try write(try job.page(result), to: try page(html)) }
     if options.json {
       console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
     } else {
@@ -90,9 +103,22 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ text: String, to path: String) throws {
-    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw LoadError("\(path) cannot be written: \((error as NSError).localizedDescription)")
+  /// The file of a page; a folder is made when it is not there.
+  private func page(_ path: String) throws -> URL {
+    guard !path.hasSuffix(".html") else { return URL(filePath: path) }
+    let folder = URL(filePath: path)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw LoadError("\(path) cannot be made: \((error as NSError).localizedDescription)")
+    }
+    return folder.appending(path: "index.html")
+  }
+
+  private func write(_ text: String, to url: URL) throws {
+    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
+      throw LoadError(
+        "\(url.relativePath) cannot be written: \((error as NSError).localizedDescription)")
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import Bindings
 import Book
+import Review
 import Run
 
 /// One side of a review.
@@ -68,6 +69,16 @@ struct BookRevision {
         BookFolder.Entry(name: steps[2], kind: entry.isRegular ? .regular : .other))
     }
     return BookFolder(path: root, parts: parts)
+  }
+
+  /// The chapters with their lines.
+  var text: RevisionText {
+    RevisionText(
+      bindings,
+      chapters: contents.sorted { $0.key < $1.key }.map { path, bytes in
+        let role = book.manifest.plainSwift(ofChapter: path)
+        return (Chapter(path: path, bytes: bytes, plainSwift: role), bytes)
+      })
   }
 
   /// Ends the review where a schema cannot be read at all.

@@ -1,6 +1,8 @@
-// A review from names of revisions to a report: all reading of the world for it.
+// A review from names of revisions to what is said of them: all reading of the world for it.
 
 import Bindings
+import Book
+import Foundation
 import Review
 
 struct ReviewJob {
@@ -8,10 +10,18 @@ struct ReviewJob {
   let profile: Profile
   let threshold: Severity
 
+  /// What a review came to, with what pages of it need.
+  struct Result {
+    var review: Review
+    var report: ReviewReport
+    var base: BookRevision
+    var head: BookRevision
+  }
+
   /// Compares two revisions; without a head, the working tree.
   ///
   /// - Throws: `LoadError` for what cannot be read.
-  func report(_ base: String, _ head: String?) async throws -> ReviewReport {
+  func run(_ base: String, _ head: String?) async throws -> Result {
     let repository = try await GitRepository(of: package)
     let new: BookRevision
     if let head {
@@ -24,8 +34,21 @@ struct ReviewJob {
     try new.requireReadable()
     var review = Review(from: old.bindings, to: new.bindings, profile: profile)
     review.add(new.bindings.findings.map(ReviewFinding.init(lint:)))
-    return ReviewReport(
+    let report = ReviewReport(
       review, base: .init(name: old.name, commit: old.commit, old.bindings),
       head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold)
+    return Result(review: review, report: report, base: old, head: new)
+  }
+
+  /// A review as a page.
+  ///
+  /// - Throws: `LoadError` when the theme cannot be read.
+  func page(_ result: Result) throws -> String {
+    let theme = try ThemeFolder(for: package, parts: [])
+    let style = theme.files.first { $0.name == "weft.css" }?.bytes ?? Data()
+    let page = ReviewPage(
+      result.review, result.report, base: result.base.text, head: result.head.text,
+      style: String(decoding: style, as: UTF8.self))
+    return page.text
   }
 }
