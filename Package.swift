@@ -91,7 +91,7 @@ let package = Package(
       ]),
     // Two revisions of a book: what changed in its formats, and who can still read whom.
     .target(
-      name: "Review", dependencies: ["Book", "Bindings", "TextTables", "Weave"],
+      name: "Review", dependencies: ["Book", "Bindings", "TextTables", "Weave", "Yams"],
       resources: [.embedInCode("Page/review.css")]),
     // A site for the browser of this machine, which follows the state of its book.
     .target(

@@ -31,6 +31,9 @@ package struct ReviewMarkdown {
     add(worst.map(section).joined(separator: "\n"), "the worst findings")
     add(fold("\(rest.count) more findings", rest.map(line)), "\(rest.count) more findings")
     add(
+      fold("\(report.waived.count) waived", report.waived.map(waived)),
+      "\(report.waived.count) waived findings")
+    add(
       report.omissions.map { "Not checked: \(Self.escaped($0))" }.joined(separator: "\n"),
       "what was not checked")
     add(reproduce, "how to reproduce")
@@ -75,6 +78,13 @@ package struct ReviewMarkdown {
     let place = item.place.map { " at `\($0)`" } ?? ""
     return "- **\(item.severity)** \(Self.escaped(item.message)) (`\(item.rule)`)\(place):"
       + " \(Self.escaped(Self.cut(item.subject)))"
+  }
+
+  private func waived(_ item: ReviewReport.Item) -> String {
+    guard let waiver = item.waiver else { return line(item) }
+    let isNew = waiver.isNew ? ", **new in this change**" : ""
+    return line(item) + "\n  Until \(waiver.until), by \(Self.escaped(waiver.owner))\(isNew):"
+      + " \(Self.escaped(waiver.reason))"
   }
 
   private func fold(_ title: String, _ lines: [String]) -> String {

@@ -14,6 +14,10 @@ struct ReviewCommand: AsyncParsableCommand {
       tree when it is not given. UP means written by BASE and read by HEAD, as in an update; BACK \
       means written by HEAD and read by BASE, as in a rollback.
 
+      Spec/waivers.yml of HEAD says what is accepted: a list of 'fingerprint', 'reason', 'owner' \
+      and 'until', the last day. What is misread is never accepted; a waiver that is about nothing, \
+      or whose day is over, is a finding.
+
       Examples:
         weft review main                       the working tree against main
         weft review v1..v2 --markdown c.md     two revisions, and a comment for a pull request
@@ -48,6 +52,11 @@ struct ReviewCompareCommand: AsyncParsableCommand {
   @Option(help: "The least severity that fails: breaking, risky or compatible.")
   var failOn = "breaking"
 
+  @Option(
+    help: "The day by which waivers are judged, as 2027-03-31; that of the head's commit otherwise."
+  )
+  var today: String?
+
   @Flag(help: "Let what could not be decided pass.")
   var allowInconclusive = false
 
@@ -69,6 +78,9 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     guard let severity = Severity(name: failOn), severity > .documentation else {
       throw ValidationError("--fail-on takes breaking, risky or compatible")
     }
+    guard today.map({ Day($0) != nil }) != false else {
+      throw ValidationError("--today takes a day, as 2027-03-31")
+    }
     guard revisions.base != "", revisions.head != "" else {
       throw ValidationError("BASE..HEAD names two revisions")
     }
@@ -84,7 +96,7 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     let console = options.console()
     let job = ReviewJob(
       package: try options.bookPackage(), profile: Profile(rawValue: profile) ?? .strict,
-      threshold: Severity(name: failOn) ?? .breaking)
+      threshold: Severity(name: failOn) ?? .breaking, today: today.flatMap(Day.init))
     let result = try await job.run(revisions.base, revisions.head)
     let report = result.report
     if let markdown {

@@ -2,6 +2,7 @@
 
 import Bindings
 import Book
+import Foundation
 import Review
 import Run
 
@@ -15,6 +16,10 @@ struct BookRevision {
   var bindings: BindingSet
   /// The bytes of the chapters, by their paths.
   var contents: [String: [UInt8]]
+  /// What is accepted of what a review finds; `nil` when there is no such file.
+  var waivers: ReadWaivers?
+
+  static let waiversPath = "\(PackageLayout.specFolder)/waivers.yml"
 
   /// The working tree.
   init(workingTree package: BookPackage) throws {
@@ -22,6 +27,9 @@ struct BookRevision {
     (name, book, bindings) = ("working tree", snapshot.book, snapshot.bindings)
     contents = [:]
     for chapter in book.chapters { contents[chapter.path] = try snapshot.read(chapter.path) }
+    if FileManager.default.fileExists(atPath: package.path(Self.waiversPath)) {
+      waivers = ReadWaivers(try package.read(Self.waiversPath), path: Self.waiversPath)
+    }
   }
 
   /// A revision that git has.
@@ -31,7 +39,9 @@ struct BookRevision {
     let commit = try await repository.commit(name)
     let folder = PackageLayout.specFolder
     let entries = try await repository.entries(of: commit, below: folder)
-      .filter { Chapter.isNamed($0.path) || $0.path == "\(folder)/book.yml" }
+      .filter {
+        Chapter.isNamed($0.path) || ["\(folder)/book.yml", Self.waiversPath].contains($0.path)
+      }
     guard entries.contains(where: { $0.path == "\(folder)/book.yml" }) else {
       throw LoadError("revision '\(name)' has no \(folder)/book.yml; there was no book yet")
     }
@@ -58,6 +68,7 @@ struct BookRevision {
     (self.name, self.commit, self.book) = (name, commit, book)
     bindings = BindingSet(book)
     contents = files.filter { Chapter.isNamed($0.key) }
+    waivers = files[Self.waiversPath].map { ReadWaivers($0, path: Self.waiversPath) }
   }
 
   private static func folder(_ root: String, _ entries: [GitRepository.Entry]) -> BookFolder {

@@ -9,6 +9,8 @@ struct ReviewJob {
   let package: BookPackage
   let profile: Profile
   let threshold: Severity
+  /// The day by which waivers are judged; that of the head's commit when it is not given.
+  var today: Day?
 
   /// What a review came to, with what pages of it need.
   struct Result {
@@ -34,10 +36,30 @@ struct ReviewJob {
     try new.requireReadable()
     var review = Review(from: old.bindings, to: new.bindings, profile: profile)
     review.add(new.bindings.findings.map(ReviewFinding.init(lint:)))
+    if let waivers = new.waivers {
+      review.apply(waivers, today: try await day(new, in: repository))
+    }
     let report = ReviewReport(
       review, base: .init(name: old.name, commit: old.commit, old.bindings),
-      head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold)
+      head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold,
+      formerWaivers: old.waivers)
     return Result(review: review, report: report, base: old, head: new)
+  }
+
+  /// No clock is asked, so that the same revisions give the same review.
+  private func day(_ head: BookRevision, in repository: GitRepository) async throws -> Day {
+    if let today { return today }
+    let commit: String
+    if let known = head.commit {
+      commit = known
+    } else {
+      commit = try await repository.commit("HEAD")
+    }
+    let text = try await repository.day(of: commit)
+    guard let day = Day(text) else {
+      throw LoadError("the commit \(commit) has no day that can be read; say --today")
+    }
+    return day
   }
 
   /// A review as a page.

@@ -17,6 +17,32 @@ extension ReviewPage {
     .joined()
   }
 
+  /// What was accepted, and how one more would be.
+  var decisions: HTML {
+    let accepted = report.waived.compactMap { item in item.waiver.map { (item, $0) } }
+    let rows = accepted.map { item, waiver -> HTML in
+      """
+      <tr><th scope="row">\(item.message) <code>\(item.rule)</code></th><td>\(subject(item))</td>\
+      <td>\(waiver.reason)</td><td>\(waiver.owner)</td><td class="nowrap">\(waiver.until.description)\
+      \(waiver.isNew ? ", <strong>new in this change</strong>" : "" as HTML)</td></tr>
+      """
+    }
+    let titles = ["finding", "element", "why", "by", "until"]
+    let table = rows.isEmpty ? "" : Self.table(titles, rows, label: "Waived findings")
+    guard
+      let open = zip(review.findings, report.findings).first(where: {
+        $0.0.severity == .breaking && $0.0.place == nil && $0.0.outcomes?.worst != .misread
+      })
+    else { return table }
+    let lines = [
+      "- fingerprint: \(open.1.fingerprint)", "  reason: …", "  owner: …", "  until: 2027-03-31",
+    ]
+    return table + """
+      <p>Who accepts a finding writes so into <code>Spec/waivers.yml</code>. What is misread cannot \
+      be accepted.</p><pre class="commands">\(lines.joined(separator: "\n"))</pre>
+      """
+  }
+
   private func html(
     _ finding: ReviewFinding, _ item: ReviewReport.Item, anchor: HTML
   ) -> HTML {
