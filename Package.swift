@@ -208,7 +208,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Command", "Bindings", "Book", "Evidence", "Run", "Starter", "Weave"]),
+      dependencies: [
+        "Command", "Bindings", "Book", "Evidence", "Run", "Review", "Starter", "Weave",
+      ]),
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests",

@@ -46,10 +46,14 @@ struct ReviewCompareCommand: AsyncParsableCommand {
   @Argument(help: "The revision to look at; the working tree when it is not given.")
   var head: String?
 
-  @Option(help: "How much is asked of names: strict or additive.")
+  @Option(
+    help: "How much is asked of names: strict or additive.",
+    completion: .list(Profile.allCases.map(\.rawValue)))
   var profile = "strict"
 
-  @Option(help: "The least severity that fails: breaking, risky or compatible.")
+  @Option(
+    help: "The least severity that fails: breaking, risky or compatible.",
+    completion: .list(["breaking", "risky", "compatible"]))
   var failOn = "breaking"
 
   @Option(
@@ -69,6 +73,15 @@ struct ReviewCompareCommand: AsyncParsableCommand {
       discussion: "It needs no other file and no script."),
     completion: .file())
   var html: String?
+
+  @Option(help: "Also write what was found as SARIF 2.1.0 into a file.", completion: .file())
+  var sarif: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also print annotations for GitHub, at most ten, the worst first.",
+      discussion: "They go to standard error; the comment in Markdown to $GITHUB_STEP_SUMMARY."))
+  var github = false
 
   func validate() throws {
     guard Profile(rawValue: profile) != nil else {
@@ -98,11 +111,8 @@ struct ReviewCompareCommand: AsyncParsableCommand {
       package: try options.bookPackage(), profile: Profile(rawValue: profile) ?? .strict,
       threshold: Severity(name: failOn) ?? .breaking, today: today.flatMap(Day.init))
     let result = try await job.run(revisions.base, revisions.head)
+    try write(result, job, console)
     let report = result.report
-    if let markdown {
-      try write(ReviewMarkdown(report).text, to: URL(filePath: markdown))
-    }
-    if let html { try write(try job.page(result), to: try page(html)) }
     if options.json {
       console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
     } else {
@@ -115,23 +125,32 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     }
   }
 
+  /// Writes what was asked for beside the text.
+  private func write(_ result: ReviewJob.Result, _ job: ReviewJob, _ console: Console) throws {
+    let remarks = result.report.remarks
+    if let markdown {
+      try ReportFile.write(Data(ReviewMarkdown(result.report).text.utf8), to: markdown)
+    }
+    if let html { try ReportFile.write(Data(try job.page(result).utf8), to: try page(html)) }
+    if let sarif {
+      let log = SARIFReport(remarks, version: Weft.configuration.version)
+      try ReportFile.write(try log.json(), to: sarif)
+    }
+    guard github else { return }
+    for line in ForgeAnnotations(remarks).lines { console.complain(line) }
+    try ReportFile.addToStepSummary(ReviewMarkdown(result.report).text)
+  }
+
   /// The file of a page; a folder is made when it is not there.
-  private func page(_ path: String) throws -> URL {
-    guard !path.hasSuffix(".html") else { return URL(filePath: path) }
+  private func page(_ path: String) throws -> String {
+    guard !path.hasSuffix(".html") else { return path }
     let folder = URL(filePath: path)
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw LoadError("\(path) cannot be made: \((error as NSError).localizedDescription)")
     }
-    return folder.appending(path: "index.html")
-  }
-
-  private func write(_ text: String, to url: URL) throws {
-    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
-      throw LoadError(
-        "\(url.relativePath) cannot be written: \((error as NSError).localizedDescription)")
-    }
+    return path + "/index.html"
   }
 }
 
