@@ -88,8 +88,10 @@ private struct TreeRows {
     row.meaning = schema?.title ?? schema?.description ?? ""
     row.faults = faults[Place(node: indices)] ?? []
     rows.append(row)
+    let stated = Dictionary(
+      (schema?.properties ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for (index, property) in node.properties.enumerated() {
-      var row = self.row(property, schema)
+      var row = self.row(property, stated[property.name])
       row.depth = indices.count + 1
       row.faults = faults[Place(node: indices, property: index)] ?? []
       rows.append(row)
@@ -100,7 +102,9 @@ private struct TreeRows {
     }
   }
 
-  private func row(_ property: FlatNode.Property, _ schema: NodeSchema?) -> BlobReading.Row {
+  private func row(
+    _ property: FlatNode.Property, _ stated: PropertySchema?
+  ) -> BlobReading.Row {
     var row = BlobReading.Row(offset: property.offset, name: property.name)
     row.length = property.value.count
     row.value = DecodedValue.bytes(property.value).description
@@ -109,7 +113,7 @@ private struct TreeRows {
       row.value = DecodedValue.texts(names).description
       return row
     }
-    guard let stated = schema?[property: property.name] else { return row }
+    guard let stated else { return row }
     row.type = stated.typeName
     guard let value = try? stated.decoded(property.value, machine: machine) else { return row }
     row.value = value.description

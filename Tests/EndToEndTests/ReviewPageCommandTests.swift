@@ -1,6 +1,7 @@
 // Pages of reviews, waivers and blobs as a script sees them.
 
 import Foundation
+import Programs
 import Testing
 import Trials
 
@@ -67,6 +68,22 @@ struct ReviewPageCommandTests {
     #expect(try await repository.review("decode", "a.dtb", "--binding", "nte").status == 3)
     #expect(try await repository.review("decode", "none.dtb").status == 3)
     #expect(try await repository.review("decode", "a.dtb", "--byte-order", "middle").status == 2)
+  }
+
+  @Test func `git shows chapters through weft`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try repository.write("Spec/**/*.md diff=weft\n", to: ".gitattributes")
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    try await repository.commit(ReviewedRepository.schema("big"), as: "two")
+    let weft = ChildProcess.path(ofBuilt: "weft")
+    try await repository.git("config", "diff.weft.command", "'\(weft)' review diff")
+    let shown = try await repository.git("diff", "--ext-diff", "one", "two")
+    #expect(shown.contains("[order-changed]\n    note:/start (native → big)\n"))
+    #expect(shown.hasPrefix("Spec/P/01-a.md: formats +1 -1\n"))
+    #expect(try await repository.review("diff", "Spec/book.yml").status == 0)
+    #expect(try await repository.review("diff", "a", "b").status == 3)
+    #expect(try await repository.review("diff", "a", "b", "c").status == 2)
   }
 
   /// A tree with a name and a number, written by hand.

@@ -46,14 +46,16 @@ struct ReviewedRepository {
     try await git("tag", tag)
   }
 
-  func git(_ arguments: String...) async throws {
+  @discardableResult
+  func git(_ arguments: String...) async throws -> String {
     var git = ChildProcess("git", arguments, in: folder)
     git.environment = [
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
-      "GIT_COMMITTER_DATE": "2026-06-01T12:00:00Z",
+      "GIT_COMMITTER_DATE": "2026-06-01T12:00:00Z", "LLVM_PROFILE_FILE": "/dev/null",
     ]
     let said = try await git.output()
     try #require(said.status == 0, "git \(arguments): \(said.errors)")
+    return said.text
   }
 
   func review(_ arguments: String...) async throws -> ChildProcess.Output {

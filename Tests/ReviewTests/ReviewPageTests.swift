@@ -16,12 +16,9 @@ struct ReviewPageTests {
       let name = path.split(separator: "/").last.map(String.init) ?? ""
       return Array((chapters[name] ?? "title: T\nparts: [P]\n").utf8)
     }
-    let set = BindingSet(book)
+    let contents = chapters.map { name, text in ("Spec/P/\(name)", Array(text.utf8)) }
     return RevisionText(
-      set,
-      chapters: chapters.sorted { $0.key < $1.key }.map { name, text in
-        (Chapter(path: "Spec/P/\(name)", bytes: Array(text.utf8)), Array(text.utf8))
-      })
+      BindingSet(book), book, contents: Dictionary(uniqueKeysWithValues: contents))
   }
 
   private func page(

@@ -24,12 +24,14 @@ struct ReviewCommand: AsyncParsableCommand {
         weft review main --html review         all that changed, side by side, on one page
         weft review explain order-changed      what a finding means, and how to mend it
         weft review decode tree.dtb            a blob in the words of the book
+        weft review diff --help                how 'git diff' shows chapters so
 
       Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 a revision or schema cannot \
       be read, 4 something could not be decided, 70 a fault of weft.
       """,
     subcommands: [
       ReviewCompareCommand.self, ReviewExplainCommand.self, ReviewDecodeCommand.self,
+      ReviewDiffCommand.self,
     ],
     defaultSubcommand: ReviewCompareCommand.self)
 }

@@ -83,13 +83,8 @@ struct BookRevision {
   }
 
   /// The chapters with their lines.
-  var text: RevisionText {
-    RevisionText(
-      bindings,
-      chapters: contents.sorted { $0.key < $1.key }.map { path, bytes in
-        let role = book.manifest.plainSwift(ofChapter: path)
-        return (Chapter(path: path, bytes: bytes, plainSwift: role), bytes)
-      })
+  func text(known: RevisionText? = nil) -> RevisionText {
+    RevisionText(bindings, book, contents: contents, known: known)
   }
 
   /// Ends the review where a schema cannot be read at all.

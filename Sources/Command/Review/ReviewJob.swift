@@ -68,8 +68,9 @@ struct ReviewJob {
   func page(_ result: Result) throws -> String {
     let theme = try ThemeFolder(for: package, parts: [])
     let style = theme.files.first { $0.name == "weft.css" }?.bytes ?? Data()
+    let base = result.base.text()
     let page = ReviewPage(
-      result.review, result.report, base: result.base.text, head: result.head.text,
+      result.review, result.report, base: base, head: result.head.text(known: base),
       style: String(decoding: style, as: UTF8.self))
     return page.text
   }

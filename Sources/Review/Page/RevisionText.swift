@@ -23,9 +23,12 @@ struct ChapterText: Sendable {
   let lines: [String]
   /// What each line is.
   let kinds: [TextKind]
+  private let bytes: [UInt8]
+  private let plainSwift: Role
 
-  init(_ chapter: Chapter, _ bytes: [UInt8]) {
-    self.chapter = chapter
+  init(_ path: String, _ bytes: [UInt8], plainSwift: Role = .implementation) {
+    let chapter = Chapter(path: path, bytes: bytes, plainSwift: plainSwift)
+    (self.chapter, self.bytes, self.plainSwift) = (chapter, bytes, plainSwift)
     lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
       String(decoding: $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0, as: UTF8.self)
     }
@@ -38,6 +41,11 @@ struct ChapterText: Sendable {
       }
     }
     self.kinds = kinds
+  }
+
+  /// Whether it would be the same again.
+  func isRead(from bytes: [UInt8], _ plainSwift: Role) -> Bool {
+    self.bytes == bytes && self.plainSwift == plainSwift
   }
 
   /// Lines by their numbers, from 1; `nil` when there are none.
@@ -77,15 +85,23 @@ package struct RevisionText: Sendable {
   /// Where the code declares something, by its name.
   let symbols: [String: [Location]]
 
-  /// - Parameter chapters: each with the bytes that it was read from.
-  package init(_ formats: BindingSet, chapters: [(chapter: Chapter, bytes: [UInt8])]) {
+  /// - Parameters:
+  ///   - contents: the bytes of the chapters, by their paths.
+  ///   - known: the other revision; chapters that are the same there are not read again.
+  package init(
+    _ formats: BindingSet, _ book: Book, contents: [String: [UInt8]], known: RevisionText? = nil
+  ) {
     self.formats = formats
     var texts: [String: ChapterText] = [:]
     var symbols: [String: [Location]] = [:]
-    for (chapter, bytes) in chapters {
-      texts[chapter.path] = ChapterText(chapter, bytes)
-      for symbol in Outline(of: chapter).symbols {
-        symbols[symbol.name, default: []].append(Location(file: chapter.path, line: symbol.line))
+    for outline in book.chapters {
+      let (path, bytes) = (outline.path, contents[outline.path] ?? [])
+      let role = book.manifest.plainSwift(ofChapter: path)
+      texts[path] =
+        known?.chapters[path].flatMap { $0.isRead(from: bytes, role) ? $0 : nil }
+        ?? ChapterText(path, bytes, plainSwift: role)
+      for symbol in outline.symbols {
+        symbols[symbol.name, default: []].append(Location(file: path, line: symbol.line))
       }
     }
     self.chapters = texts
