@@ -28,6 +28,7 @@ package struct ReviewMarkdown {
       blocks.append(block)
     }
     add(table, "the table of \(report.verdicts.count) bindings")
+    add(released, "\(report.releases.count) releases")
     add(worst.map(section).joined(separator: "\n"), "the worst findings")
     add(fold("\(rest.count) more findings", rest.map(line)), "\(rest.count) more findings")
     add(
@@ -63,6 +64,15 @@ package struct ReviewMarkdown {
       lines.append("| \(cells.joined(separator: " | ")) |")
     }
     return lines.joined(separator: "\n")
+  }
+
+  private var released: String {
+    let lines = report.releases.map { release in
+      "| \(Self.escaped(release.release)) | \(release.severity) | \(Self.escaped(release.verdict)) |"
+    }
+    guard !lines.isEmpty else { return "" }
+    let head = ["| release as base | worst | verdict |", "| --- | --- | --- |"]
+    return (head + lines).joined(separator: "\n")
   }
 
   private func section(_ item: ReviewReport.Item) -> String {

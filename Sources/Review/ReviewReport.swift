@@ -99,6 +99,10 @@ package struct ReviewReport: Codable, Sendable {
   package var findings: [Item]
   /// What does not count.
   package var waived: [Item]
+  /// What becomes of each release that was compared.
+  package var releases: [ReleaseVerdict] = []
+  /// Each release with each; `nil` when none was compared.
+  package var matrix: ReleaseMatrix?
   /// What could not be looked at, and why.
   package var omissions: [String]
 

@@ -12,6 +12,7 @@ package struct ReviewText {
     var lines = [report.verdict, ""]
     lines += table
     for item in report.findings { lines += self.lines(of: item) }
+    lines += released
     for item in report.waived { lines += waived(item) }
     for omission in report.omissions { lines.append("not checked: \(omission)") }
     lines.append(summary)
@@ -40,6 +41,22 @@ package struct ReviewText {
       ])
     }
     return table.lines + [""]
+  }
+
+  /// A line for each release, and below it the bindings that are not simply read.
+  private var released: [String] {
+    guard !report.releases.isEmpty else { return [] }
+    var table = TextTable(["release", "binding", "UP", "BACK", "findings"])
+    for release in report.releases {
+      table.rows.append([release.release, "", "", "", release.severity])
+      for verdict in release.verdicts {
+        table.rows.append([
+          "", verdict.binding, verdict.up, verdict.back, "\(verdict.findings) \(verdict.severity)",
+        ])
+      }
+    }
+    let worst = report.releases.filter { $0.severity == Severity.breaking.name }
+    return table.lines + worst.map { "release \($0.release) as base: \($0.verdict)" } + [""]
   }
 
   private func waived(_ item: ReviewReport.Item) -> [String] {

@@ -58,8 +58,11 @@ extension ReviewFinding {
 extension Review {
   /// Takes out what is waived. What is misread is never: only another name protects a reader.
   ///
-  /// - Parameter today: the day on which the review is made.
-  package mutating func apply(_ read: ReadWaivers, today: Day) {
+  /// - Parameters:
+  ///   - today: the day on which the review is made.
+  ///   - others: reviews beside this one, of which a waiver may speak too.
+  package mutating func apply(_ read: ReadWaivers, today: Day, others: [Review] = []) {
+    let known = Set(others.flatMap { $0.findings + $0.waived.map(\.finding) }.map(\.fingerprint))
     var notes = read.findings
     for waiver in read.waivers {
       let met = findings.filter { $0.fingerprint == waiver.fingerprint && $0.place == nil }
@@ -67,6 +70,7 @@ extension Review {
         notes.append(ReviewFinding(rule, waiver.fingerprint, message, at: waiver.location))
       }
       if met.isEmpty {
+        if known.contains(waiver.fingerprint) { continue }
         note("waiver-unused", "no finding has this fingerprint")
       } else if waiver.until < today {
         note("waiver-expired", "it held until \(waiver.until), and this is \(today)")
@@ -77,5 +81,14 @@ extension Review {
       }
     }
     add(notes)
+  }
+
+  /// Takes out what is waived, and says nothing of waivers.
+  package mutating func applySilently(_ read: ReadWaivers, today: Day) {
+    var silent = self
+    silent.apply(read, today: today)
+    for waived in silent.waived where !self.waived.contains(waived) {
+      waive([waived.finding], by: waived.waiver)
+    }
   }
 }

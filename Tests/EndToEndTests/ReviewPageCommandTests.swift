@@ -86,6 +86,31 @@ struct ReviewPageCommandTests {
     #expect(try await repository.review("diff", "a", "b", "c").status == 2)
   }
 
+  @Test func `a release is kept, compared with, and never changed`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    #expect(try await repository.review("one", "--against", "released").status == 3)
+    let kept = try await repository.review("accept-release", "1.0")
+    #expect(kept.status == 0 && kept.text == "Spec/released/1.0/formats.txt\n")
+    #expect(try await repository.review("accept-release", "1.0").status == 2)
+    #expect(try await repository.review("accept-release", "../x").status == 2)
+    #expect(try await BuiltProgram.weft(["check"], in: repository.folder).status == 0)
+    #expect(try await repository.review("one", "--against", "released").status == 0)
+    try await repository.commit(ReviewedRepository.schema("big"), as: "two")
+    try await repository.commit("# A remark.\n" + ReviewedRepository.schema("big"), as: "three")
+    // Nothing changed from the second to the third, and what was released reads neither.
+    #expect(try await repository.review("two", "three").status == 0)
+    let result = try await repository.review(
+      "two", "three", "--against", "released", "--html", "r.html")
+    #expect(result.status == 1)
+    #expect(result.text.contains("release 1.0 as base: BREAKING: "))
+    #expect(try repository.text(of: "r.html").contains("1.0 writes</th>"))
+    #expect(try await repository.review("two", "three", "--against", "main").status == 2)
+    try await repository.commit("properties: {}", as: "wrong")
+    #expect(try await repository.review("accept-release", "2.0").status == 1)
+  }
+
   /// A tree with a name and a number, written by hand.
   private static func tree(name: String) -> [UInt8] {
     func cell(_ number: Int) -> [UInt8] {

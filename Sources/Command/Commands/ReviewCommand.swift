@@ -23,6 +23,8 @@ struct ReviewCommand: AsyncParsableCommand {
         weft review v1..v2 --markdown c.md     two revisions, and a comment for a pull request
         weft review main --html review         all that changed, side by side, on one page
         weft review explain order-changed      what a finding means, and how to mend it
+        weft review accept-release 1.0         keep the formats as a release
+        weft review main --against released    all releases too, each with each
         weft review decode tree.dtb            a blob in the words of the book
         weft review diff --help                how 'git diff' shows chapters so
 
@@ -31,7 +33,7 @@ struct ReviewCommand: AsyncParsableCommand {
       """,
     subcommands: [
       ReviewCompareCommand.self, ReviewExplainCommand.self, ReviewDecodeCommand.self,
-      ReviewDiffCommand.self,
+      ReviewDiffCommand.self, ReviewAcceptReleaseCommand.self,
     ],
     defaultSubcommand: ReviewCompareCommand.self)
 }
@@ -57,6 +59,11 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     help: "The least severity that fails: breaking, risky or compatible.",
     completion: .list(["breaking", "risky", "compatible"]))
   var failOn = "breaking"
+
+  @Option(
+    help: "Compare with each release in the tree as well: released.",
+    completion: .list(["released"]))
+  var against: String?
 
   @Option(
     help: "The day by which waivers are judged, as 2027-03-31; that of the head's commit otherwise."
@@ -93,6 +100,9 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     guard let severity = Severity(name: failOn), severity > .documentation else {
       throw ValidationError("--fail-on takes breaking, risky or compatible")
     }
+    guard against == nil || against == "released" else {
+      throw ValidationError("--against takes released; BASE is a revision")
+    }
     guard today.map({ Day($0) != nil }) != false else {
       throw ValidationError("--today takes a day, as 2027-03-31")
     }
@@ -111,7 +121,8 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     let console = options.console()
     let job = ReviewJob(
       package: try options.bookPackage(), profile: Profile(rawValue: profile) ?? .strict,
-      threshold: Severity(name: failOn) ?? .breaking, today: today.flatMap(Day.init))
+      threshold: Severity(name: failOn) ?? .breaking, today: today.flatMap(Day.init),
+      againstReleased: against != nil)
     let result = try await job.run(revisions.base, revisions.head)
     try write(result, job, console)
     let report = result.report

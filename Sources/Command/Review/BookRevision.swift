@@ -19,6 +19,9 @@ struct BookRevision {
   /// What is accepted of what a review finds; `nil` when there is no such file.
   var waivers: ReadWaivers?
 
+  /// The releases that the book keeps, in the order of their names.
+  var releases: [Release]
+
   static let waiversPath = "\(PackageLayout.specFolder)/waivers.yml"
 
   /// The working tree.
@@ -27,6 +30,11 @@ struct BookRevision {
     (name, book, bindings) = ("working tree", snapshot.book, snapshot.bindings)
     contents = [:]
     for chapter in book.chapters { contents[chapter.path] = try snapshot.read(chapter.path) }
+    let names = try? FileManager.default.contentsOfDirectory(atPath: package.path(Release.folder))
+    releases = try Self.ordered(
+      (names ?? []).filter(Release.isName).map { Release.path($0, Release.formatsName) }
+        .filter { FileManager.default.fileExists(atPath: package.path($0)) }
+    ) { try package.read($0) }
     if FileManager.default.fileExists(atPath: package.path(Self.waiversPath)) {
       waivers = ReadWaivers(try package.read(Self.waiversPath), path: Self.waiversPath)
     }
@@ -41,6 +49,7 @@ struct BookRevision {
     let entries = try await repository.entries(of: commit, below: folder)
       .filter {
         Chapter.isNamed($0.path) || ["\(folder)/book.yml", Self.waiversPath].contains($0.path)
+          || Release.name(ofFormats: $0.path) != nil
       }
     guard entries.contains(where: { $0.path == "\(folder)/book.yml" }) else {
       throw LoadError("revision '\(name)' has no \(folder)/book.yml; there was no book yet")
@@ -68,7 +77,20 @@ struct BookRevision {
     (self.name, self.commit, self.book) = (name, commit, book)
     bindings = BindingSet(book)
     contents = files.filter { Chapter.isNamed($0.key) }
+    releases = Self.ordered(Array(files.keys)) { files[$0] ?? [] }
     waivers = files[Self.waiversPath].map { ReadWaivers($0, path: Self.waiversPath) }
+  }
+
+  /// What is kept at paths; 1.10 stands behind 1.9.
+  private static func ordered(
+    _ paths: [String], read: (String) throws -> [UInt8]
+  ) rethrows -> [Release] {
+    let named = paths.compactMap { path in Release.name(ofFormats: path).map { ($0, path) } }
+      .sorted { a, b in
+        let order = a.0.compare(b.0, options: .numeric)
+        return order == .orderedSame ? a.0 < b.0 : order == .orderedAscending
+      }
+    return try named.map { Release($0, try read($1)) }
   }
 
   private static func folder(_ root: String, _ entries: [GitRepository.Entry]) -> BookFolder {

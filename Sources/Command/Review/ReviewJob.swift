@@ -11,6 +11,8 @@ struct ReviewJob {
   let threshold: Severity
   /// The day by which waivers are judged; that of the head's commit when it is not given.
   var today: Day?
+  /// Whether each release that the head keeps is compared too.
+  var againstReleased = false
 
   /// What a review came to, with what pages of it need.
   struct Result {
@@ -36,14 +38,43 @@ struct ReviewJob {
     try new.requireReadable()
     var review = Review(from: old.bindings, to: new.bindings, profile: profile)
     review.add(new.bindings.findings.map(ReviewFinding.init(lint:)))
+    var others = try releases(of: new)
     if let waivers = new.waivers {
-      review.apply(waivers, today: try await day(new, in: repository))
+      let today = try await day(new, in: repository)
+      review.apply(waivers, today: today, others: others.map(\.review))
+      for index in others.indices { others[index].review.applySilently(waivers, today: today) }
     }
-    let report = ReviewReport(
+    var report = ReviewReport(
       review, base: .init(name: old.name, commit: old.commit, old.bindings),
       head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold,
       formerWaivers: old.waivers)
+    if againstReleased {
+      let here = Release(report.head.shown, formats: new.bindings)
+      let matrix = ReleaseMatrix(new.releases + [here], profile: profile)
+      report.add(others, matrix, failOn: threshold)
+    }
     return Result(review: review, report: report, base: old, head: new)
+  }
+
+  /// Head compared with each release that it keeps, if that was asked for.
+  private func releases(
+    of head: BookRevision
+  ) throws -> [(release: String, review: Review)] {
+    guard againstReleased else { return [] }
+    guard !head.releases.isEmpty else {
+      throw LoadError(
+        "there is no release in \(Release.folder); 'weft review accept-release NAME' makes one")
+    }
+    return try head.releases.map { release in
+      guard release.formats.isReadable else {
+        throw LoadError(
+          "\(Release.path(release.name, Release.formatsName)) cannot be read; take it as it was"
+            + " committed")
+      }
+      let review = Review(
+        from: release.formats, to: head.bindings, profile: profile, seeksWitnesses: false)
+      return (release.name, review)
+    }
   }
 
   /// No clock is asked, so that the same revisions give the same review.

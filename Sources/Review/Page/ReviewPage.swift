@@ -73,6 +73,7 @@ package struct ReviewPage {
     [
       Block(anchor: "verdicts", title: "Who can still read whom", body: verdicts),
       Block(anchor: "names", title: "Names", body: names),
+      Block(anchor: "releases", title: "Releases", body: released),
       Block(anchor: "findings", title: "Findings", body: findings),
       Block(anchor: "decisions", title: "Decisions", body: decisions),
       Block(anchor: "formats", title: "Formats", body: formats),
