@@ -91,7 +91,8 @@ let package = Package(
       ]),
     // Two revisions of a book: what changed in its formats, and who can still read whom.
     .target(
-      name: "Review", dependencies: ["Book", "Bindings", "TextTables", "Weave", "Yams"],
+      name: "Review",
+      dependencies: ["Book", "Bindings", "TextTables", "Evidence", "Weave", "Yams"],
       resources: [.embedInCode("Page/review.css")]),
     // A site for the browser of this machine, which follows the state of its book.
     .target(
@@ -199,7 +200,7 @@ let package = Package(
     .testTarget(
       name: "RunTests", dependencies: ["Run", "Book", "Programs", "Evidence", "Trials"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
-    .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book"]),
+    .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book", "Evidence"]),
     .testTarget(
       name: "ServeTests",
       dependencies: [

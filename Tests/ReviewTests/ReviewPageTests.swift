@@ -2,13 +2,16 @@
 
 import Bindings
 import Book
+import Evidence
 import Foundation
 import Testing
 
 @testable import Review
 
 struct ReviewPageTests {
-  private func text(_ chapters: [String: String]) -> RevisionText {
+  private func text(
+    _ chapters: [String: String], evidence: Evidence = .absent
+  ) -> RevisionText {
     let folder = BookFolder(
       path: "Spec",
       parts: ["P": chapters.keys.sorted().map { .init(name: $0, kind: .regular) }])
@@ -18,7 +21,8 @@ struct ReviewPageTests {
     }
     let contents = chapters.map { name, text in ("Spec/P/\(name)", Array(text.utf8)) }
     return RevisionText(
-      BindingSet(book), book, contents: Dictionary(uniqueKeysWithValues: contents))
+      BindingSet(book), book, contents: Dictionary(uniqueKeysWithValues: contents),
+      evidence: evidence)
   }
 
   private func page(
@@ -161,6 +165,30 @@ struct ReviewPageTests {
     #expect(
       html.contains("content=\"default-src 'none'; style-src 'sha256-") && !html.contains(" style=")
     )
+  }
+
+  @Test func `verdicts of tests stand beside what changed, and where none are kept it says so`() {
+    let old = "# T\n\n```swift test\n@Test func one() { two(1) }\n```\n"
+    func evidence(_ verdict: Verdict) -> Evidence {
+      var evidence = Evidence(state: .complete, key: "k")
+      var chapter = ChapterEvidence()
+      chapter.tests = [TestResult(suite: nil, name: "one", line: 4, verdict: verdict, seconds: 0)]
+      evidence.chapters["Spec/P/01-a.md"] = chapter
+      return evidence
+    }
+    let new = old.replacing("1)", with: "2)")
+    let both = page(
+      text(["01-a.md": old], evidence: evidence(.passed)),
+      text(["01-a.md": new], evidence: evidence(.failed))
+    ).text
+    #expect(both.contains("<td class=\"nowrap\">1/1 → 0/1</td>"))
+    #expect(
+      both.contains(
+        "checks, base <span class=\"mark passed\">passed</span>, head"
+          + " <span class=\"mark failed\">failed</span>"))
+    let none = page(text(["01-a.md": old]), text(["01-a.md": new])).text
+    #expect(none.contains("No verdicts of tests: none are kept of either code"))
+    #expect(!none.contains("class=\"mark"))
   }
 
   @Test func `the same revisions give the same bytes`() {

@@ -124,7 +124,7 @@ struct ReviewCompareCommand: AsyncParsableCommand {
       threshold: Severity(name: failOn) ?? .breaking, today: today.flatMap(Day.init),
       againstReleased: against != nil)
     let result = try await job.run(revisions.base, revisions.head)
-    try write(result, job, console)
+    try await write(result, job, console)
     let report = result.report
     if options.json {
       console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
@@ -139,12 +139,13 @@ struct ReviewCompareCommand: AsyncParsableCommand {
   }
 
   /// Writes what was asked for beside the text.
-  private func write(_ result: ReviewJob.Result, _ job: ReviewJob, _ console: Console) throws {
+  private func write(_ result: ReviewJob.Result, _ job: ReviewJob, _ console: Console) async throws
+  {
     let remarks = result.report.remarks
     if let markdown {
       try ReportFile.write(Data(ReviewMarkdown(result.report).text.utf8), to: markdown)
     }
-    if let html { try ReportFile.write(Data(try job.page(result).utf8), to: try page(html)) }
+    if let html { try ReportFile.write(Data(try await job.page(result).utf8), to: try page(html)) }
     if let sarif {
       let log = SARIFReport(remarks, version: Weft.configuration.version)
       try ReportFile.write(try log.json(), to: sarif)

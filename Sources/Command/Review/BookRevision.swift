@@ -2,6 +2,7 @@
 
 import Bindings
 import Book
+import Evidence
 import Foundation
 import Review
 import Run
@@ -105,8 +106,22 @@ struct BookRevision {
   }
 
   /// The chapters with their lines.
-  func text(known: RevisionText? = nil) -> RevisionText {
-    RevisionText(bindings, book, contents: contents, known: known)
+  func text(_ evidence: Evidence, known: RevisionText? = nil) -> RevisionText {
+    RevisionText(bindings, book, contents: contents, evidence: evidence, known: known)
+  }
+
+  /// What is kept of its code, with the other files as they are in the working tree; nothing is run.
+  func recalled(in package: BookPackage) async throws -> Evidence {
+    let kept = package.path("\(PackageLayout.workFolder)/evidence")
+    guard FileManager.default.fileExists(atPath: kept) else { return .absent }
+    let contents = contents
+    let read: @Sendable (String) throws -> [UInt8] = { path in
+      guard let bytes = contents[path] else { throw LoadError("there is no chapter \(path)") }
+      return bytes
+    }
+    do {
+      return try await BookRun(book, root: package.root, read: read, reread: read).recalled()
+    } catch is RunFailure { return .absent }
   }
 
   /// Ends the review where a schema cannot be read at all.

@@ -96,12 +96,13 @@ struct ReviewJob {
   /// A review as a page.
   ///
   /// - Throws: `LoadError` when the theme cannot be read.
-  func page(_ result: Result) throws -> String {
+  func page(_ result: Result) async throws -> String {
     let theme = try ThemeFolder(for: package, parts: [])
     let style = theme.files.first { $0.name == "weft.css" }?.bytes ?? Data()
-    let base = result.base.text()
+    let base = result.base.text(try await result.base.recalled(in: package))
+    let head = result.head.text(try await result.head.recalled(in: package), known: base)
     let page = ReviewPage(
-      result.review, result.report, base: base, head: result.head.text(known: base),
+      result.review, result.report, base: base, head: head,
       style: String(decoding: style, as: UTF8.self))
     return page.text
   }

@@ -3,6 +3,7 @@
 
 import Bindings
 import Book
+import Evidence
 import Weave
 
 extension ReviewPage {
@@ -106,23 +107,49 @@ extension ReviewPage {
       }
       return """
         <tr><th scope="row"><a href="#c-\(index + 1)">\(change.path)</a></th>\(cells.joined())\
-        <td>\(change.remark ?? "")</td></tr>
+        <td class="nowrap">\(tests(of: change))</td><td>\(change.remark ?? "")</td></tr>
         """
     }
     let details = changes.enumerated().map { index, change in html(change, number: index + 1) }
-    let titles = ["chapter"] + kinds.map(\.rawValue) + ["note"]
+    let titles = ["chapter"] + kinds.map(\.rawValue) + ["tests passed", "note"]
     return Self.table(titles, rows, label: "Changed chapters") + details.joined()
   }
 
   private func html(_ change: ChapterChange, number: Int) -> HTML {
     let pieces = change.pieces.map { piece -> HTML in
       let kinds = piece.kinds.map(\.rawValue).joined(separator: ", ")
-      return "<div class=\"piece\"><p class=\"kind\">\(kinds)</p>\(piece.sides.html())</div>"
+      let verdicts = verdicts(of: piece.sides)
+      return """
+        <div class="piece"><p class="kind">\(kinds)\(verdicts)</p>\(piece.sides.html())</div>
+        """
     }
     let noun = change.pieces.count == 1 ? "place" : "places"
     return """
       <details id="c-\(number)"><summary><code>\(change.path)</code> \(change.title): \
       \(change.pieces.count) \(noun)</summary>\(pieces.joined())</details>
       """
+  }
+
+  // MARK: Verdicts of tests
+
+  /// How many tests of a chapter passed, before and after, where that is known.
+  private func tests(of change: ChapterChange) -> HTML {
+    func shown(_ side: RevisionText) -> String? {
+      side.verdicts?.chapters[change.path].map { "\($0.passed)/\($0.tests)" }
+    }
+    let (old, new) = (shown(base), shown(head))
+    guard old != nil || new != nil else { return "" }
+    return "\(old ?? "?") → \(new ?? "?")"
+  }
+
+  /// What the tests of both sides came to.
+  private func verdicts(of sides: Sides) -> HTML {
+    let known = [("base", base.verdict(of: sides.old)), ("head", head.verdict(of: sides.new))]
+    return known.compactMap { side, verdict -> HTML? in
+      verdict.map {
+        ", \(side) <span class=\"mark \($0.rawValue)\">\($0.rawValue)</span>" as HTML
+      }
+    }
+    .joined()
   }
 }

@@ -98,8 +98,20 @@ package struct ReviewPage {
       <p>Base <code>\(report.base.commit ?? report.base.name)</code>, head \
       <code>\(report.head.commit ?? report.head.name)</code>, profile \
       <code>\(report.profile.rawValue)</code>: \(found). UP is written by base and read by head, as in \
-      an update; BACK is written by head and read by base, as in a rollback.</p>\(open)
+      an update; BACK is written by head and read by base, as in a rollback.</p>\
+      <p>\(evidence)</p>\(open)
       """
+  }
+
+  /// Of which code verdicts are known: "not looked at" must not look like "passed".
+  private var evidence: HTML {
+    switch (base.verdicts != nil, head.verdicts != nil) {
+    case (true, true): "Verdicts of tests are those kept of both revisions' code."
+    case (false, true): "Verdicts of tests are those of head; none are kept of base's code."
+    case (true, false): "Verdicts of tests are those of base; none are kept of head's code."
+    case (false, false):
+      "No verdicts of tests: none are kept of either code; <code>weft build</code> makes them."
+    }
   }
 
   /// - Parameter label: what who cannot see the table is told that it is.

@@ -2,6 +2,7 @@
 
 package import Bindings
 package import Book
+package import Evidence
 
 /// What a line of a chapter is for.
 enum TextKind: String, CaseIterable {
@@ -84,14 +85,19 @@ package struct RevisionText: Sendable {
   let chapters: [String: ChapterText]
   /// Where the code declares something, by its name.
   let symbols: [String: [Location]]
+  /// What its tests came to; `nil` where no evidence of this code is kept.
+  let verdicts: Verdicts?
 
   /// - Parameters:
   ///   - contents: the bytes of the chapters, by their paths.
+  ///   - evidence: what is known of its code.
   ///   - known: the other revision; chapters that are the same there are not read again.
   package init(
-    _ formats: BindingSet, _ book: Book, contents: [String: [UInt8]], known: RevisionText? = nil
+    _ formats: BindingSet, _ book: Book, contents: [String: [UInt8]],
+    evidence: Evidence = .absent, known: RevisionText? = nil
   ) {
     self.formats = formats
+    verdicts = evidence.state == .absent ? nil : Verdicts(book, evidence)
     var texts: [String: ChapterText] = [:]
     var symbols: [String: [Location]] = [:]
     for outline in book.chapters {
@@ -106,5 +112,13 @@ package struct RevisionText: Sendable {
     }
     self.chapters = texts
     self.symbols = symbols
+  }
+
+  /// What the tests of the fence came to in which an excerpt begins.
+  func verdict(of excerpt: Excerpt?) -> Verdict? {
+    guard let excerpt,
+      let fence = chapters[excerpt.path]?.chapter.fence(atLine: excerpt.firstLine)
+    else { return nil }
+    return verdicts?.fence(atLine: fence.line, of: excerpt.path)?.verdict
   }
 }
