@@ -105,10 +105,28 @@ struct ReviewPageCommandTests {
       "two", "three", "--against", "released", "--html", "r.html")
     #expect(result.status == 1)
     #expect(result.text.contains("release 1.0 as base: BREAKING: "))
-    #expect(try repository.text(of: "r.html").contains("1.0 writes</th>"))
+    #expect(try repository.text(of: "r.html").contains("<th scope=\"row\">1.0</th>"))
     #expect(try await repository.review("two", "three", "--against", "main").status == 2)
     try await repository.commit("properties: {}", as: "wrong")
     #expect(try await repository.review("accept-release", "2.0").status == 1)
+  }
+
+  @Test func `the workflow of a new book calls what there is`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    #expect(try await BuiltProgram.weft(["new", "book"], in: repository.folder).status == 0)
+    let workflow = try repository.text(of: "book/.github/workflows/review.yml")
+    let call = try #require(
+      workflow.replacing("\\\n", with: " ").split(separator: "\n")
+        .first { $0.contains("swift run weft review ") })
+    let words = call.split(separator: " ").dropFirst(4).map(String.init)
+    #expect(words.first == "\"origin/$BASE\"" && words.contains("--github"))
+    let review = ["review", "one"] + words.dropFirst()
+    #expect(try await BuiltProgram.weft(review, in: repository.folder).status == 0)
+    for path in ["review/index.html", "review.md", "review.sarif"] {
+      #expect(try !repository.text(of: path).isEmpty)
+    }
   }
 
   /// A tree with a name and a number, written by hand.

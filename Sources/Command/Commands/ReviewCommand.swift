@@ -28,6 +28,8 @@ struct ReviewCommand: AsyncParsableCommand {
         weft review decode tree.dtb            a blob in the words of the book
         weft review diff --help                how 'git diff' shows chapters so
 
+      'weft new' writes a workflow that reviews each pull request; its lines suit other books too.
+
       Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 a revision or schema cannot \
       be read, 4 something could not be decided, 70 a fault of weft.
       """,

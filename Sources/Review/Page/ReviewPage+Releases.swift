@@ -18,9 +18,9 @@ extension ReviewPage {
           ? "" : "<details><summary>\(items.count)</summary><ul>\(items.joined())</ul></details>"
         return "<td>\(Self.html(outcome))\(details)</td>"
       }
-      return "<tr><th scope=\"row\">\(writer) writes</th>\(cells.joined())</tr>"
+      return "<tr><th scope=\"row\">\(writer)</th>\(cells.joined())</tr>"
     }
-    let titles = [""] + matrix.releases.map { "\($0) reads" }
+    let titles = ["writer"] + matrix.releases.map { "\($0) reads" }
     return Self.table(titles, rows, label: "Releases")
   }
 }

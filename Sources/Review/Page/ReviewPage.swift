@@ -120,7 +120,7 @@ package struct ReviewPage {
   ) -> HTML {
     let head = titles.map { "<th scope=\"col\">\($0)</th>" as HTML }
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="\(label)"><table class="\(kind)"><thead><tr>\(head.joined())</tr></thead>\
+      <div class="scroll" tabindex="0" role="group" aria-label="\(label)"><table class="\(kind)"><thead><tr>\(head.joined())</tr></thead>\
       <tbody>\(rows.joined())</tbody></table></div>
       """
   }
