@@ -90,7 +90,10 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Two revisions of a book: what changed in its formats, and who can still read whom.
-    .target(name: "Review", dependencies: ["Book", "Bindings", "TextTables"]),
+    .target(
+      name: "Review",
+      dependencies: ["Book", "Bindings", "TextTables", "Evidence", "Weave", "Yams"],
+      resources: [.embedInCode("Page/review.css")]),
     // A site for the browser of this machine, which follows the state of its book.
     .target(
       name: "Serve",
@@ -197,7 +200,7 @@ let package = Package(
     .testTarget(
       name: "RunTests", dependencies: ["Run", "Book", "Programs", "Evidence", "Trials"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
-    .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book"]),
+    .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book", "Evidence"]),
     .testTarget(
       name: "ServeTests",
       dependencies: [
@@ -206,7 +209,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Command", "Bindings", "Book", "Evidence", "Run", "Starter", "Weave"]),
+      dependencies: [
+        "Command", "Bindings", "Book", "Evidence", "Run", "Review", "Starter", "Weave",
+      ]),
     // Whole books, built and run for real.
     .testTarget(
       name: "EndToEndTests",

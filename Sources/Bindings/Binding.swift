@@ -58,7 +58,7 @@ package struct NameSchema: Hashable, Sendable {
   /// Whether a node may say that it is compatible with anything: `compatible: true`.
   package var isAny = false
   /// Whether anything is said of what a node is compatible with.
-  var isStated: Bool { !isEmpty || isAny }
+  package var isStated: Bool { !isEmpty || isAny }
 
   package init() {}
 

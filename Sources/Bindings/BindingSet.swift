@@ -27,9 +27,12 @@ package struct BindingSet: Sendable {
   package var isEmpty: Bool { bindings.isEmpty && layouts.isEmpty }
 
   /// Reads what the chapters of a book state.
-  package init(_ book: Book) {
+  package init(_ book: Book) { self.init(chapters: book.chapters) }
+
+  /// Reads what some chapters state.
+  package init(chapters: [Outline]) {
     var declared: Set<String> = []
-    for chapter in book.chapters {
+    for chapter in chapters {
       declared.formUnion(chapter.declarations)
       for fence in chapter.statements { read(fence, in: chapter.path) }
     }

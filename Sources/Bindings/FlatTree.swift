@@ -29,11 +29,23 @@ package struct FlatNode: Hashable, Sendable {
   package var name: String
   package var properties: [Property]
   package var children: [FlatNode]
+  /// Where the node begins in the bytes that were read; 0 for a tree that was made.
+  package var offset = 0
 
   package init(_ name: String = "", properties: [Property] = [], children: [FlatNode] = []) {
     self.name = name
     self.properties = properties
     self.children = children
+  }
+
+  package static func == (a: Self, b: Self) -> Bool {
+    a.name == b.name && a.properties == b.properties && a.children == b.children
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(properties)
+    hasher.combine(children)
   }
 
   package subscript(name: String) -> Property? { properties.first { $0.name == name } }
@@ -63,6 +75,11 @@ private enum Token {
   static let property: UInt32 = 3
   static let nothing: UInt32 = 4
   static let last: UInt32 = 9
+
+  static let words = [
+    begin: "a node begins", end: "the node ends", property: "a property", nothing: "nothing",
+    last: "the tree ends",
+  ]
 }
 
 extension FlatNode {
@@ -106,6 +123,13 @@ extension FlatNode {
     self = try reader.root()
   }
 
+  /// What each stretch of a tree's bytes is for, in their order.
+  package static func spans(of bytes: [UInt8]) throws(FlatTreeFault) -> [BlobSpan] {
+    var reader = try FlatTreeReader(bytes)
+    _ = try reader.root()
+    return reader.spans.sorted()
+  }
+
   fileprivate struct NameTable {
     var bytes: [UInt8] = []
     private var offsets: [String: Int] = [:]
@@ -133,6 +157,7 @@ private struct FlatTreeReader {
   private var position = 0
   private var end = 0
   private var names = 0..<0
+  private(set) var spans: [BlobSpan] = []
 
   private static let deepest = 64
 
@@ -154,6 +179,16 @@ private struct FlatTreeReader {
       throw fault(12, "the names lie outside of the tree")
     }
     (position, end, names) = (structure, structure + size, strings..<strings + length)
+    for (index, word) in BlobSpan.header.enumerated() {
+      note(
+        4 * index..<4 * index + 4, "\(word): \(DecodedValue.hexadecimal(Int128(cell(4 * index))))")
+    }
+    note(names, "the names of properties")
+  }
+
+  private mutating func note(_ range: Range<Int>, _ text: String) {
+    guard !range.isEmpty else { return }
+    spans.append(BlobSpan(offset: range.lowerBound, length: range.count, text: text))
   }
 
   private func fault(_ offset: Int, _ message: String) -> FlatTreeFault {
@@ -173,6 +208,7 @@ private struct FlatTreeReader {
   private mutating func token() throws(FlatTreeFault) -> UInt32 {
     while true {
       let token = try next()
+      note(position - 4..<position, Token.words[token] ?? "no token")
       if token != Token.nothing { return token }
     }
   }
@@ -188,8 +224,11 @@ private struct FlatTreeReader {
     guard depth <= Self.deepest else {
       throw fault(position, "more than \(Self.deepest) nodes inside each other")
     }
-    var node = FlatNode(try text(in: position..<end, at: position))
-    position = (position + node.name.utf8.count + 4) & ~3
+    let start = position
+    var node = FlatNode(try text(in: start..<end, at: start))
+    node.offset = start - 4
+    position = (start + node.name.utf8.count + 4) & ~3
+    note(start..<min(position, end), "its name, \"\(node.name)\"")
     while true {
       switch try token() {
       case Token.begin: node.children.append(try self.node(depth: depth + 1))
@@ -210,6 +249,9 @@ private struct FlatTreeReader {
     var property = FlatNode.Property(name, Array(bytes[start..<start + length]))
     property.offset = start
     position = (start + length + 3) & ~3
+    note(start - 8..<start, "\(length) bytes, and the place of the name \"\(name)\"")
+    note(start..<start + length, "the value of \(name)")
+    note(start + length..<min(position, end), "up to a multiple of four")
     return property
   }
 

@@ -44,6 +44,22 @@ extension Catalogue {
     .note(
       "lint", .process, .breaking, "a statement of a format is wrong in itself",
       because: "what is stated cannot be compared if it cannot be meant",
-      mend: "run 'weft check', and mend what it says")
+      mend: "run 'weft check', and mend what it says"),
+    .note(
+      "waiver-unused", .process, .risky, "a waiver is about nothing that was found",
+      because: "who reads it takes something for accepted that is not there any more",
+      mend: "remove it from the file of waivers"),
+    .note(
+      "waiver-expired", .process, .breaking, "the last day of a waiver is over",
+      because: "a decision for a time is made again when the time is over, or forgotten",
+      mend: "mend what was found, or give it another day and say why"),
+    .note(
+      "waiver-malformed", .process, .breaking, "a waiver cannot be read",
+      because: "what was meant to be accepted is not known, nor what was not",
+      mend: "write a fingerprint, a reason, an owner and the last day, as 'until: 2027-03-31'"),
+    .note(
+      "waiver-refused", .process, .breaking, "a waiver is about what would be misread",
+      because: "nobody would notice it on a machine, whoever has accepted it",
+      mend: "raise the name that governs the format, and remove the waiver"),
   ]
 }

@@ -62,6 +62,8 @@ package struct Review: Sendable {
   package let profile: Profile
   package private(set) var findings: [ReviewFinding] = []
   package private(set) var verdicts: [BindingVerdict] = []
+  /// What does not count, since somebody decided so.
+  package private(set) var waived: [WaivedFinding] = []
 
   /// - Parameter seeksWitnesses: whether a tree is looked for on which the readers differ.
   package init(
@@ -99,6 +101,11 @@ package struct Review: Sendable {
   package mutating func add(_ more: [ReviewFinding]) {
     findings += more
     findings.sort(by: Self.isBefore)
+  }
+
+  mutating func waive(_ some: [ReviewFinding], by waiver: Waiver) {
+    findings.removeAll(where: some.contains)
+    waived += some.map { WaivedFinding(finding: $0, waiver: waiver) }
   }
 
   mutating func setWitness(_ witness: Witness, _ direction: Direction, at index: Int) {

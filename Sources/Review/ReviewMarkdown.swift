@@ -28,8 +28,12 @@ package struct ReviewMarkdown {
       blocks.append(block)
     }
     add(table, "the table of \(report.verdicts.count) bindings")
+    add(released, "\(report.releases.count) releases")
     add(worst.map(section).joined(separator: "\n"), "the worst findings")
     add(fold("\(rest.count) more findings", rest.map(line)), "\(rest.count) more findings")
+    add(
+      fold("\(report.waived.count) waived", report.waived.map(waived)),
+      "\(report.waived.count) waived findings")
     add(
       report.omissions.map { "Not checked: \(Self.escaped($0))" }.joined(separator: "\n"),
       "what was not checked")
@@ -62,6 +66,15 @@ package struct ReviewMarkdown {
     return lines.joined(separator: "\n")
   }
 
+  private var released: String {
+    let lines = report.releases.map { release in
+      "| \(Self.escaped(release.release)) | \(release.severity) | \(Self.escaped(release.verdict)) |"
+    }
+    guard !lines.isEmpty else { return "" }
+    let head = ["| release as base | worst | verdict |", "| --- | --- | --- |"]
+    return (head + lines).joined(separator: "\n")
+  }
+
   private func section(_ item: ReviewReport.Item) -> String {
     var text = line(item)
     if let directions = item.directions { text += "\n  \(directions)" }
@@ -75,6 +88,13 @@ package struct ReviewMarkdown {
     let place = item.place.map { " at `\($0)`" } ?? ""
     return "- **\(item.severity)** \(Self.escaped(item.message)) (`\(item.rule)`)\(place):"
       + " \(Self.escaped(Self.cut(item.subject)))"
+  }
+
+  private func waived(_ item: ReviewReport.Item) -> String {
+    guard let waiver = item.waiver else { return line(item) }
+    let isNew = waiver.isNew ? ", **new in this change**" : ""
+    return line(item) + "\n  Until \(waiver.until), by \(Self.escaped(waiver.owner))\(isNew):"
+      + " \(Self.escaped(waiver.reason))"
   }
 
   private func fold(_ title: String, _ lines: [String]) -> String {

@@ -54,6 +54,16 @@ package struct ReviewReport: Codable, Sendable {
     package var length: Int?
   }
 
+  /// A waiver.
+  package struct Decision: Codable, Sendable {
+    package var reason: String
+    package var owner: String
+    package var until: Day
+    package var place: Location
+    /// Whether it comes with the change itself.
+    package var isNew: Bool
+  }
+
   package struct Item: Codable, Sendable {
     package var rule: String
     package var severity: String
@@ -74,6 +84,8 @@ package struct ReviewReport: Codable, Sendable {
     package var mending: String
     package var fingerprint: String
     package var witnesses: [Shown]
+    /// Why it does not count; `nil` for what does.
+    package var waiver: Decision?
   }
 
   package var status: Status
@@ -85,12 +97,18 @@ package struct ReviewReport: Codable, Sendable {
   package var counts: [String: Int]
   package var verdicts: [Verdict]
   package var findings: [Item]
+  /// What does not count.
+  package var waived: [Item]
+  /// What becomes of each release that was compared.
+  package var releases: [ReleaseVerdict] = []
+  /// Each release with each; `nil` when none was compared.
+  package var matrix: ReleaseMatrix?
   /// What could not be looked at, and why.
   package var omissions: [String]
 
   package init(
     _ review: Review, base: Revision, head: Revision, failOn threshold: Severity = .breaking,
-    omissions: [String] = []
+    omissions: [String] = [], formerWaivers: ReadWaivers? = nil
   ) {
     self.base = base
     self.head = head
@@ -102,6 +120,15 @@ package struct ReviewReport: Codable, Sendable {
     counts = Dictionary(grouping: review.findings) { $0.severity.name }.mapValues(\.count)
     verdicts = review.verdicts.map(Verdict.init)
     findings = review.findings.map { Item($0, review) }
+    let known = Set(formerWaivers?.waivers.map(\.fingerprint) ?? [])
+    waived = review.waived.map { waived in
+      var item = Item(waived.finding, review)
+      let waiver = waived.waiver
+      item.waiver = Decision(
+        reason: waiver.reason, owner: waiver.owner, until: waiver.until, place: waiver.location,
+        isNew: !known.contains(waiver.fingerprint))
+      return item
+    }
     verdict = Self.sentence(review, omissions)
   }
 
@@ -110,7 +137,10 @@ package struct ReviewReport: Codable, Sendable {
       let notes = review.findings.count
       let words = notes == 0 ? "" : "; \(notes) \(notes == 1 ? "note" : "notes") beside it"
       let open = omissions.isEmpty ? "" : "; not everything was looked at"
-      return "No format changed\(words)\(open)."
+      let accepted = review.waived.count
+      return accepted == 0
+        ? "No format changed\(words)\(open)."
+        : "Nothing but what was waived: \(accepted)\(words)\(open)."
     }
     let element = worst.change.path
     guard let outcomes = worst.outcomes, worst.severity == .breaking, outcomes.worst > .ignored

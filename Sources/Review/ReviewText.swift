@@ -12,6 +12,8 @@ package struct ReviewText {
     var lines = [report.verdict, ""]
     lines += table
     for item in report.findings { lines += self.lines(of: item) }
+    lines += released
+    for item in report.waived { lines += waived(item) }
     for omission in report.omissions { lines.append("not checked: \(omission)") }
     lines.append(summary)
     return lines
@@ -23,8 +25,9 @@ package struct ReviewText {
     }
     let compared = "\(report.base.shown)..\(report.head.shown)"
     let what = "\(report.head.bindings) bindings, \(report.head.layouts) layouts"
+    let accepted = report.waived.isEmpty ? "" : ", \(report.waived.count) waived"
     return "\(compared), \(report.profile.rawValue): \(what)"
-      + (counts.isEmpty ? ": nothing found" : ": " + counts.joined(separator: ", "))
+      + (counts.isEmpty ? ": nothing found" : ": " + counts.joined(separator: ", ")) + accepted
   }
 
   private var table: [String] {
@@ -38,6 +41,31 @@ package struct ReviewText {
       ])
     }
     return table.lines + [""]
+  }
+
+  /// A line for each release, and below it the bindings that are not simply read.
+  private var released: [String] {
+    guard !report.releases.isEmpty else { return [] }
+    var table = TextTable(["release", "binding", "UP", "BACK", "findings"])
+    for release in report.releases {
+      table.rows.append([release.release, "", "", "", release.severity])
+      for verdict in release.verdicts {
+        table.rows.append([
+          "", verdict.binding, verdict.up, verdict.back, "\(verdict.findings) \(verdict.severity)",
+        ])
+      }
+    }
+    let worst = report.releases.filter { $0.severity == Severity.breaking.name }
+    return table.lines + worst.map { "release \($0.release) as base: \($0.verdict)" } + [""]
+  }
+
+  private func waived(_ item: ReviewReport.Item) -> [String] {
+    guard let waiver = item.waiver else { return [] }
+    return [
+      "\(waiver.place): waived: \(item.message) [\(item.rule)]", "    \(item.subject)",
+      "    until \(waiver.until), by \(waiver.owner): \(waiver.reason)"
+        + (waiver.isNew ? " (new in this change)" : ""), "",
+    ]
   }
 
   private func lines(of item: ReviewReport.Item) -> [String] {
@@ -56,6 +84,7 @@ package struct ReviewText {
     }
     if item.severity == "breaking" || item.severity == "risky" {
       lines.append("    because \(item.reason); \(item.mending)")
+      lines.append("    fingerprint \(item.fingerprint)")
     }
     lines.append("")
     return lines

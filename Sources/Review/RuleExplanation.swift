@@ -27,6 +27,12 @@ package struct RuleExplanation: Codable, Sendable {
     mirror = rule.mirror
   }
 
+  /// What changed and why it matters.
+  package var sentence: String {
+    let start = change.prefix(1).uppercased() + change.dropFirst()
+    return "\(start): \(reason)."
+  }
+
   package var text: String {
     var lines = ["\(id) (\(severity), \(area))", "    What: \(change)."]
     if let up, let back {

@@ -29,6 +29,7 @@ public struct StarterBook: Sendable {
   public var files: [File] {
     [
       file(".ci/run", PackageResources.ci_run_txt, isExecutable: true),
+      file(".github/workflows/review.yml", PackageResources.review_yml),
       file(".gitignore", PackageResources.gitignore_txt),
       file("Package.swift", PackageResources.Package_swift_txt),
       file("README.md", PackageResources.readme_md),

@@ -1,7 +1,7 @@
 // Characters that set the direction of text. One in a test's name could turn round the time and the
 // rules that stand beside it, and one in code could show it as what it is not.
 
-enum BidiControls {
+package enum BidiControls {
   /// What each does, by Unicode's names.
   private static let names: [Unicode.Scalar: String] = [
     "\u{061C}": "ARABIC LETTER MARK", "\u{200E}": "LEFT-TO-RIGHT MARK",
@@ -67,7 +67,7 @@ enum BidiControls {
   }
 
   /// Code with the controls shown as what they are.
-  static func shown(_ code: some StringProtocol) -> HTML {
+  package static func shown(_ code: some StringProtocol) -> HTML {
     guard areIn(code) else { return HTML(escaping: code) }
     var html = HTML()
     var plain = String.UnicodeScalarView()

@@ -91,7 +91,7 @@ import Testing
 
   @Test func `for GitHub cannot be ended by what a book says`() throws {
     let lines = ForgeAnnotations(
-      summary: try summary([finding(3, .error, "100 %\n::error::forged\u{1b}[1m")])
+      try summary([finding(3, .error, "100 %\n::error::forged\u{1b}[1m")]).remarks
     ).lines
     #expect(lines.count == 1 && !lines[0].contains { $0.isNewline || $0 == "\u{1b}" })
     #expect(
@@ -101,14 +101,14 @@ import Testing
 
   @Test func `for GitHub has at most ten, the last of which says what is left out`() throws {
     let findings = (1...25).map { finding($0, .error, "n\($0)") }
-    let lines = ForgeAnnotations(summary: try summary(findings)).lines
+    let lines = ForgeAnnotations(try summary(findings).remarks).lines
     #expect(lines.count == 10 && lines[9].hasSuffix("::16 more are in the log of this step"))
-    let ten = ForgeAnnotations(summary: try summary(Array(findings.prefix(10)))).lines
+    let ten = ForgeAnnotations(try summary(Array(findings.prefix(10))).remarks).lines
     #expect(ten.count == 10 && ten[9].hasSuffix("::n10"))
   }
 
   @Test func `in Markdown shows a book's text as code`() throws {
-    let text = ForgeAnnotations(summary: try summary([finding(3, .error, "``</td>\n# x")])).markdown
+    let text = ForgeAnnotations.markdown(try summary([finding(3, .error, "``</td>\n# x")]))
     #expect(text.hasPrefix("### `` T `x` <b> ``\n"))
     #expect(text.hasSuffix("- ` Spec/P/a b,%:é.md:3:1 `: ``` ``</td> ```\n"))
   }

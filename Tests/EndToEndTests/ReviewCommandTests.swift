@@ -1,66 +1,16 @@
 // `weft review` as a script sees it: real repositories, exit codes, channels.
 
 import Foundation
-import Programs
 import Testing
 import Trials
 
 struct ReviewCommandTests {
-  /// A repository with a book, and a way to go on with it.
-  private struct Repository {
-    let folder: URL
-
-    init() async throws {
-      folder = FileManager.default.temporaryDirectory.appending(path: "weft-review-\(UUID())")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try await git("init", "--quiet", "--initial-branch=main")
-      try write("", to: "Package.swift")
-      try write("title: T\nparts: [P]\n", to: "Spec/book.yml")
-    }
-
-    func write(_ text: String, to path: String) throws {
-      let url = folder.appending(path: path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-
-    /// Writes the chapter and commits it under a tag.
-    func commit(_ schema: String, as tag: String) async throws {
-      try write("# T\n\nText.\n\n```yaml binding=note\n\(schema)\n```\n", to: "Spec/P/01-a.md")
-      try await git("add", ".")
-      try await git(
-        "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet",
-        "--allow-empty", "-m", tag)
-      try await git("tag", tag)
-    }
-
-    func git(_ arguments: String...) async throws {
-      var git = ChildProcess("git", arguments, in: folder)
-      git.environment = ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"]
-      let said = try await git.output()
-      try #require(said.status == 0, "git \(arguments): \(said.errors)")
-    }
-
-    func review(_ arguments: String...) async throws -> ChildProcess.Output {
-      try await BuiltProgram.weft(["review"] + arguments, in: folder)
-    }
-
-    func remove() { try? FileManager.default.removeItem(at: folder) }
-  }
-
   private func schema(_ order: String, name: String = "note-v1") -> String {
-    """
-    properties:
-      compatible: {const: \(name)}
-      start: {$ref: types.yaml#/definitions/uint64, x-order: \(order)}
-    required: [compatible, start]
-    additionalProperties: false
-    """
+    ReviewedRepository.schema(order, name: name)
   }
 
   @Test func `a change of byte order is found, with both places, and ends with 1`() async throws {
-    let repository = try await Repository()
+    let repository = try await ReviewedRepository()
     defer { repository.remove() }
     try await repository.commit(schema("native"), as: "one")
     try await repository.commit("# moved\n" + schema("big"), as: "two")
@@ -83,7 +33,7 @@ struct ReviewCommandTests {
   }
 
   @Test func `the working tree is compared when no head is given`() async throws {
-    let repository = try await Repository()
+    let repository = try await ReviewedRepository()
     defer { repository.remove() }
     try await repository.commit(schema("native"), as: "one")
     #expect(try await repository.review("one").status == 0)
@@ -101,7 +51,7 @@ struct ReviewCommandTests {
   }
 
   @Test func `equal formats end with 0, wherever the text went`() async throws {
-    let repository = try await Repository()
+    let repository = try await ReviewedRepository()
     defer { repository.remove() }
     try await repository.commit(schema("native"), as: "one")
     try await repository.commit("# A remark.\n\n" + schema("native"), as: "two")
@@ -111,7 +61,7 @@ struct ReviewCommandTests {
   }
 
   @Test func `what cannot be decided ends with 4, unless it may pass`() async throws {
-    let repository = try await Repository()
+    let repository = try await ReviewedRepository()
     defer { repository.remove() }
     try await repository.commit(schema("native"), as: "one")
     let optional = schema("native").replacing(
@@ -127,7 +77,7 @@ struct ReviewCommandTests {
   }
 
   @Test func `programs get JSON with a status, and forges a comment`() async throws {
-    let repository = try await Repository()
+    let repository = try await ReviewedRepository()
     defer { repository.remove() }
     try await repository.commit(schema("native"), as: "one")
     try await repository.commit(schema("big"), as: "two")
@@ -143,7 +93,7 @@ struct ReviewCommandTests {
   }
 
   @Test func `what cannot be loaded ends with 3 and names it`() async throws {
-    let repository = try await Repository()
+    let repository = try await ReviewedRepository()
     defer { repository.remove() }
     try await repository.commit(schema("native"), as: "one")
     let none = try await repository.review("nowhere")
@@ -157,7 +107,7 @@ struct ReviewCommandTests {
   }
 
   @Test func `a missing object ends with 3, never with a clean review`() async throws {
-    let repository = try await Repository()
+    let repository = try await ReviewedRepository()
     defer { repository.remove() }
     try await repository.commit(schema("native"), as: "one")
     try await repository.commit(schema("big"), as: "two")

@@ -10,10 +10,15 @@ extension ChildProcess {
   package static func built(
     _ name: String, _ arguments: [String] = [], in folder: URL? = nil
   ) -> ChildProcess {
-    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    var process = ChildProcess(products.appending(path: name).path, arguments, in: folder)
+    var process = ChildProcess(path(ofBuilt: name), arguments, in: folder)
     process.environment["LLVM_PROFILE_FILE"] = "/dev/null"
     return process
+  }
+
+  /// Where such a program is, for one that starts it.
+  package static func path(ofBuilt name: String) -> String {
+    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    return products.appending(path: name).path
   }
 }
 

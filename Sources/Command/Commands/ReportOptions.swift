@@ -22,21 +22,11 @@ struct ReportOptions: ParsableArguments {
   func write(_ summary: JobSummary, _ console: Console) throws {
     if let sarif {
       let report = SARIFReport(summary.remarks, version: Weft.configuration.version)
-      try write(try report.json(), to: sarif)
+      try ReportFile.write(try report.json(), to: sarif)
     }
-    if let junit { try write(JUnitReport(summary: summary).xml(), to: junit) }
+    if let junit { try ReportFile.write(JUnitReport(summary: summary).xml(), to: junit) }
     guard github else { return }
-    let annotations = ForgeAnnotations(summary: summary)
-    for line in annotations.lines { console.complain(line) }
-    if let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty {
-      let before = (try? Data(contentsOf: URL(filePath: path))) ?? Data()
-      try write(before + Data(annotations.markdown.utf8), to: path)
-    }
-  }
-
-  private func write(_ data: Data, to path: String) throws {
-    do { try data.write(to: URL(filePath: path)) } catch {
-      throw LoadError("\(path) cannot be written: \((error as NSError).localizedDescription)")
-    }
+    for line in ForgeAnnotations(summary.remarks).lines { console.complain(line) }
+    try ReportFile.addToStepSummary(ForgeAnnotations.markdown(summary))
   }
 }

@@ -14,15 +14,29 @@ struct ReviewCommand: AsyncParsableCommand {
       tree when it is not given. UP means written by BASE and read by HEAD, as in an update; BACK \
       means written by HEAD and read by BASE, as in a rollback.
 
+      Spec/waivers.yml of HEAD says what is accepted: a list of 'fingerprint', 'reason', 'owner' \
+      and 'until', the last day. What is misread is never accepted; a waiver that is about nothing, \
+      or whose day is over, is a finding.
+
       Examples:
         weft review main                       the working tree against main
         weft review v1..v2 --markdown c.md     two revisions, and a comment for a pull request
+        weft review main --html review         all that changed, side by side, on one page
         weft review explain order-changed      what a finding means, and how to mend it
+        weft review accept-release 1.0         keep the formats as a release
+        weft review main --against released    all releases too, each with each
+        weft review decode tree.dtb            a blob in the words of the book
+        weft review diff --help                how 'git diff' shows chapters so
+
+      'weft new' writes a workflow that reviews each pull request; its lines suit other books too.
 
       Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 a revision or schema cannot \
       be read, 4 something could not be decided, 70 a fault of weft.
       """,
-    subcommands: [ReviewCompareCommand.self, ReviewExplainCommand.self],
+    subcommands: [
+      ReviewCompareCommand.self, ReviewExplainCommand.self, ReviewDecodeCommand.self,
+      ReviewDiffCommand.self, ReviewAcceptReleaseCommand.self,
+    ],
     defaultSubcommand: ReviewCompareCommand.self)
 }
 
@@ -38,17 +52,47 @@ struct ReviewCompareCommand: AsyncParsableCommand {
   @Argument(help: "The revision to look at; the working tree when it is not given.")
   var head: String?
 
-  @Option(help: "How much is asked of names: strict or additive.")
+  @Option(
+    help: "How much is asked of names: strict or additive.",
+    completion: .list(Profile.allCases.map(\.rawValue)))
   var profile = "strict"
 
-  @Option(help: "The least severity that fails: breaking, risky or compatible.")
+  @Option(
+    help: "The least severity that fails: breaking, risky or compatible.",
+    completion: .list(["breaking", "risky", "compatible"]))
   var failOn = "breaking"
+
+  @Option(
+    help: "Compare with each release in the tree as well: released.",
+    completion: .list(["released"]))
+  var against: String?
+
+  @Option(
+    help: "The day by which waivers are judged, as 2027-03-31; that of the head's commit otherwise."
+  )
+  var today: String?
 
   @Flag(help: "Let what could not be decided pass.")
   var allowInconclusive = false
 
   @Option(help: "Write a comment for a pull request.", completion: .file())
   var markdown: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the review as one page: FILE.html, or index.html in a folder.",
+      discussion: "It needs no other file and no script."),
+    completion: .file())
+  var html: String?
+
+  @Option(help: "Also write what was found as SARIF 2.1.0 into a file.", completion: .file())
+  var sarif: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also print annotations for GitHub, at most ten, the worst first.",
+      discussion: "They go to standard error; the comment in Markdown to $GITHUB_STEP_SUMMARY."))
+  var github = false
 
   func validate() throws {
     guard Profile(rawValue: profile) != nil else {
@@ -57,6 +101,12 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     }
     guard let severity = Severity(name: failOn), severity > .documentation else {
       throw ValidationError("--fail-on takes breaking, risky or compatible")
+    }
+    guard against == nil || against == "released" else {
+      throw ValidationError("--against takes released; BASE is a revision")
+    }
+    guard today.map({ Day($0) != nil }) != false else {
+      throw ValidationError("--today takes a day, as 2027-03-31")
     }
     guard revisions.base != "", revisions.head != "" else {
       throw ValidationError("BASE..HEAD names two revisions")
@@ -73,11 +123,11 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     let console = options.console()
     let job = ReviewJob(
       package: try options.bookPackage(), profile: Profile(rawValue: profile) ?? .strict,
-      threshold: Severity(name: failOn) ?? .breaking)
-    let report = try await job.report(revisions.base, revisions.head)
-    if let markdown {
-      try write(ReviewMarkdown(report).text, to: markdown)
-    }
+      threshold: Severity(name: failOn) ?? .breaking, today: today.flatMap(Day.init),
+      againstReleased: against != nil)
+    let result = try await job.run(revisions.base, revisions.head)
+    try await write(result, job, console)
+    let report = result.report
     if options.json {
       console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
     } else {
@@ -90,10 +140,33 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ text: String, to path: String) throws {
-    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw LoadError("\(path) cannot be written: \((error as NSError).localizedDescription)")
+  /// Writes what was asked for beside the text.
+  private func write(_ result: ReviewJob.Result, _ job: ReviewJob, _ console: Console) async throws
+  {
+    let remarks = result.report.remarks
+    if let markdown {
+      try ReportFile.write(Data(ReviewMarkdown(result.report).text.utf8), to: markdown)
     }
+    if let html { try ReportFile.write(Data(try await job.page(result).utf8), to: try page(html)) }
+    if let sarif {
+      let log = SARIFReport(remarks, version: Weft.configuration.version)
+      try ReportFile.write(try log.json(), to: sarif)
+    }
+    guard github else { return }
+    for line in ForgeAnnotations(remarks).lines { console.complain(line) }
+    try ReportFile.addToStepSummary(ReviewMarkdown(result.report).text)
+  }
+
+  /// The file of a page; a folder is made when it is not there.
+  private func page(_ path: String) throws -> String {
+    guard !path.hasSuffix(".html") else { return path }
+    let folder = URL(filePath: path)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw LoadError("\(path) cannot be made: \((error as NSError).localizedDescription)")
+    }
+    return path + "/index.html"
   }
 }
 

@@ -73,7 +73,12 @@ package final class Console: Sendable {
 
   /// Colours text, when standard output is a terminal.
   package func coloured(_ text: String, _ colour: Colour) -> String {
-    usesColour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+    usesColour ? Self.inColour(text, colour) : text
+  }
+
+  /// Colours text for whoever shows it.
+  package static func inColour(_ text: String, _ colour: Colour) -> String {
+    "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m"
   }
 
   package enum Colour: Int {

@@ -4,16 +4,20 @@
 import Book
 import Evidence
 
-/// Annotations of a job, worst first.
+/// Annotations, worst first.
 struct ForgeAnnotations {
   /// GitHub shows at most ten of a kind for a step.
   static let limit = 10
 
-  let summary: JobSummary
+  let remarks: [Remark]
+
+  /// - Parameter remarks: worst first; notes and what was accepted are left out.
+  init(_ remarks: [Remark]) {
+    self.remarks = remarks.filter { $0.level != .note && $0.acceptance == nil }
+  }
 
   /// The commands, one a line; the last says what was left out.
   var lines: [String] {
-    let remarks = summary.remarks.filter { $0.level != .note }
     let kept = remarks.count > Self.limit ? Self.limit - 1 : remarks.count
     var lines = remarks.prefix(kept).map(Self.line)
     if kept < remarks.count {
@@ -47,19 +51,19 @@ struct ForgeAnnotations {
     data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
   }
 
-  /// A few lines of Markdown: how the book stands, and what is wrong first.
-  var markdown: String {
+  /// A few lines of Markdown: how a book stands, and what is wrong first.
+  static func markdown(_ summary: JobSummary) -> String {
     let tally = summary.tally
-    var text = "### \(Self.code(summary.title))\n\n"
+    var text = "### \(code(summary.title))\n\n"
     text += "| tests passed | failed | not run | rules proved | findings |\n|---|---|---|---|---|\n"
     text += "| \(tally.passed) | \(tally.failed) | \(tally.notRun) | \(tally.rulesProved) "
     text += "| \(summary.findings.count + summary.diagnostics.count) |\n"
-    let worst = summary.remarks.filter { $0.level != .note }.prefix(5)
+    let worst = ForgeAnnotations(summary.remarks).remarks.prefix(5)
     if !worst.isEmpty { text += "\n" }
     for remark in worst {
-      let place = remark.location.map { Self.code($0.description) + ": " } ?? ""
+      let place = remark.location.map { code($0.description) + ": " } ?? ""
       let first = remark.message.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-      text += "- \(place)\(Self.code(first))\n"
+      text += "- \(place)\(code(first))\n"
     }
     return text
   }

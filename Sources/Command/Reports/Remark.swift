@@ -2,6 +2,7 @@
 
 import Book
 import Evidence
+import Review
 
 /// One thing that is wrong, or was not checked.
 struct Remark {
@@ -14,12 +15,16 @@ struct Remark {
 
   var level: Level
   /// What kind of thing it is: a kind of finding, `test-failed`, `test-crashed`, `no-match`,
-  /// `not-checked` or `message`.
+  /// `not-checked` or `message`; of a review, a rule of its catalogue.
   var rule: String
   /// Where it is; `nil` for what is about the whole run.
   var location: Location?
   var message: String
   var related: [Finding.Note] = []
+  /// What stays the same when text moves; `nil` where nothing does.
+  var fingerprint: String?
+  /// Why it does not count; `nil` for what does.
+  var acceptance: String?
 
   init(_ finding: Finding) {
     level = finding.severity == .error ? .error : .warning
@@ -33,6 +38,24 @@ struct Remark {
     message = ([failure.test] + failure.messages).joined(separator: "\n")
   }
 
+  init(_ item: ReviewReport.Item) {
+    level =
+      switch item.severity {
+      case "breaking": .error
+      case "risky": .warning
+      default: .note
+      }
+    (rule, fingerprint) = (item.rule, item.fingerprint)
+    message = [
+      "\(item.message): \(item.subject)", item.directions,
+      "because \(item.reason); \(item.mending)",
+    ].compactMap(\.self).joined(separator: "\n")
+    // A forge shows what is at lines of head; what is gone is told at what was around it.
+    location = item.head ?? item.base
+    related = item.base.map { [Finding.Note($0, "as it is stated in base")] } ?? []
+    acceptance = item.waiver.map { "until \($0.until), by \($0.owner): \($0.reason)" }
+  }
+
   /// About the whole run.
   init(_ level: Level, _ rule: String, _ message: String) {
     (self.level, self.rule, self.message) = (level, rule, message)
@@ -41,6 +64,7 @@ struct Remark {
   /// What a rule means, in a sentence.
   static func explanation(ofRule rule: String) -> String {
     if let kind = Finding.Kind(rawValue: rule) { return kind.explanation }
+    if let rule = Catalogue.rule(rule) { return RuleExplanation(rule).sentence }
     return switch rule {
     case "test-failed": "A test ran, and something that it expects did not hold."
     case "test-crashed": "A test ended its process."
@@ -64,5 +88,13 @@ extension JobSummary {
       ($0.element.level, $0.offset) < ($1.element.level, $1.offset)
     }
     .map(\.element)
+  }
+}
+
+extension ReviewReport {
+  /// All that was found, in the order of the report, then what was accepted.
+  var remarks: [Remark] {
+    (findings + waived).map { Remark($0) }
+      + omissions.map { Remark(.warning, "not-checked", $0) }
   }
 }

@@ -57,6 +57,8 @@ struct SARIFReport: Encodable {
     var message: Text
     var locations: [Place]
     var relatedLocations: [Place]?
+    var partialFingerprints: [String: String]?
+    var suppressions: [Suppression]?
 
     init(_ remark: Remark) {
       (ruleId, level) = (remark.rule, "\(remark.level)")
@@ -64,7 +66,15 @@ struct SARIFReport: Encodable {
       locations = remark.location.map { [Place($0)] } ?? []
       let related = remark.related.map { Place($0.location, $0.message) }
       relatedLocations = related.isEmpty ? nil : related
+      partialFingerprints = remark.fingerprint.map { ["weft/v1": $0] }
+      suppressions = remark.acceptance.map { [Suppression(justification: $0)] }
     }
+  }
+
+  /// Why a result does not count.
+  private struct Suppression: Encodable {
+    var kind = "external"
+    var justification: String
   }
 
   private struct Place: Encodable {

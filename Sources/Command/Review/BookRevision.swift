@@ -2,6 +2,9 @@
 
 import Bindings
 import Book
+import Evidence
+import Foundation
+import Review
 import Run
 
 /// One side of a review.
@@ -14,6 +17,13 @@ struct BookRevision {
   var bindings: BindingSet
   /// The bytes of the chapters, by their paths.
   var contents: [String: [UInt8]]
+  /// What is accepted of what a review finds; `nil` when there is no such file.
+  var waivers: ReadWaivers?
+
+  /// The releases that the book keeps, in the order of their names.
+  var releases: [Release]
+
+  static let waiversPath = "\(PackageLayout.specFolder)/waivers.yml"
 
   /// The working tree.
   init(workingTree package: BookPackage) throws {
@@ -21,6 +31,14 @@ struct BookRevision {
     (name, book, bindings) = ("working tree", snapshot.book, snapshot.bindings)
     contents = [:]
     for chapter in book.chapters { contents[chapter.path] = try snapshot.read(chapter.path) }
+    let names = try? FileManager.default.contentsOfDirectory(atPath: package.path(Release.folder))
+    releases = try Self.ordered(
+      (names ?? []).filter(Release.isName).map { Release.path($0, Release.formatsName) }
+        .filter { FileManager.default.fileExists(atPath: package.path($0)) }
+    ) { try package.read($0) }
+    if FileManager.default.fileExists(atPath: package.path(Self.waiversPath)) {
+      waivers = ReadWaivers(try package.read(Self.waiversPath), path: Self.waiversPath)
+    }
   }
 
   /// A revision that git has.
@@ -30,7 +48,10 @@ struct BookRevision {
     let commit = try await repository.commit(name)
     let folder = PackageLayout.specFolder
     let entries = try await repository.entries(of: commit, below: folder)
-      .filter { Chapter.isNamed($0.path) || $0.path == "\(folder)/book.yml" }
+      .filter {
+        Chapter.isNamed($0.path) || ["\(folder)/book.yml", Self.waiversPath].contains($0.path)
+          || Release.name(ofFormats: $0.path) != nil
+      }
     guard entries.contains(where: { $0.path == "\(folder)/book.yml" }) else {
       throw LoadError("revision '\(name)' has no \(folder)/book.yml; there was no book yet")
     }
@@ -57,6 +78,20 @@ struct BookRevision {
     (self.name, self.commit, self.book) = (name, commit, book)
     bindings = BindingSet(book)
     contents = files.filter { Chapter.isNamed($0.key) }
+    releases = Self.ordered(Array(files.keys)) { files[$0] ?? [] }
+    waivers = files[Self.waiversPath].map { ReadWaivers($0, path: Self.waiversPath) }
+  }
+
+  /// What is kept at paths; 1.10 stands behind 1.9.
+  private static func ordered(
+    _ paths: [String], read: (String) throws -> [UInt8]
+  ) rethrows -> [Release] {
+    let named = paths.compactMap { path in Release.name(ofFormats: path).map { ($0, path) } }
+      .sorted { a, b in
+        let order = a.0.compare(b.0, options: .numeric)
+        return order == .orderedSame ? a.0 < b.0 : order == .orderedAscending
+      }
+    return try named.map { Release($0, try read($1)) }
   }
 
   private static func folder(_ root: String, _ entries: [GitRepository.Entry]) -> BookFolder {
@@ -68,6 +103,25 @@ struct BookRevision {
         BookFolder.Entry(name: steps[2], kind: entry.isRegular ? .regular : .other))
     }
     return BookFolder(path: root, parts: parts)
+  }
+
+  /// The chapters with their lines.
+  func text(_ evidence: Evidence, known: RevisionText? = nil) -> RevisionText {
+    RevisionText(bindings, book, contents: contents, evidence: evidence, known: known)
+  }
+
+  /// What is kept of its code, with the other files as they are in the working tree; nothing is run.
+  func recalled(in package: BookPackage) async throws -> Evidence {
+    let kept = package.path("\(PackageLayout.workFolder)/evidence")
+    guard FileManager.default.fileExists(atPath: kept) else { return .absent }
+    let contents = contents
+    let read: @Sendable (String) throws -> [UInt8] = { path in
+      guard let bytes = contents[path] else { throw LoadError("there is no chapter \(path)") }
+      return bytes
+    }
+    do {
+      return try await BookRun(book, root: package.root, read: read, reread: read).recalled()
+    } catch is RunFailure { return .absent }
   }
 
   /// Ends the review where a schema cannot be read at all.

@@ -32,6 +32,16 @@ struct GitRepository {
     return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
   }
 
+  /// The day of a commit, as its committer's clock had it.
+  ///
+  /// - Throws: `LoadError` when the commit cannot be read.
+  func day(of commit: String) async throws -> String {
+    guard let said = try await Self.git(["show", "-s", "--format=%cs", commit], in: root) else {
+      throw LoadError("the commit \(commit) cannot be read; 'git fsck' says more")
+    }
+    return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
+  }
+
   /// A file of a revision: what it is, not yet its bytes.
   struct Entry {
     /// From the package's root.

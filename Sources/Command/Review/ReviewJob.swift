@@ -1,17 +1,31 @@
-// A review from names of revisions to a report: all reading of the world for it.
+// A review from names of revisions to what is said of them: all reading of the world for it.
 
 import Bindings
+import Book
+import Foundation
 import Review
 
 struct ReviewJob {
   let package: BookPackage
   let profile: Profile
   let threshold: Severity
+  /// The day by which waivers are judged; that of the head's commit when it is not given.
+  var today: Day?
+  /// Whether each release that the head keeps is compared too.
+  var againstReleased = false
+
+  /// What a review came to, with what pages of it need.
+  struct Result {
+    var review: Review
+    var report: ReviewReport
+    var base: BookRevision
+    var head: BookRevision
+  }
 
   /// Compares two revisions; without a head, the working tree.
   ///
   /// - Throws: `LoadError` for what cannot be read.
-  func report(_ base: String, _ head: String?) async throws -> ReviewReport {
+  func run(_ base: String, _ head: String?) async throws -> Result {
     let repository = try await GitRepository(of: package)
     let new: BookRevision
     if let head {
@@ -24,8 +38,72 @@ struct ReviewJob {
     try new.requireReadable()
     var review = Review(from: old.bindings, to: new.bindings, profile: profile)
     review.add(new.bindings.findings.map(ReviewFinding.init(lint:)))
-    return ReviewReport(
+    var others = try releases(of: new)
+    if let waivers = new.waivers {
+      let today = try await day(new, in: repository)
+      review.apply(waivers, today: today, others: others.map(\.review))
+      for index in others.indices { others[index].review.applySilently(waivers, today: today) }
+    }
+    var report = ReviewReport(
       review, base: .init(name: old.name, commit: old.commit, old.bindings),
-      head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold)
+      head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold,
+      formerWaivers: old.waivers)
+    if againstReleased {
+      let here = Release(report.head.shown, formats: new.bindings)
+      let matrix = ReleaseMatrix(new.releases + [here], profile: profile)
+      report.add(others, matrix, failOn: threshold)
+    }
+    return Result(review: review, report: report, base: old, head: new)
+  }
+
+  /// Head compared with each release that it keeps, if that was asked for.
+  private func releases(
+    of head: BookRevision
+  ) throws -> [(release: String, review: Review)] {
+    guard againstReleased else { return [] }
+    guard !head.releases.isEmpty else {
+      throw LoadError(
+        "there is no release in \(Release.folder); 'weft review accept-release NAME' makes one")
+    }
+    return try head.releases.map { release in
+      guard release.formats.isReadable else {
+        throw LoadError(
+          "\(Release.path(release.name, Release.formatsName)) cannot be read; take it as it was"
+            + " committed")
+      }
+      let review = Review(
+        from: release.formats, to: head.bindings, profile: profile, seeksWitnesses: false)
+      return (release.name, review)
+    }
+  }
+
+  /// No clock is asked, so that the same revisions give the same review.
+  private func day(_ head: BookRevision, in repository: GitRepository) async throws -> Day {
+    if let today { return today }
+    let commit: String
+    if let known = head.commit {
+      commit = known
+    } else {
+      commit = try await repository.commit("HEAD")
+    }
+    let text = try await repository.day(of: commit)
+    guard let day = Day(text) else {
+      throw LoadError("the commit \(commit) has no day that can be read; say --today")
+    }
+    return day
+  }
+
+  /// A review as a page.
+  ///
+  /// - Throws: `LoadError` when the theme cannot be read.
+  func page(_ result: Result) async throws -> String {
+    let theme = try ThemeFolder(for: package, parts: [])
+    let style = theme.files.first { $0.name == "weft.css" }?.bytes ?? Data()
+    let base = result.base.text(try await result.base.recalled(in: package))
+    let head = result.head.text(try await result.head.recalled(in: package), known: base)
+    let page = ReviewPage(
+      result.review, result.report, base: base, head: head,
+      style: String(decoding: style, as: UTF8.self))
+    return page.text
   }
 }

@@ -1,0 +1,101 @@
+// The witnesses of a review on its page: blobs as their writer means them and as their reader takes them.
+
+import Bindings
+import Weave
+
+extension ReviewPage {
+  func title(_ witness: Witness, _ direction: Direction) -> HTML {
+    """
+    \(direction.name) witness, \(witness.bytes.count) bytes: \(witness.meant) is \
+    <span class="\(witness.outcome.name)">\(witness.outcome.name)</span>: \(witness.seen)
+    """
+  }
+
+  /// What was written and what becomes of it, then each byte.
+  func blob(_ witness: Witness, _ direction: Direction, of owner: String) -> HTML {
+    let (writer, reader) =
+      direction == .up ? (review.base, review.head) : (review.head, review.base)
+    let written = reading(witness, of: owner, in: writer)
+    let read = reading(witness, of: owner, in: reader)
+    let cut: HTML =
+      max(written.rows.count, read.rows.count) > 40 ? "<p>The rows around the element:</p>" : ""
+    return cut + decoded(written, read, witness) + hexadecimal(witness, of: owner, in: writer)
+  }
+
+  private func reading(_ witness: Witness, of owner: String, in set: BindingSet) -> BlobReading {
+    if witness.isTree, let tree = try? FlatNode(witness.bytes) {
+      return BlobReading(tree, in: set, following: owner)
+    }
+    let layout = set.layouts[String(owner.dropFirst(7))]
+    return layout.map { BlobReading(record: witness.bytes, as: $0) } ?? BlobReading()
+  }
+
+  /// What was written, and what becomes of it, row by row.
+  private func decoded(
+    _ written: BlobReading, _ read: BlobReading, _ witness: Witness
+  ) -> HTML {
+    func key(_ row: BlobReading.Row) -> String { "\(row.offset) \(row.name)" }
+    let seen = Dictionary(read.rows.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(written.rows.map(key))
+    let rows = Self.near(written.rows, \.offset, witness).map {
+      Self.row($0, seen[key($0)], witness.element)
+    }
+    let missed = read.rows.filter { !known.contains(key($0)) }
+    let others = Self.near(missed, \.offset, witness).map { Self.row(nil, $0, witness.element) }
+    return Self.table(
+      ["offset", "element", "type", "written", "taken for"], rows + others,
+      kind: "bytes", label: "What was written, and what it is taken for")
+  }
+
+  /// So many rows of a long blob as a screen holds, those around the element.
+  private static func near<Row>(
+    _ rows: [Row], _ offset: (Row) -> Int, _ witness: Witness
+  ) -> ArraySlice<Row> {
+    let middle = witness.element?.lowerBound ?? 0
+    let index = rows.firstIndex { offset($0) >= middle } ?? rows.endIndex
+    let start = max(0, min(index - 20, rows.count - 40))
+    return rows[start...].prefix(40)
+  }
+
+  private static func row(
+    _ written: BlobReading.Row?, _ read: BlobReading.Row?, _ element: Range<Int>?
+  ) -> HTML {
+    guard let row = written ?? read else { return "" }
+    func shown(_ row: BlobReading.Row?) -> HTML {
+      guard let row else { return "<span class=\"ignored\">not looked at</span>" }
+      let faults = row.faults.map { "<span class=\"misread\">\($0)</span>" as HTML }
+      return "\(row.value) \(row.meaning) \(faults.joined(separator: "; "))"
+    }
+    let isMarked = !row.isNode && element?.lowerBound == row.offset && row.length > 0
+    let types = [written?.type, read?.type].compactMap(\.self)
+    let type = Set(types).count == 1 ? types[0] : types.joined(separator: " / ")
+    return """
+      <tr\(isMarked ? " class=\"marked\"" : "" as HTML)><td>0x\(String(row.offset, radix: 16))</td>\
+      <th scope="row" class="depth-\(min(row.depth, 3))">\(row.name)</th><td>\(type)</td>\
+      <td>\(shown(written))</td><td>\(shown(read))</td></tr>
+      """
+  }
+
+  /// All bytes in their order, each stretch with what it is for.
+  private func hexadecimal(_ witness: Witness, of owner: String, in writer: BindingSet) -> HTML {
+    let fields = writer.layouts[String(owner.dropFirst(7))]?.fields ?? []
+    let spans =
+      witness.isTree
+      ? (try? FlatNode.spans(of: witness.bytes)) ?? []
+      : fields.map { BlobSpan(offset: $0.offset, length: $0.width, text: $0.name) }
+    let rows = Self.near(spans, \.offset, witness).map { span -> HTML in
+      let bytes = witness.bytes[span.range.clamped(to: witness.bytes.indices)]
+      let pairs = bytes.prefix(64).map(DecodedValue.pair).joined(separator: " ")
+      let rest = bytes.count > 64 ? " … \(bytes.count) in all" : ""
+      let isMarked = witness.element.map { span.range == $0 && !$0.isEmpty } == true
+      return """
+        <tr\(isMarked ? " class=\"marked\"" : "" as HTML)><td>0x\(String(span.offset, radix: 16))</td>\
+        <td class="hex">\(pairs)\(rest)</td><td>\(span.text)</td></tr>
+        """
+    }
+    return Self.fold(
+      "its bytes",
+      Self.table(
+        ["offset", "bytes", "what they are"], rows, kind: "bytes", label: "The bytes"))
+  }
+}

@@ -1,0 +1,148 @@
+// Pages of reviews, waivers and blobs as a script sees them.
+
+import Foundation
+import Programs
+import Testing
+import Trials
+
+struct ReviewPageCommandTests {
+  @Test func `a review is written as a page, into a file or a folder`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    try await repository.commit(ReviewedRepository.schema("big"), as: "two")
+    #expect(try await repository.review("one", "two", "--html", "r.html").status == 1)
+    #expect(try await repository.review("one", "two", "--html", "a/b").status == 1)
+    let page = try repository.text(of: "r.html")
+    #expect(page.hasPrefix("<!doctype html>") && page.contains("<ins>uint64 big</ins>"))
+    #expect(try repository.text(of: "a/b/index.html") == page)
+    let unwritable = try await repository.review("one", "two", "--html", "r.html/x")
+    #expect(unwritable.status == 3 && unwritable.errors.contains("cannot be"))
+  }
+
+  @Test func `what is waived at head ends with 0 until its day is over`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    let bounded = ReviewedRepository.schema("native").replacing(
+      "x-order", with: "maximum: 9, x-order")
+    try await repository.commit(bounded, as: "two")
+    let json = try await repository.review("one", "two", "--json")
+    #expect(json.status == 1)
+    let object = try JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: Any]
+    let findings = try #require(object?["findings"] as? [[String: Any]])
+    let prints = findings.compactMap { $0["fingerprint"] as? String }
+    #expect(prints.count == 2)
+    let waivers = prints.map {
+      "- fingerprint: '\($0)'\n  reason: unreleased\n  owner: me\n  until: 2026-06-01\n"
+    }
+    try repository.write(waivers.joined(), to: "Spec/waivers.yml")
+    try await repository.commit(as: "three")
+    let waived = try await repository.review("one", "three")
+    #expect(waived.status == 0 && waived.text.hasPrefix("Nothing but what was waived: 2."))
+    // The commit is of 1 June; no clock is asked.
+    #expect(try await repository.review("one").status == 0)
+    #expect(try await repository.review("one", "three", "--today", "2026-06-02").status == 1)
+    #expect(try await repository.review("one", "three", "--today", "June").status == 2)
+    #expect(try await repository.review("one", "two").status == 1)
+  }
+
+  @Test func `a blob is decoded by the name that it bears`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    try repository.write(Self.tree(name: "note-v1"), to: "a.dtb")
+    let read = try await repository.review("decode", "a.dtb")
+    #expect(read.status == 0)
+    #expect(read.text.hasPrefix("a.dtb: note\n"))
+    #expect(read.text.contains("start       uint64 native  0x1000"))
+    let json = try await repository.review("decode", "a.dtb", "--json", "--byte-order", "big")
+    #expect(json.text.contains("\"value\" : \"0x10000000000000\""))
+    try repository.write(Self.tree(name: "note-v2"), to: "b.dtb")
+    #expect(try await repository.review("decode", "b.dtb").status == 4)
+    let wrong = try await repository.review("decode", "b.dtb", "--binding", "note")
+    #expect(wrong.status == 1)
+    try repository.write(Array(Self.tree(name: "note-v1").prefix(70)), to: "c.dtb")
+    let cut = try await repository.review("decode", "c.dtb")
+    #expect(cut.status == 3 && cut.errors.contains("c.dtb:0x4: error: "))
+    #expect(try await repository.review("decode", "a.dtb", "--binding", "nte").status == 3)
+    #expect(try await repository.review("decode", "none.dtb").status == 3)
+    #expect(try await repository.review("decode", "a.dtb", "--byte-order", "middle").status == 2)
+  }
+
+  @Test func `git shows chapters through weft`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try repository.write("Spec/**/*.md diff=weft\n", to: ".gitattributes")
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    try await repository.commit(ReviewedRepository.schema("big"), as: "two")
+    let weft = ChildProcess.path(ofBuilt: "weft")
+    try await repository.git("config", "diff.weft.command", "'\(weft)' review diff")
+    let shown = try await repository.git("diff", "--ext-diff", "one", "two")
+    #expect(shown.contains("[order-changed]\n    note:/start (native → big)\n"))
+    #expect(shown.hasPrefix("Spec/P/01-a.md: formats +1 -1\n"))
+    #expect(try await repository.review("diff", "Spec/book.yml").status == 0)
+    #expect(try await repository.review("diff", "a", "b").status == 3)
+    #expect(try await repository.review("diff", "a", "b", "c").status == 2)
+  }
+
+  @Test func `a release is kept, compared with, and never changed`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    #expect(try await repository.review("one", "--against", "released").status == 3)
+    let kept = try await repository.review("accept-release", "1.0")
+    #expect(kept.status == 0 && kept.text == "Spec/released/1.0/formats.txt\n")
+    #expect(try await repository.review("accept-release", "1.0").status == 2)
+    #expect(try await repository.review("accept-release", "../x").status == 2)
+    #expect(try await BuiltProgram.weft(["check"], in: repository.folder).status == 0)
+    #expect(try await repository.review("one", "--against", "released").status == 0)
+    try await repository.commit(ReviewedRepository.schema("big"), as: "two")
+    try await repository.commit("# A remark.\n" + ReviewedRepository.schema("big"), as: "three")
+    // Nothing changed from the second to the third, and what was released reads neither.
+    #expect(try await repository.review("two", "three").status == 0)
+    let result = try await repository.review(
+      "two", "three", "--against", "released", "--html", "r.html")
+    #expect(result.status == 1)
+    #expect(result.text.contains("release 1.0 as base: BREAKING: "))
+    #expect(try repository.text(of: "r.html").contains("<th scope=\"row\">1.0</th>"))
+    #expect(try await repository.review("two", "three", "--against", "main").status == 2)
+    try await repository.commit("properties: {}", as: "wrong")
+    #expect(try await repository.review("accept-release", "2.0").status == 1)
+  }
+
+  @Test func `the workflow of a new book calls what there is`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    #expect(try await BuiltProgram.weft(["new", "book"], in: repository.folder).status == 0)
+    let workflow = try repository.text(of: "book/.github/workflows/review.yml")
+    let call = try #require(
+      workflow.replacing("\\\n", with: " ").split(separator: "\n")
+        .first { $0.contains("swift run weft review ") })
+    let words = call.split(separator: " ").dropFirst(4).map(String.init)
+    #expect(words.first == "\"origin/$BASE\"" && words.contains("--github"))
+    let review = ["review", "one"] + words.dropFirst()
+    #expect(try await BuiltProgram.weft(review, in: repository.folder).status == 0)
+    for path in ["review/index.html", "review.md", "review.sarif"] {
+      #expect(try !repository.text(of: path).isEmpty)
+    }
+  }
+
+  /// A tree with a name and a number, written by hand.
+  private static func tree(name: String) -> [UInt8] {
+    func cell(_ number: Int) -> [UInt8] {
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
+    let text = Array(name.utf8) + [0]
+    let structure =
+      cell(1) + cell(0) + cell(3) + cell(text.count) + cell(0) + text + cell(3) + cell(8)
+      + cell(11) + [0, 16, 0, 0, 0, 0, 0, 0] + cell(2) + cell(9)
+    let strings = Array("compatible\0start\0".utf8)
+    let size = 56 + structure.count + strings.count
+    let header = [
+      0xd00d_feed, size, 56, 56 + structure.count, 40, 17, 16, 0, strings.count, structure.count,
+    ]
+    return header.flatMap(cell) + [UInt8](repeating: 0, count: 16) + structure + strings
+  }
+}
