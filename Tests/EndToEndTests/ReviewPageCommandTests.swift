@@ -129,6 +129,43 @@ struct ReviewPageCommandTests {
     }
   }
 
+  @Test func `formats are held against C headers, as a compiler lays them out`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    let chapter = """
+      # T
+
+      ```text layout=note struct=note header=include/note.h name=note-v1
+      name   offset  width  order   meaning
+      start       0      8  native  the first byte
+      count       8      4  native  how many
+      ```
+
+      """
+    try repository.write(chapter, to: "Spec/P/01-a.md")
+    func header(_ members: String, _ name: String) throws {
+      try repository.write(
+        "#define NOTE \"\(name)\"\nstruct note { \(members) } __attribute__((packed));\n",
+        to: "c/include/note.h")
+    }
+    func check() async throws -> ChildProcess.Output { try await repository.review("headers", "c") }
+    #expect(try await check().status == 3)
+    try header("unsigned long long start; unsigned count;", "note-v1")
+    let right = try await check()
+    #expect(right.status == 0 && right.text == "1 headers: 0 differences\n", "\(right.text)")
+    try header("unsigned start; unsigned count;", "note-v2")
+    let wrong = try await check()
+    #expect(wrong.status == 1)
+    #expect(
+      wrong.text.contains(
+        "Spec/P/01-a.md:6:1: error: layout note:/count: count of struct note begins at 4 in"
+          + " include/note.h, and 8 here; mend one"))
+    #expect(wrong.text.hasSuffix("did you mean 'note-v2'?\n1 headers: 4 differences\n"))
+    try repository.write("struct note { missing start; };\n", to: "c/include/note.h")
+    let broken = try await check()
+    #expect(broken.status == 4 && broken.text.contains("it does not compile by itself: "))
+  }
+
   /// A tree with a name and a number, written by hand.
   private static func tree(name: String) -> [UInt8] {
     func cell(_ number: Int) -> [UInt8] {

@@ -27,6 +27,7 @@ struct ReviewCommand: AsyncParsableCommand {
         weft review main --against released    all releases too, each with each
         weft review decode tree.dtb            a blob in the words of the book
         weft review diff --help                how 'git diff' shows chapters so
+        weft review headers ../program         the formats against C headers, laid out by clang
 
       'weft new' writes a workflow that reviews each pull request; its lines suit other books too.
 
@@ -35,7 +36,7 @@ struct ReviewCommand: AsyncParsableCommand {
       """,
     subcommands: [
       ReviewCompareCommand.self, ReviewExplainCommand.self, ReviewDecodeCommand.self,
-      ReviewDiffCommand.self, ReviewAcceptReleaseCommand.self,
+      ReviewDiffCommand.self, ReviewAcceptReleaseCommand.self, ReviewHeadersCommand.self,
     ],
     defaultSubcommand: ReviewCompareCommand.self)
 }
