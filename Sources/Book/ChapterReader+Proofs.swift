@@ -8,10 +8,10 @@ extension ChapterReader {
     guard fence.role.isRun else { return }
     let reader = CheckReader(fence)
     fence.checks = reader.checks
-    fence.declaresTests = reader.declaresTests
+    fence.tests = reader.tests
     for arrow in reader.misspeltArrows { report(arrow) }
     guard !fence.provedRules.isEmpty else { return }
-    if fence.role == .test, !fence.declaresTests {
+    if fence.role == .test, fence.tests.isEmpty {
       report(
         .emptyProof, line: fence.line, column: column,
         "this fence declares no @Test, so it proves nothing; write one or remove rule=")

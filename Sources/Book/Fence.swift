@@ -105,8 +105,8 @@ package struct Fence: Hashable, Sendable {
   /// How many bytes of a list's or quote's prefix stand before the code of a line; other lines are
   /// absent.
   package var prefixWidths: [Int: Int] = [:]
-  /// Whether its code declares tests: there is an `@Test` in it.
-  package var declaresTests = false
+  /// The tests that its code declares, in order.
+  package var tests: [DeclaredTest] = []
 
   /// The lines that have an anchor on the page: the opening fence and the code.
   var shownLines: ClosedRange<Int> {

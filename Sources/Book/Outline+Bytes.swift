@@ -153,7 +153,7 @@ extension Outline.CheckedFence: ByteCodable {
     writer.put(gap)
     writer.put(timeLimit)
     writer.put(checks)
-    writer.put(declaresTests)
+    writer.put(tests)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -161,7 +161,18 @@ extension Outline.CheckedFence: ByteCodable {
       role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
       provedRules: try reader.value(), ruleColumns: try reader.value(),
       gap: try reader.value(), timeLimit: try reader.value(), checks: try reader.value(),
-      declaresTests: try reader.value())
+      tests: try reader.value())
+  }
+}
+
+extension DeclaredTest: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(name)
+    writer.put(line)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(name: try reader.value(), line: try reader.value())
   }
 }
 

@@ -55,7 +55,7 @@ package struct FenceVerdict: Sendable, Hashable {
       judge(result, checks, known.reached)
     }
     if results.isEmpty {
-      verdict = fence.declaresTests ? .notRun : nil
+      verdict = fence.tests.isEmpty ? nil : .notRun
     } else {
       verdict = Verdict.worst(of: tests.map(\.verdict))
     }

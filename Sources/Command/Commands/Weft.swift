@@ -19,7 +19,7 @@ package struct Weft: AsyncParsableCommand {
         weft build                      check, compile, test and weave; print where the site is
         weft check                      only read the book and report what is wrong
         weft explain dead-link          tell what a kind of finding means
-        weft test --filter capping      run the tests whose name matches
+        weft test Zoo/02-lions.md:31    run the test on a line; 'weft help test' tells of more choices
         weft test --accept              write real values back into examples, after a diff
         weft review main                what a change does to formats, and who can read whom
         weft serve --open               write it, with the pages in a browser
@@ -90,7 +90,7 @@ private struct Ending: Codable {
     let status: ExitStatus
     switch error {
     case is LoadError: status = .unloadable
-    case is UnsafeOutput, is FilterFailure: status = .usage
+    case is UnsafeOutput, is ChoiceFailure: status = .usage
     case is RunFailure: status = .incomplete
     case is CancellationError:
       self.init(error: "stopped", exitCode: ExitStatus.incomplete.rawValue)

@@ -46,6 +46,12 @@ struct JobSummary: Codable {
   var stages: [Stage] = []
   /// Of the package's tests outside the book; `nil` when none ran.
   var otherTests: OtherTally?
+  /// How many tests of the book were chosen; `nil` when all of them were asked for.
+  var chosenTests: Int?
+  /// How often they ran.
+  var runs = 1
+  /// Tests that passed in some runs and failed in others.
+  var flaky: [Flaky] = []
   /// A filter that no test's name matched.
   var noMatch: String?
   /// How many values were written back into examples.
@@ -54,6 +60,14 @@ struct JobSummary: Codable {
   var wovenPages = 0
   /// The woven site's path from the package's root; `nil` when nothing was woven.
   var site: String?
+
+  /// A test that comes to one thing and then to another.
+  struct Flaky: Codable {
+    var test: String
+    var location: Location
+    var passed: Int
+    var failed: Int
+  }
 
   /// Counts of tests outside the book.
   struct OtherTally: Codable {
@@ -74,20 +88,18 @@ struct JobSummary: Codable {
 
   /// Of a book and its evidence.
   ///
-  /// - Parameter filter: what the user asked for; what did not run then does not count, but that
-  ///   nothing matched it is a finding.
-  init(_ book: Book, _ evidence: Evidence, filter: String? = nil) {
+  /// - Parameter chosen: what the user asked for; the rest does not count, but that nothing matched a
+  ///   filter is a finding.
+  init(_ book: Book, _ evidence: Evidence, chosen: ChosenTests? = nil) {
     self.init(book)
     let verdicts = Verdicts(book, evidence)
     self.evidence = evidence.state
-    tally = verdicts.total
-    if filter != nil, tally.tests - tally.notRun == 0 { noMatch = filter }
-    if filter != nil {
-      tally.notRun = 0
-      tally.rulesUnknown = 0
-    } else if evidence.state == .complete {
+    tally = chosen?.tally(book, verdicts) ?? verdicts.total
+    if evidence.state == .complete {
       findings = (findings + UnreachedChecks.findings(verdicts)).sorted()
+      if let filter = chosen?.filter, tally.tests == 0 { noMatch = filter }
     }
+    chosenTests = chosen?.isNarrow == true ? chosen?.tests.count : nil
     coverage = tally.coverage
     omissions += evidence.omissions
     namesMissing = evidence.namesMissing
@@ -100,9 +112,20 @@ struct JobSummary: Codable {
     }
     // Only of chapters, as the tally is: a skip elsewhere must not excuse a test that did not run.
     skippedTests = evidence.chapters.values.flatMap(\.tests).count { $0.verdict == .skipped }
+    guard chosen == nil else { return }
     skippedTests += verdicts.rules.count { rule in
       rule.standing == .unknown
         && rule.proofs.contains { $0.verdict == .skipped || $0.verdict == .gap }
+    }
+  }
+
+  /// Adds what differed from run to run.
+  mutating func add(_ repeated: RepeatedRuns) {
+    runs = repeated.count
+    flaky = repeated.flaky.map {
+      Flaky(
+        test: $0.test.name, location: Location(file: $0.test.file, line: $0.test.line),
+        passed: $0.passed, failed: $0.failed)
     }
   }
 
@@ -170,7 +193,8 @@ struct JobSummary: Codable {
   var status: ExitStatus? {
     let hasErrors =
       (findings + diagnostics).contains { $0.severity == .error } || evidence == .broken
-    if hasErrors || !failures.isEmpty || tally.failed > 0 || tally.rulesRefuted > 0 {
+    let hasFailures = !failures.isEmpty || !flaky.isEmpty || tally.failed > 0
+    if hasErrors || hasFailures || tally.rulesRefuted > 0 {
       return .findings
     }
     if noMatch != nil || otherTests.map({ $0.failed > 0 || !$0.isWhole }) == true {
