@@ -17,6 +17,8 @@ package struct BookRun: Sendable {
     case stage(String)
     /// A stage goes on.
     case detail(String)
+    /// A stage ended, after so long.
+    case took(String, Duration)
   }
 
   let book: Book
@@ -77,9 +79,10 @@ package struct BookRun: Sendable {
     do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
       return absent(failure)
     }
-    progress(.stage("Looking for changes"))
-    try await resolveDependencies()
-    let (code, keys) = try await identify(BookCode(book), toolchain)
+    let (code, keys) = try await step("Looking for changes") {
+      try await resolveDependencies()
+      return try await identify(BookCode(book), toolchain)
+    }
     if let known = store.record(keys.whole)?.evidence(at: code.lines) {
       keepAsLastRun(known)
       return known
@@ -165,9 +168,10 @@ extension BookRun {
     _ evidence: inout Evidence, _ toolchain: Toolchain,
     _ test: (inout Evidence, TestRun?, BuildDescription) async throws -> Void
   ) async throws {
-    progress(.stage("Compiling the book"))
-    let build = LenientBuild(run: self, toolchain: toolchain)
-    guard try await build.gather(&evidence) else { return }
+    let isBuilt = try await step("Compiling the book") {
+      try await LenientBuild(run: self, toolchain: toolchain).gather(&evidence)
+    }
+    guard isBuilt else { return }
     let description = try BuildDescription(inScratch: scratch)
     evidence.state = .complete
     let binary = description.testBinary(ofPackage: root.path)
@@ -175,8 +179,9 @@ extension BookRun {
       evidence.omissions.append(
         "no test ran, since the package has no test target; give each part one, <Part>Tests")
     }
-    progress(.stage("Reading what names stand for"))
-    try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
+    try await step("Reading what names stand for") {
+      try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
+    }
     try await withRunFolder { folder in
       let tests = binary.map {
         TestRun(
@@ -185,6 +190,15 @@ extension BookRun {
       }
       try await test(&evidence, tests, description)
     }
+  }
+
+  /// Does what is a stage for whoever waits, and tells how long it took.
+  func step<Result>(_ stage: String, _ work: () async throws -> Result) async rethrows -> Result {
+    progress(.stage(stage))
+    let start = ContinuousClock.now
+    let result = try await work()
+    progress(.took(stage, .now - start))
+    return result
   }
 
   /// Makes a folder for what a run writes, which nobody else may look into, and removes it afterwards.

@@ -108,20 +108,23 @@ private struct PartRun: Sendable {
     let all = run.testFilter(ofParts: [part])
     let filter = chosen.map { $0.pattern(of: part, within: all) } ?? all
     if var tests, let filter {
-      run.progress(.stage("Running the tests of \(part.name)"))
       tests.filter = filter
       tests.folder = tests.folder.appending(path: part.name)
-      let profile = try await tests.gather(&evidence)
-      run.progress(.stage("Reading coverage"))
-      try await CoverageExport(
-        run: run, toolchain: toolchain, binary: tests.binary, folder: tests.folder, part: part,
-        chapters: chapters
-      ).gather(&evidence, profile: profile)
+      let profile = try await run.step("Running the tests of \(part.name)") {
+        try await tests.gather(&evidence)
+      }
+      try await run.step("Reading the coverage of \(part.name)") {
+        try await CoverageExport(
+          run: run, toolchain: toolchain, binary: tests.binary, folder: tests.folder, part: part,
+          chapters: chapters
+        ).gather(&evidence, profile: profile)
+      }
     }
-    run.progress(.stage("Checking code that must not compile"))
-    try await RefusalCheck(
-      run: run, toolchain: toolchain, description: description, part: part, chosen: chosen
-    ).gather(&evidence)
+    try await run.step("Checking code of \(part.name) that must not compile") {
+      try await RefusalCheck(
+        run: run, toolchain: toolchain, description: description, part: part, chosen: chosen
+      ).gather(&evidence)
+    }
     return PartRecord(key, evidence, of: part, chapters)
   }
 
@@ -131,13 +134,14 @@ private struct PartRun: Sendable {
   {
     var evidence = last
     var fresh = Evidence(state: .complete)
-    run.progress(.stage("Running the tests of \(part.name) whose values changed"))
     var tests = tests
     tests.filter =
       "(?=\(run.testFilter(ofParts: [part]))).*"
       + BookRun.testFilter(ofChapters: edited.map(\.path))
     tests.folder = tests.folder.appending(path: part.name)
-    _ = try await tests.gather(&fresh)
+    try await run.step("Running the tests of \(part.name) whose values changed") {
+      _ = try await tests.gather(&fresh)
+    }
     for outline in edited {
       evidence.chapters[outline.path]?.tests = fresh.chapters[outline.path]?.tests ?? []
       evidence.chapters[outline.path]?.placeThrownErrors()

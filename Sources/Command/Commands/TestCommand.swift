@@ -51,7 +51,7 @@ struct TestCommand: AsyncParsableCommand {
       running: choosing.isChoice ? .chosen(choosing) : .gathered, accepts: accept, asks: !yes,
       weaves: !choosing.isChoice,
       runsOtherTests: !book && !choosing.isNarrow && choosing.times == nil)
-    try await options.report(job.run(plan), reports)
+    try options.report(await job.run(plan), reports, timings: work.timings)
   }
 
   private func list(_ job: BookJob) async throws {

@@ -73,6 +73,18 @@ struct BookJob {
 
   /// The whole job.
   func run(_ plan: JobPlan) async throws -> JobSummary {
+    let log = StepLog()
+    var job = self
+    job.observer = { [observer] progress in
+      observer(progress)
+      log.note(progress)
+    }
+    var summary = try await job.stages(plan)
+    summary.steps = log.steps
+    return summary
+  }
+
+  private func stages(_ plan: JobPlan) async throws -> JobSummary {
     var timings = Timings()
     let snapshot = try await timings.time("read") { try Snapshot(package) }
     // Nothing that is woven or run from such a book could be trusted, unless the book asks for it.
@@ -158,6 +170,7 @@ struct BookJob {
       switch progress {
       case .stage(let stage): console.begin(stage)
       case .detail(let detail): console.advance(detail)
+      case .took: break
       }
     }
   }

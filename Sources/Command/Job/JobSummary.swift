@@ -44,6 +44,8 @@ struct JobSummary: Codable {
   /// Why the names in the code are no links; no check depends on them.
   var namesMissing: String?
   var stages: [Stage] = []
+  /// What was done to build and run the book, in the order of their ends; some side by side.
+  var steps: [Stage] = []
   /// Of the package's tests outside the book; `nil` when none ran.
   var otherTests: OtherTally?
   /// How many tests of the book were chosen; `nil` when all of them were asked for.
@@ -226,7 +228,7 @@ extension JobSummary.Test {
     let errors = refusal.diagnostics.filter { $0.severity == .error }
     let said = errors.map { "\(path):\($0.line): the compiler says: \($0.message)" }
     self.init(
-      test: "code that must not compile", location: Location(file: path, line: refusal.line),
+      test: ListedTest.refusalName, location: Location(file: path, line: refusal.line),
       verdict: .failed,
       messages: errors.isEmpty
         ? ["it compiles"]
