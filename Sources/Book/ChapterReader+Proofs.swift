@@ -17,10 +17,19 @@ extension ChapterReader {
         "this fence declares no @Test, so it proves nothing; write one or remove rule=")
     } else if fence.checks.isEmpty, fence.role == .test || fence.role == .example {
       let what = fence.role == .test ? "test" : "example"
-      report(
-        .emptyProof, line: fence.line, column: column,
-        "this \(what) checks nothing, so it proves nothing; state a value: expression  // → value")
+      // What it prints may be stated below it.
+      emptyProofs.append(
+        Finding(
+          .emptyProof, Location(file: path, line: fence.line, column: column),
+          "this \(what) checks nothing, so it proves nothing; state a value: expression  // → value"
+        ))
     }
+  }
+
+  /// Reports the fences that would prove rules whatever happens, now that all outputs are read.
+  mutating func checkEmptyProofs() {
+    let checked = Set(chapter.fences.filter { $0.output != nil }.map(\.line))
+    chapter.findings += emptyProofs.filter { !checked.contains($0.location.line) }
   }
 
   private mutating func report(_ arrow: MisspeltArrow) {

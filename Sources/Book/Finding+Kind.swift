@@ -31,6 +31,7 @@ extension Finding {
     case malformedRule = "malformed-rule"
     case manifest
     case markdownLimit = "markdown-limit"
+    case misplacedOutput = "misplaced-output"
     case misplacedRule = "misplaced-rule"
     case missingPart = "missing-part"
     case missingText = "missing-text"
@@ -137,6 +138,9 @@ extension Finding.Kind {
     case .markdownLimit:
       "Markdown that would take the parser minutes or all memory is not read. The bounds are far"
         + " beyond what is written for people."
+    case .misplacedOutput:
+      "A 'text output' fence says what the example before it prints, or the one test of the fence before"
+        + " it. There is no such fence under the same heading, or other code stands between."
     case .misplacedRule:
       "Only code that runs can prove a rule: a test or an example."
     case .missingPart:

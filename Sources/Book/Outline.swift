@@ -15,6 +15,7 @@ package struct Outline: Sendable, Hashable {
     package var checks: [Check]
     /// Of an example one; of code that must not compile none.
     package var tests: [DeclaredTest]
+    package var output: StatedOutput?
   }
 
   package var path: String
@@ -81,7 +82,7 @@ package struct Outline: Sendable, Hashable {
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
         provedRules: fence.provedRules, ruleColumns: fence.ruleColumns, gap: fence.gap,
         timeLimit: fence.timeLimit, checks: fence.checks,
-        tests: fence.bodyTest.map { [$0] } ?? fence.tests)
+        tests: fence.bodyTest.map { [$0] } ?? fence.tests, output: fence.output)
     }
     var listed = ByteWriter()
     listed.put(title)

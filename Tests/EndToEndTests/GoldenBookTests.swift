@@ -95,6 +95,10 @@ struct GoldenBookTests {
 
     ```swift example rule=partly.good
     2 + 2  // → 4
+    print("four")
+    ```
+    ```text output
+    four
     ```
 
     """
@@ -112,6 +116,7 @@ struct GoldenBookTests {
     for (line, verdict) in [(9, "notCompiled"), (14, "notCompiled"), (18, "passed")] {
       #expect(page.contains("<figure class=\"fence example \(verdict)\" id=\"L\(line)\">"))
     }
+    #expect(page.contains("<figure class=\"fence printed passed\" id=\"L22\">"))
     let other = try package.mainPart(ofPage: "Passing/01-passing.html")
     #expect(other.contains("mark passed"))
   }

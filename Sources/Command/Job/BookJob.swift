@@ -142,11 +142,13 @@ struct BookJob {
   private func accept(
     _ evidence: Evidence, of snapshot: Snapshot, _ plan: JobPlan, _ summary: inout JobSummary
   ) async throws {
-    let paths = Acceptance.paths(evidence)
+    let paths = Acceptance.paths(evidence, in: snapshot.book)
     guard !paths.isEmpty else { return }
     let tests = ChosenTests(ofChapters: paths, in: snapshot.book)
     let again = try await run(snapshot).gathered(tests).first ?? .absent
-    let acceptance = try Acceptance(evidence, again: again) { try snapshot.read($0) }
+    let acceptance = try Acceptance(evidence, again: again, in: snapshot.book) {
+      try snapshot.read($0)
+    }
     summary.findings += acceptance.refusals
     for line in acceptance.lines { console.complain(Console.cleaned(line)) }
     guard acceptance.count > 0,

@@ -168,9 +168,9 @@ struct JobSummary: Codable {
       tests.append(Test(notCompiled: fence, chapter, in: path))
     }
     var known = chapter.tests.map { Test($0, in: path) }
-    for fence in outline?.checkedFences ?? [] where fence.gap != nil {
+    for fence in outline?.checkedFences ?? [] where fence.gap != nil || fence.output != nil {
       for index in known.indices where fence.line...fence.lastLine ~= known[index].location.line {
-        known[index].consider(verdicts.fence(atLine: fence.line, of: path))
+        known[index].consider(verdicts.fence(atLine: fence.line, of: path), of: path)
       }
     }
     tests += known
@@ -209,14 +209,15 @@ struct JobSummary: Codable {
 }
 
 extension JobSummary.Test {
-  /// Takes what the fence of the test says of a gap.
-  fileprivate mutating func consider(_ fence: FenceVerdict?) {
+  /// Takes what the fence of the test says of a gap, and of what it prints.
+  fileprivate mutating func consider(_ fence: FenceVerdict?, of path: String) {
     guard
       let own = fence?.tests.first(where: {
         $0.result.line == location.line && $0.result.name == test
       })
     else { return }
     verdict = own.verdict
+    messages += (fence?.output?.messages ?? []).map { "\(path):\($0.line): \($0.text)" }
     if own.closesGap { messages = ["it passes, so the gap is closed; remove gap="] }
     if own.verdict == .gap { skipReason = fence?.gap }
   }

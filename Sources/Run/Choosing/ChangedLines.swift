@@ -9,52 +9,11 @@ package enum ChangedLines: Hashable, Sendable {
   /// New or other lines, and the lines after which some are gone.
   case some(lines: Set<Int>, gaps: Set<Int>)
 
-  /// More lines in pairs than this are not compared one by one: then all between the first and the last
-  /// that differ count as changed.
-  private static let mostPairs = 4_000_000
-
   package init(from old: [UInt8], to new: [UInt8]) {
-    var before = Self.lines(of: old)[...]
-    var after = Self.lines(of: new)[...]
-    while let first = before.first, first == after.first {
-      before.removeFirst()
-      after.removeFirst()
-    }
-    while let last = before.last, last == after.last {
-      before.removeLast()
-      after.removeLast()
-    }
-    guard before.count * after.count <= Self.mostPairs else {
-      self = .some(lines: Set(after.indices.map { $0 + 1 }), gaps: [])
-      return
-    }
-    self = Self.compared(Array(before), Array(after), first: after.startIndex)
-  }
-
-  /// - Parameter first: how many lines stand before the new ones.
-  private static func compared(
-    _ before: [ArraySlice<UInt8>], _ after: [ArraySlice<UInt8>], first: Int
-  ) -> ChangedLines {
-    var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
-    for change in after.difference(from: before) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
-    var gaps: Set<Int> = []
-    var (old, new) = (0, 0)
-    while old < before.count || new < after.count {
-      if removed.contains(old) {
-        gaps.insert(first + new)
-        old += 1
-      } else if inserted.contains(new) {
-        new += 1
-      } else {
-        (old, new) = (old + 1, new + 1)
-      }
-    }
-    return .some(lines: Set(inserted.map { first + $0 + 1 }), gaps: gaps)
+    let edits = LineEdits(from: Self.lines(of: old), to: Self.lines(of: new))
+    self = .some(
+      lines: Set(edits.inserted.map { $0 + 1 }),
+      gaps: Set(edits.hunks.filter { !$0.old.isEmpty }.map(\.new.lowerBound)))
   }
 
   private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
