@@ -10,6 +10,7 @@ extension ChapterReader {
     fence.checks = reader.checks
     fence.tests = reader.tests
     for arrow in reader.misspeltArrows { report(arrow) }
+    for (line, tolerance) in reader.malformedTolerances { report(tolerance, line) }
     guard !fence.provedRules.isEmpty else { return }
     if fence.role == .test, fence.tests.isEmpty {
       report(
@@ -30,6 +31,14 @@ extension ChapterReader {
   mutating func checkEmptyProofs() {
     let checked = Set(chapter.fences.filter { $0.output != nil }.map(\.line))
     chapter.findings += emptyProofs.filter { !checked.contains($0.location.line) }
+  }
+
+  private mutating func report(_ tolerance: Tolerance.Malformed, _ line: Int) {
+    let text = source.line(line)
+    let start = text.ranges(of: Array(tolerance.sign.utf8)).last?.lowerBound ?? text.startIndex
+    report(
+      .malformedTolerance, line: line, column: start - text.startIndex + 1,
+      "'\(tolerance.text)' is no tolerance; write a number above 0: 0.333 ± 0.001")
   }
 
   private mutating func report(_ arrow: MisspeltArrow) {

@@ -43,6 +43,7 @@ struct CheckReader {
   private(set) var checks: [Check] = []
   private(set) var tests: [DeclaredTest] = []
   private(set) var misspeltArrows: [MisspeltArrow] = []
+  private(set) var malformedTolerances: [(line: Int, tolerance: Tolerance.Malformed)] = []
   private var scanner = CommentScanner()
   /// Whether the function of the last `@Test` is still to come.
   private var isNameOpen = false
@@ -110,6 +111,9 @@ struct CheckReader {
         Check(
           kind: .value, line: line, column: value.checkColumn,
           unreachedReason: value.unreachedReason.map(String.init)))
+      do throws(Tolerance.Malformed) { _ = try Tolerance(stated: value.value) } catch {
+        malformedTolerances.append((line, error))
+      }
     } else {
       let arrow = text[comment...].prefixMatch(of: /\/\/ ?[-=]+>/)
       if let arrow { misspeltArrows.append(MisspeltArrow(line: line, text: String(arrow.output))) }

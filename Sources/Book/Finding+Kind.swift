@@ -29,6 +29,7 @@ extension Finding {
     case invalidUTF8 = "invalid-utf8"
     case layoutForm = "layout-form"
     case malformedRule = "malformed-rule"
+    case malformedTolerance = "malformed-tolerance"
     case manifest
     case markdownLimit = "markdown-limit"
     case misplacedOutput = "misplaced-output"
@@ -132,6 +133,9 @@ extension Finding.Kind {
         + " order and meaning. Fields do not overlap."
     case .malformedRule:
       "A rule's id is two or more words of a–z, 0–9 and hyphens, joined by dots: 'range.capped'."
+    case .malformedTolerance:
+      "'// → 0.333 ± 0.001' holds for a floating-point number that is at most 0.001 from 0.333; '+-' is the"
+        + " same sign in ASCII. The tolerance is a number above 0."
     case .manifest:
       "Something is wrong in Spec/book.yml, the book's own description. That of a book that 'weft new' makes"
         + " says of each key what it is for."
