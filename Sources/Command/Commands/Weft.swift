@@ -24,6 +24,7 @@ package struct Weft: AsyncParsableCommand {
         weft review main                what a change does to formats, and who can read whom
         weft serve --open               write it, with the pages in a browser
         weft weave                      weave with the evidence that is there; runs nothing
+        weft doctor                     what this machine lacks, and how to get it
         weft build --json | jq .tally   the same for programs
 
       Each command prints JSON with --json; progress goes to standard error. 'build', 'test', 'weave' \
@@ -37,8 +38,8 @@ package struct Weft: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self, ReviewCommand.self,
-      ServeCommand.self,
-      ExplainCommand.self, TangleCommand.self, NewCommand.self, BenchCommand.self,
+      ServeCommand.self, ExplainCommand.self, EditorsCommand.self, DoctorCommand.self,
+      TangleCommand.self, NewCommand.self, BenchCommand.self,
     ])
 
   package init() {}
