@@ -28,6 +28,8 @@ struct ChapterReader {
   /// Lines on which a block of code begins.
   private(set) var codeStarts: Set<Int> = []
   var links = LinkPlaces()
+  /// Fences that prove nothing unless what they print is stated.
+  var emptyProofs: [Finding] = []
   private var balance = HTMLBalance()
 
   init(path: String, bytes: [UInt8], plainSwift: Role) {
@@ -52,6 +54,7 @@ struct ChapterReader {
     if !first.allSatisfy(\.isWhitespace) { chapter.title = first }
     if let title = front.title { chapter.title = title }
     nameExamples()
+    checkEmptyProofs()
     chapter.strayTags = balance.strays
     chapter.findings.sort()
     return (chapter, document)

@@ -22,6 +22,7 @@ extension ChapterReader {
       fence.ruleColumns = column.map { column in info.ruleOffsets.map { column + $0 } } ?? []
       check(fence, info, node, column)
       readChecks(of: &fence, column: node.column)
+      readOutput(fence, column: node.column)
       if node.column > 1 { readPrefixes(of: &fence) }
     } else {
       checkHiddenFence(node)

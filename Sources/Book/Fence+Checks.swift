@@ -41,15 +41,25 @@ struct MisspeltArrow: Hashable {
 /// Reads a fence's code once for all that it checks.
 struct CheckReader {
   private(set) var checks: [Check] = []
-  private(set) var declaresTests = false
+  private(set) var tests: [DeclaredTest] = []
   private(set) var misspeltArrows: [MisspeltArrow] = []
+  private(set) var malformedTolerances: [(line: Int, tolerance: Tolerance.Malformed)] = []
   private var scanner = CommentScanner()
+  /// Whether the function of the last `@Test` is still to come.
+  private var isNameOpen = false
 
-  /// What makes a check, by its bytes; none begins like another.
-  private static let words: [(text: [UInt8], kind: Check.Kind?)] = [
-    (Array("#expect".utf8), .expectation), (Array("#require".utf8), .expectation),
-    (Array("confirmation".utf8), .expectation), (Array("Issue.record".utf8), .record),
-    (Array("withKnownIssue".utf8), .record), (Array("@Test".utf8), nil),
+  private enum Word {
+    case check(Check.Kind)
+    case test, function
+  }
+
+  /// What makes a check or a test, by its bytes; none begins like another.
+  private static let words: [(text: [UInt8], word: Word)] = [
+    (Array("#expect".utf8), .check(.expectation)), (Array("#require".utf8), .check(.expectation)),
+    (Array("confirmation".utf8), .check(.expectation)),
+    (Array("Issue.record".utf8), .check(.record)),
+    (Array("withKnownIssue".utf8), .check(.record)), (Array("@Test".utf8), .test),
+    (Array("func".utf8), .function),
   ]
   private static let firstBytes = Set(words.map(\.text[0]))
 
@@ -59,28 +69,40 @@ struct CheckReader {
     var line = fence.firstCodeLine
     for text in fence.code.split(separator: "\n", omittingEmptySubsequences: false) {
       let comment = scanner.comment(in: text)
-      readWords(line)
+      readWords(text, line)
       if fence.role == .example, let comment { read(text, comment, line) }
       line += 1
     }
   }
 
-  private mutating func readWords(_ line: Int) {
+  private mutating func readWords(_ text: Substring, _ line: Int) {
     let code = scanner.code
     var isInWord = false
     for (index, byte) in code.enumerated() {
       defer { isInWord = Self.isWord(byte) }
       guard !isInWord, Self.firstBytes.contains(byte) else { continue }
-      for word in Self.words where code[index...].starts(with: word.text) {
-        let end = index + word.text.count
+      for (bytes, word) in Self.words where code[index...].starts(with: bytes) {
+        let end = index + bytes.count
         if end < code.count, Self.isWord(code[end]) { continue }
-        if let kind = word.kind {
-          checks.append(Check(kind: kind, line: line, column: index + 1))
-        } else {
-          declaresTests = true
+        switch word {
+        case .check(let kind): checks.append(Check(kind: kind, line: line, column: index + 1))
+        case .test: begin(text.utf8.dropFirst(end), line)
+        case .function: name(text.utf8.dropFirst(end))
         }
       }
     }
+  }
+
+  private mutating func begin(_ rest: Substring.UTF8View, _ line: Int) {
+    let name = DeclaredTest.displayName(in: rest)
+    tests.append(DeclaredTest(name: name, line: line))
+    isNameOpen = name.isEmpty
+  }
+
+  private mutating func name(_ rest: Substring.UTF8View) {
+    guard isNameOpen, let last = tests.indices.last else { return }
+    tests[last].name = DeclaredTest.functionName(in: rest)
+    isNameOpen = false
   }
 
   private mutating func read(_ text: Substring, _ comment: Substring.Index, _ line: Int) {
@@ -89,6 +111,9 @@ struct CheckReader {
         Check(
           kind: .value, line: line, column: value.checkColumn,
           unreachedReason: value.unreachedReason.map(String.init)))
+      do throws(Tolerance.Malformed) { _ = try Tolerance(stated: value.value) } catch {
+        malformedTolerances.append((line, error))
+      }
     } else {
       let arrow = text[comment...].prefixMatch(of: /\/\/ ?[-=]+>/)
       if let arrow { misspeltArrows.append(MisspeltArrow(line: line, text: String(arrow.output))) }
@@ -96,7 +121,7 @@ struct CheckReader {
   }
 
   /// Whether a byte may stand within a name.
-  private static func isWord(_ byte: UInt8) -> Bool {
+  static func isWord(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:

@@ -8,6 +8,7 @@
 //     attribute = "rule=" id { "," id } | "time-limit=" seconds | "gap=" quoted
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
 //     layout    = "text" "layout=" name { key "=" value }
+//     output    = "text" "output"
 //     quoted    = '"' text without quotes '"'
 
 /// What an info string says, and what is wrong with it.
@@ -53,6 +54,7 @@ struct InfoString {
     case "yaml": readBinding(words) { .schema(binding: $0) }
     case "dts": readBinding(words) { .tree(binding: $0) }
     case "text" where words.contains { $0.attribute?.key == "layout" }: readLayout(words)
+    case "text": readText(words)
     default: suspectMisspeltSwift(first, words)
     }
   }
@@ -218,6 +220,21 @@ struct InfoString {
       } else {
         mistake(.missingText, word, "'binding' needs the binding's name; write: binding=ID")
       }
+    }
+  }
+
+  /// Of a text only the word `output` means something; almost that word would silently check nothing.
+  private mutating func readText(_ words: ArraySlice<Word>) {
+    guard let word = words.first, !word.isQuoted else { return }
+    guard word.text == "output" else {
+      guard let nearest = nearMiss(of: word.text, among: ["output"]) else { return }
+      return mistake(
+        .unknownRole, word, "unknown role '\(word.text)'; did you mean '\(nearest)'?", word.text,
+        nearest)
+    }
+    role = .output
+    for word in words.dropFirst() {
+      mistake(.strayWord, word, "'\(word.text)' has no meaning here; remove it")
     }
   }
 

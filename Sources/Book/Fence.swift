@@ -22,6 +22,8 @@ package enum Role: Hashable, Sendable {
   case tree(binding: String)
   /// `text layout=NAME`: a record, as a table of its fields.
   case layout(name: String)
+  /// `text output`: what the example before it prints.
+  case output
   /// Any other language, or an indented block.
   case plain
 
@@ -38,6 +40,7 @@ package enum Role: Hashable, Sendable {
     case .schema: "schema"
     case .tree: "tree"
     case .layout: "layout"
+    case .output: "output"
     case .plain: "plain"
     }
   }
@@ -105,8 +108,10 @@ package struct Fence: Hashable, Sendable {
   /// How many bytes of a list's or quote's prefix stand before the code of a line; other lines are
   /// absent.
   package var prefixWidths: [Int: Int] = [:]
-  /// Whether its code declares tests: there is an `@Test` in it.
-  package var declaresTests = false
+  /// The tests that its code declares, in order.
+  package var tests: [DeclaredTest] = []
+  /// What the chapter says that it prints.
+  package var output: StatedOutput?
 
   /// The lines that have an anchor on the page: the opening fence and the code.
   var shownLines: ClosedRange<Int> {

@@ -29,8 +29,10 @@ extension Finding {
     case invalidUTF8 = "invalid-utf8"
     case layoutForm = "layout-form"
     case malformedRule = "malformed-rule"
+    case malformedTolerance = "malformed-tolerance"
     case manifest
     case markdownLimit = "markdown-limit"
+    case misplacedOutput = "misplaced-output"
     case misplacedRule = "misplaced-rule"
     case missingPart = "missing-part"
     case missingText = "missing-text"
@@ -131,12 +133,18 @@ extension Finding.Kind {
         + " order and meaning. Fields do not overlap."
     case .malformedRule:
       "A rule's id is two or more words of a–z, 0–9 and hyphens, joined by dots: 'range.capped'."
+    case .malformedTolerance:
+      "'// → 0.333 ± 0.001' holds for a floating-point number that is at most 0.001 from 0.333; '+-' is the"
+        + " same sign in ASCII. The tolerance is a number above 0."
     case .manifest:
       "Something is wrong in Spec/book.yml, the book's own description. That of a book that 'weft new' makes"
         + " says of each key what it is for."
     case .markdownLimit:
       "Markdown that would take the parser minutes or all memory is not read. The bounds are far"
         + " beyond what is written for people."
+    case .misplacedOutput:
+      "A 'text output' fence says what the example before it prints, or the one test of the fence before"
+        + " it. There is no such fence under the same heading, or other code stands between."
     case .misplacedRule:
       "Only code that runs can prove a rule: a test or an example."
     case .missingPart:

@@ -76,6 +76,7 @@ extension Role: ByteCodable {
     case .tree(let text): put(8, text, &writer)
     case .layout(let text): put(9, text, &writer)
     case .traps(let text): put(10, text, &writer)
+    case .output: writer.put(UInt8(11))
     }
   }
 
@@ -97,6 +98,7 @@ extension Role: ByteCodable {
     case 8: self = .tree(binding: try reader.value())
     case 9: self = .layout(name: try reader.value())
     case 10: self = .traps(expected: try reader.value())
+    case 11: self = .output
     default: throw MalformedBytes()
     }
   }
@@ -153,7 +155,8 @@ extension Outline.CheckedFence: ByteCodable {
     writer.put(gap)
     writer.put(timeLimit)
     writer.put(checks)
-    writer.put(declaresTests)
+    writer.put(tests)
+    writer.put(output)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -161,7 +164,38 @@ extension Outline.CheckedFence: ByteCodable {
       role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
       provedRules: try reader.value(), ruleColumns: try reader.value(),
       gap: try reader.value(), timeLimit: try reader.value(), checks: try reader.value(),
-      declaresTests: try reader.value())
+      tests: try reader.value(), output: try reader.value())
+  }
+}
+
+extension StatedOutput: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(line)
+    writer.put(lastLine)
+    writer.put(lines)
+    writer.put(isReplaceable)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    let (line, lastLine) = (try reader.number(), try reader.number())
+    let lines: [String] = try reader.value()
+    guard (0..<1 << 32).contains(line), (0..<1 << 32).contains(lastLine) else {
+      throw MalformedBytes()
+    }
+    self.init(
+      line: line, lastLine: lastLine, text: lines.joined(separator: "\n"),
+      isReplaceable: try reader.value())
+  }
+}
+
+extension DeclaredTest: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(name)
+    writer.put(line)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(name: try reader.value(), line: try reader.value())
   }
 }
 

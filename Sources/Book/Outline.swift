@@ -13,7 +13,9 @@ package struct Outline: Sendable, Hashable {
     package var gap: String?
     package var timeLimit: Int?
     package var checks: [Check]
-    package var declaresTests: Bool
+    /// Of an example one; of code that must not compile none.
+    package var tests: [DeclaredTest]
+    package var output: StatedOutput?
   }
 
   package var path: String
@@ -80,7 +82,7 @@ package struct Outline: Sendable, Hashable {
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
         provedRules: fence.provedRules, ruleColumns: fence.ruleColumns, gap: fence.gap,
         timeLimit: fence.timeLimit, checks: fence.checks,
-        declaresTests: fence.declaresTests || fence.role.isBody)
+        tests: fence.bodyTest.map { [$0] } ?? fence.tests, output: fence.output)
     }
     var listed = ByteWriter()
     listed.put(title)
@@ -124,5 +126,13 @@ extension Link {
     return destination.hasPrefix("//")
       || scheme.first.map { $0.isASCII && $0.isLetter } == true
         && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+}
+
+extension Fence {
+  /// The test that its code is the body of.
+  fileprivate var bodyTest: DeclaredTest? {
+    guard role.isBody else { return nil }
+    return DeclaredTest(name: testName?.replacing("`", with: "") ?? "", line: line)
   }
 }

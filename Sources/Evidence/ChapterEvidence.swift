@@ -45,6 +45,12 @@ extension TestResult {
     issues[issue].line == line && issues[issue].message.hasPrefix("Caught error: ")
   }
 
+  /// How output ends of which not all is kept.
+  static let cutMark = "\n… (more was printed)"
+
+  /// Whether more was printed than is kept.
+  var isOutputCut: Bool { output.hasSuffix(Self.cutMark) }
+
   /// Whether an error left the test, from wherever.
   package var isLeft: Bool { issues.indices.contains(where: leaves) }
 }

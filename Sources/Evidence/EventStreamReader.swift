@@ -79,7 +79,7 @@ package struct EventStreamReader: Sendable {
   private mutating func keepPrinted() {
     guard let last else { return }
     tests[last].result.output = String(decoding: printed.bytes, as: UTF8.self)
-    if printed.isCut { tests[last].result.output += "\n… (more was printed)" }
+    if printed.isCut { tests[last].result.output += TestResult.cutMark }
     printed = ([], false)
   }
 

@@ -11,7 +11,7 @@ package struct FenceVerdict: Sendable, Hashable {
     package var verdict: Verdict
 
     /// Whether it passed although its author knows of a gap.
-    package var closesGap: Bool { result.verdict == .passed && verdict == .failed }
+    package var closesGap = false
   }
 
   package let line: Int
@@ -32,6 +32,8 @@ package struct FenceVerdict: Sendable, Hashable {
   package private(set) var end: Int?
   /// Values that were reached though their line says that they are not.
   package private(set) var unexpectedlyReached: [Check] = []
+  /// How what it printed agrees with what the chapter says; `nil` where it says nothing.
+  package private(set) var output: PrintedOutput?
 
   package init(_ fence: Outline.CheckedFence, _ known: ChapterEvidence) {
     line = fence.line
@@ -43,19 +45,21 @@ package struct FenceVerdict: Sendable, Hashable {
       return
     }
     for check in fence.checks where check.kind == .value { values[check.line] = .notRun }
+    output = fence.output.map { PrintedOutput($0, nil) }
     guard !known.uncompiled.contains(fence.line) else {
       verdict = .notCompiled
       return
     }
     end = known.ends[fence.line]
     let results = known.tests(from: fence.line, through: fence.lastLine)
+    output = fence.output.map { PrintedOutput($0, results.first) }
     for (index, result) in results.enumerated() {
       let next = index + 1 < results.count ? results[index + 1].line : Int.max
       let checks = fence.checks.filter { result.line <= $0.line && $0.line < next }
       judge(result, checks, known.reached)
     }
     if results.isEmpty {
-      verdict = fence.declaresTests ? .notRun : nil
+      verdict = fence.tests.isEmpty ? nil : .notRun
     } else {
       verdict = Verdict.worst(of: tests.map(\.verdict))
     }
@@ -74,10 +78,10 @@ package struct FenceVerdict: Sendable, Hashable {
         $0.unreachedReason != nil && (reached[$0.line] ?? 0) > 0
       }
     }
-    if gap != nil {
-      if verdict == .passed { verdict = .failed } else if verdict.isFailure { verdict = .gap }
-    }
-    tests.append(Test(result: result, verdict: verdict))
+    if output?.verdict == .failed, !verdict.isFailure { verdict = .failed }
+    let closesGap = gap != nil && verdict == .passed
+    if closesGap { verdict = .failed } else if gap != nil, verdict.isFailure { verdict = .gap }
+    tests.append(Test(result: result, verdict: verdict, closesGap: closesGap))
     for check in checks where check.kind == .value {
       values[check.line] = Self.verdict(ofValueAt: check.line, result, reached)
     }

@@ -48,6 +48,11 @@ package struct Verdicts: Sendable {
     fences[path]?.first { $0.line == line }
   }
 
+  /// How an output that opens at a line agrees with what was printed.
+  package func output(atLine line: Int, of path: String) -> PrintedOutput? {
+    fences[path]?.first { $0.output?.stated.line == line }?.output
+  }
+
   /// All that was passed by without being checked, and what was reached against its word.
   package var unreached: [(path: String, verdict: FenceVerdict)] {
     fences.sorted { $0.key < $1.key }.flatMap { path, verdicts in

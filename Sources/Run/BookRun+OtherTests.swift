@@ -34,21 +34,21 @@ extension BookRun {
   package func otherTests(
     matching filter: String?, reports: ReportStore, evidence: Evidence
   ) async throws -> OtherTestsOutcome? {
-    progress(.stage("Compiling the package's other tests"))
     // The book's evidence may have been kept, and so nothing been built for it; these tests depend on
     // more than the book does.
     try LeftOutLists(self, evidence).write()
-    let build = try await PackageBuild(run: self).run()
+    let build = try await step("Compiling the package's other tests") {
+      try await PackageBuild(run: self).run()
+    }
     guard build.isSuccess else {
       return OtherTestsOutcome(
         messages: build.errors + ["error: the package's other tests do not compile"])
     }
     guard let binary = try BuildDescription(inScratch: scratch).testBinary(ofPackage: root.path)
     else { return nil }
-    progress(.stage("Running the package's other tests"))
     return try await withRunFolder { folder in
       let process = otherTests(binary, folder, matching: filter)
-      let outcome = try await process.run()
+      let outcome = try await step("Running the package's other tests") { try await process.run() }
       try reports.take(from: process.attachments, key: evidence.key)
       if outcome.tests.isEmpty, outcome.ending == .exited(69) { return nil }
       return OtherTestsOutcome(outcome, timeLimit: process.timeLimit)

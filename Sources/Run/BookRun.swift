@@ -17,6 +17,8 @@ package struct BookRun: Sendable {
     case stage(String)
     /// A stage goes on.
     case detail(String)
+    /// A stage ended, after so long.
+    case took(String, Duration)
   }
 
   let book: Book
@@ -77,10 +79,14 @@ package struct BookRun: Sendable {
     do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
       return absent(failure)
     }
-    progress(.stage("Looking for changes"))
-    try await resolveDependencies()
-    let (code, keys) = try await identify(BookCode(book), toolchain)
-    if let known = store.record(keys.whole)?.evidence(at: code.lines) { return known }
+    let (code, keys) = try await step("Looking for changes") {
+      try await resolveDependencies()
+      return try await identify(BookCode(book), toolchain)
+    }
+    if let known = store.record(keys.whole)?.evidence(at: code.lines) {
+      keepAsLastRun(known)
+      return known
+    }
     var evidence = Evidence(state: .broken, key: keys.whole, toolchain: toolchain.version)
     var parts = PartRuns(run: self, toolchain: toolchain, keys: keys.parts)
     try await gather(&evidence, toolchain) { evidence, tests, description in
@@ -92,35 +98,36 @@ package struct BookRun: Sendable {
           + " either state; run again")
       return evidence
     }
+    keepAsLastRun(evidence)
     parts.keep()
     if evidence.isLasting { try store.keep(EvidenceRecord(evidence, codeLines: code.lines)) }
     return evidence
   }
 
-  /// Evidence of the tests of some chapters alone; never kept.
-  package func gathered(ofChapters paths: [String]) async throws -> Evidence {
-    try await gathered(matching: Self.testFilter(ofChapters: paths))
-  }
-
-  /// Evidence of those tests alone whose identifier matches a regular expression; never kept.
+  /// Evidence of some tests alone, from one build and as many runs; never kept.
   ///
-  /// It has no coverage and no refusals; all other tests are absent from it.
-  package func gathered(matching filter: String) async throws -> Evidence {
-    do { _ = try Regex(filter) } catch { throw FilterFailure(filter: filter) }
+  /// All other tests are absent from it; of what ran it has what a whole run would have: values that
+  /// were not reached, and code that must not compile.
+  package func gathered(_ chosen: ChosenTests, times: Int = 1) async throws -> [Evidence] {
     let toolchain: Toolchain
     do { toolchain = try await .found(keptIn: work) } catch let failure as ToolchainFailure {
-      return absent(failure)
+      return [absent(failure)]
     }
     try await resolveDependencies()
-    let key = try await identify(BookCode(book), toolchain).keys.whole
-    var evidence = Evidence(state: .broken, key: key, toolchain: toolchain.version)
-    try await gather(&evidence, toolchain) { evidence, tests, _ in
-      guard var tests else { return }
-      progress(.stage("Running the book's tests"))
-      tests.filter = "(?=\(tests.filter)).*(?:\(filter))"
-      _ = try await tests.gather(&evidence)
+    let keys = try await identify(BookCode(book), toolchain).keys
+    var built = Evidence(state: .broken, key: keys.whole, toolchain: toolchain.version)
+    var runs: [Evidence] = []
+    try await gather(&built, toolchain) { built, tests, description in
+      for number in 1...max(1, times) {
+        var evidence = built
+        var tests = tests
+        tests?.folder.append(path: "\(number)")
+        var parts = PartRuns(run: self, toolchain: toolchain, keys: keys.parts, chosen: chosen)
+        try await parts.gather(&evidence, tests, description)
+        runs.append(evidence)
+      }
     }
-    return evidence
+    return runs.isEmpty ? [built] : runs
   }
 }
 
@@ -161,9 +168,10 @@ extension BookRun {
     _ evidence: inout Evidence, _ toolchain: Toolchain,
     _ test: (inout Evidence, TestRun?, BuildDescription) async throws -> Void
   ) async throws {
-    progress(.stage("Compiling the book"))
-    let build = LenientBuild(run: self, toolchain: toolchain)
-    guard try await build.gather(&evidence) else { return }
+    let isBuilt = try await step("Compiling the book") {
+      try await LenientBuild(run: self, toolchain: toolchain).gather(&evidence)
+    }
+    guard isBuilt else { return }
     let description = try BuildDescription(inScratch: scratch)
     evidence.state = .complete
     let binary = description.testBinary(ofPackage: root.path)
@@ -171,8 +179,9 @@ extension BookRun {
       evidence.omissions.append(
         "no test ran, since the package has no test target; give each part one, <Part>Tests")
     }
-    progress(.stage("Reading what names stand for"))
-    try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
+    try await step("Reading what names stand for") {
+      try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
+    }
     try await withRunFolder { folder in
       let tests = binary.map {
         TestRun(
@@ -181,6 +190,15 @@ extension BookRun {
       }
       try await test(&evidence, tests, description)
     }
+  }
+
+  /// Does what is a stage for whoever waits, and tells how long it took.
+  func step<Result>(_ stage: String, _ work: () async throws -> Result) async rethrows -> Result {
+    progress(.stage(stage))
+    let start = ContinuousClock.now
+    let result = try await work()
+    progress(.took(stage, .now - start))
+    return result
   }
 
   /// Makes a folder for what a run writes, which nobody else may look into, and removes it afterwards.
@@ -228,13 +246,5 @@ extension Evidence {
   /// build failed, it was for an error in the book and not for want of disk or network.
   var isLasting: Bool {
     omissions.isEmpty && (state == .complete || hasErrorsInBook)
-  }
-}
-
-/// A filter that is no regular expression.
-package struct FilterFailure: Error, CustomStringConvertible {
-  package var filter: String
-  package var description: String {
-    "'\(filter)' is no regular expression; write a part of a test's name, such as 'capped'"
   }
 }

@@ -15,11 +15,13 @@ struct PartRuns: Sendable {
   let run: BookRun
   let toolchain: Toolchain
   let keys: [PartKey]
+  /// The tests to run, where not all of them: then nothing that is known counts.
+  let chosen: ChosenTests?
   /// What came of the parts that ran and is to be kept.
   private var news: [PartRecord] = []
 
-  init(run: BookRun, toolchain: Toolchain, keys: [PartKey]) {
-    (self.run, self.toolchain, self.keys) = (run, toolchain, keys)
+  init(run: BookRun, toolchain: Toolchain, keys: [PartKey], chosen: ChosenTests? = nil) {
+    (self.run, self.toolchain, self.keys, self.chosen) = (run, toolchain, keys, chosen)
   }
 
   private var store: PartStore { PartStore(folder: run.work.appending(path: "parts")) }
@@ -30,10 +32,12 @@ struct PartRuns: Sendable {
   mutating func gather(
     _ evidence: inout Evidence, _ tests: TestRun?, _ description: BuildDescription
   ) async throws {
-    let jobs = run.book.parts.compactMap { part in
+    let wanted = run.book.parts.filter { chosen?.concerns($0) ?? true }
+    let jobs = wanted.compactMap { part in
       keys.first { $0.part == part.name }.map { key in
         PartRun(
           run: run, toolchain: toolchain, description: description, part: part, key: key,
+          chosen: chosen,
           chapters: run.book.chapters.filter { key.chapters.contains($0.path) })
       }
     }
@@ -54,10 +58,11 @@ struct PartRuns: Sendable {
   private func outcomes(of jobs: [PartRun], _ tests: TestRun?) async throws -> [PartRun.Outcome] {
     let limit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
     var outcomes: [Int: PartRun.Outcome] = [:]
-    try await withThrowingTaskGroup(of: (Int, PartRun.Outcome).self) { [store] group in
+    try await withThrowingTaskGroup(of: (Int, PartRun.Outcome).self) { [store, chosen] group in
       for (index, job) in jobs.enumerated() {
         if index >= limit, let (done, outcome) = try await group.next() { outcomes[done] = outcome }
-        group.addTask { (index, try await job.outcome(tests, known: store.record(job.key))) }
+        let known = chosen == nil ? store.record(job.key) : nil
+        group.addTask { (index, try await job.outcome(tests, known: known)) }
       }
       for try await (done, outcome) in group { outcomes[done] = outcome }
     }
@@ -83,6 +88,7 @@ private struct PartRun: Sendable {
   let description: BuildDescription
   let part: Part
   let key: PartKey
+  let chosen: ChosenTests?
   let chapters: [Outline]
 
   /// What is known, as far as it holds; the rest is run.
@@ -99,20 +105,26 @@ private struct PartRun: Sendable {
   /// All of it: tests, coverage, code that must not compile.
   private func whole(_ tests: TestRun?) async throws -> PartRecord {
     var evidence = Evidence(state: .complete)
-    if var tests {
-      run.progress(.stage("Running the tests of \(part.name)"))
-      tests.filter = run.testFilter(ofParts: [part])
+    let all = run.testFilter(ofParts: [part])
+    let filter = chosen.map { $0.pattern(of: part, within: all) } ?? all
+    if var tests, let filter {
+      tests.filter = filter
       tests.folder = tests.folder.appending(path: part.name)
-      let profile = try await tests.gather(&evidence)
-      run.progress(.stage("Reading coverage"))
-      try await CoverageExport(
-        run: run, toolchain: toolchain, binary: tests.binary, folder: tests.folder, part: part,
-        chapters: chapters
-      ).gather(&evidence, profile: profile)
+      let profile = try await run.step("Running the tests of \(part.name)") {
+        try await tests.gather(&evidence)
+      }
+      try await run.step("Reading the coverage of \(part.name)") {
+        try await CoverageExport(
+          run: run, toolchain: toolchain, binary: tests.binary, folder: tests.folder, part: part,
+          chapters: chapters
+        ).gather(&evidence, profile: profile)
+      }
     }
-    run.progress(.stage("Checking code that must not compile"))
-    try await RefusalCheck(run: run, toolchain: toolchain, description: description, part: part)
-      .gather(&evidence)
+    try await run.step("Checking code of \(part.name) that must not compile") {
+      try await RefusalCheck(
+        run: run, toolchain: toolchain, description: description, part: part, chosen: chosen
+      ).gather(&evidence)
+    }
     return PartRecord(key, evidence, of: part, chapters)
   }
 
@@ -122,13 +134,14 @@ private struct PartRun: Sendable {
   {
     var evidence = last
     var fresh = Evidence(state: .complete)
-    run.progress(.stage("Running the tests of \(part.name) whose values changed"))
     var tests = tests
     tests.filter =
       "(?=\(run.testFilter(ofParts: [part]))).*"
       + BookRun.testFilter(ofChapters: edited.map(\.path))
     tests.folder = tests.folder.appending(path: part.name)
-    _ = try await tests.gather(&fresh)
+    try await run.step("Running the tests of \(part.name) whose values changed") {
+      _ = try await tests.gather(&fresh)
+    }
     for outline in edited {
       evidence.chapters[outline.path]?.tests = fresh.chapters[outline.path]?.tests ?? []
       evidence.chapters[outline.path]?.placeThrownErrors()

@@ -12,6 +12,8 @@ struct RefusalCheck: Sendable {
   let description: BuildDescription
   /// The part whose fences are tried.
   let part: Part
+  /// Which of them, where not all.
+  let chosen: ChosenTests?
 
   /// One fence, and what its compilation needs.
   private struct Trial: Sendable {
@@ -54,7 +56,9 @@ struct RefusalCheck: Sendable {
     for outline in part.chapters where outline.checkedFences.contains(where: \.mustFail) {
       let chapter = try run.chapter(outline)
       for fence in chapter.fences {
-        guard case .fails(let expected) = fence.role else { continue }
+        guard case .fails(let expected) = fence.role,
+          chosen?.includes(refusalAt: fence.line, of: outline.path) ?? true
+        else { continue }
         trials.append(
           Trial(
             path: outline.path, fence: fence, expected: expected, imports: imports, flags: flags))

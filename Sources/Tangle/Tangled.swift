@@ -56,7 +56,7 @@ package struct Tangled: Hashable, Sendable {
       case .test, .support: tests.put(code: fence.code, at: fence.firstCodeLine)
       case .example: tests.put(example: fence, of: chapter)
       case .traps(let expected): tests.put(trap: fence, saying: expected, of: chapter)
-      case .fails, .illustration, .schema, .tree, .layout, .plain: continue
+      case .fails, .illustration, .schema, .tree, .layout, .output, .plain: continue
       }
     }
     self.implementation = implementation.finished()

@@ -10,6 +10,7 @@ extension ValueComment {
 
   private var check: String {
     let (type, text) = thrown.map { ("Thrown", $0) } ?? ("Shown", value)
-    return "\(code)\(needsSpace ? " " : "")==> \(type)(\(Tangled.literal(String(text))))"
+    let near = tolerance.map { ", near: \($0.number), within: \($0.distance)" } ?? ""
+    return "\(code)\(needsSpace ? " " : "")==> \(type)(\(Tangled.literal(String(text)))\(near))"
   }
 }

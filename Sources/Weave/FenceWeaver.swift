@@ -31,13 +31,16 @@ struct FenceWeaver {
 
   func html() -> HTML {
     if fence.role == .plain { return plain() }
+    if fence.role == .output { return printed() }
     let kind: HTML = known?.verdict.map { " \($0.rawValue)" } ?? ""
     var html: HTML = "<figure class=\"fence \(fence.role.name)\(kind)\" id=\"L\(fence.line)\">"
     html += caption() + permalink()
     html += foldedListing() + uses()
     var figure = firstFigure
     for test in tests {
-      html += TestOutput(test, fence: index, firstFigure: figure).html()
+      html += TestOutput(
+        test, fence: index, firstFigure: figure, isStated: known?.output?.verdict == .passed
+      ).html()
       figure += test.figureCount
     }
     html += "</figure>"
@@ -81,6 +84,22 @@ struct FenceWeaver {
       "<figure class=\"fence plain\"\(id)>\(language)\(permalink())\(listing().html())</figure>"
   }
 
+  /// What the example before it prints, with the differences at their lines.
+  private func printed() -> HTML {
+    let output = context.verdicts.output(atLine: fence.line, of: chapter.path)
+    let verdict = output?.verdict ?? .notRun
+    var listing = self.listing()
+    for (line, text) in output?.messages ?? [] {
+      let place = min(max(line, fence.firstCodeLine), max(fence.firstCodeLine, fence.lastLine - 1))
+      listing.notes[place, default: LineNotes()].messages.append((verdict, text))
+    }
+    return """
+      <figure class="fence printed \(verdict.rawValue)" id="L\(fence.line)"><figcaption>\
+      \(Mark.labelled(verdict)) <span class="role">Printed</span></figcaption>\(permalink())\
+      \(listing.html())</figure>
+      """
+  }
+
   /// The way to a link to this code, by keyboard and touch; the numbers of its lines are no tab stops.
   private func permalink() -> HTML {
     """
@@ -92,7 +111,7 @@ struct FenceWeaver {
 
   private func caption() -> HTML {
     switch fence.role {
-    case .implementation, .support, .plain: return ""
+    case .implementation, .support, .output, .plain: return ""
     case .illustration(let reason):
       return "<figcaption><span class=\"role\">Not compiled:</span> \(reason)</figcaption>"
     case .schema(let binding), .tree(let binding):
@@ -156,7 +175,12 @@ struct FenceWeaver {
       code: fence.code, tokens: tokens, firstLine: fence.firstCodeLine, notes: notes(),
       names: shownNames(),
       showsValues: fence.role == .example,
-      wraps: !(fence.role == .plain && ["", "text"].contains(fence.language)))
+      wraps: !isDrawing)
+  }
+
+  /// Whether it may be a drawing made of characters.
+  private var isDrawing: Bool {
+    fence.role == .output || fence.role == .plain && ["", "text"].contains(fence.language)
   }
 
   private func shownNames() -> [Int: [ShownName]] {

@@ -7,17 +7,20 @@ struct TestOutput {
   /// Makes ids unique on the page.
   private let prefix: String
   private let firstFigure: Int
+  /// Whether the chapter shows what it prints already.
+  private let isStated: Bool
 
   /// - Parameter firstFigure: the number on the page of the test's first figure.
-  init(_ test: TestResult, fence: Int, firstFigure: Int) {
+  init(_ test: TestResult, fence: Int, firstFigure: Int, isStated: Bool = false) {
     self.test = test
+    self.isStated = isStated
     self.firstFigure = firstFigure
     prefix = "F\(fence)-\(test.line)-"
   }
 
   func html() -> HTML {
     var html = HTML()
-    if !test.output.isEmpty {
+    if !test.output.isEmpty, !isStated {
       html += "<div class=\"output\"><span class=\"role\">Printed</span>"
       html += "<pre tabindex=\"0\">\(test.output)</pre></div>"
     }

@@ -34,6 +34,9 @@ import Testing
     ```swift test
     @Test func a() { withKnownIssue { } }
     ```
+    ```text output
+    a
+    ```
     ```swift illustration "why"
     ```
 

@@ -57,4 +57,18 @@ struct ProofFindingTests {
         "a.md:6:11: error: '\(arrow)' states no value; write '// →'"
       ])
   }
+
+  @Test(arguments: ["x", "", "0", "-0.1", "nan", "inf", "0.1 mm"])
+  func `a tolerance is a number above 0`(text: String) {
+    for sign in ["±", "+-"] {
+      expectFindings(
+        "# T\n\nText.\n\n```swift example\n1 / 3  // → 0.333 ⌖\(sign) \(text)\n```\n",
+        "malformed-tolerance: '\(text)' is no tolerance; write a number above 0: 0.333 ± 0.001")
+    }
+  }
+
+  @Test(arguments: ["0.333 ± 0.001", "-1e3+-1", "a ± b", "± 1", "1 + 1"])
+  func `other values with such signs are no mistakes`(value: String) {
+    #expect(findings("example\nx  // → \(value)") == [])
+  }
 }

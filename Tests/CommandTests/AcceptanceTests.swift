@@ -23,7 +23,18 @@ import Testing
   }
 
   private func acceptance(_ first: [Int: String], _ second: [Int: String]) throws -> Acceptance {
-    try Acceptance(evidence(first), again: evidence(second)) { _ in Array(text.utf8) }
+    try acceptance(evidence(first), evidence(second), of: text)
+  }
+
+  private func acceptance(
+    _ first: Evidence, _ second: Evidence, of text: String
+  ) throws -> Acceptance {
+    let folder = BookFolder(
+      path: "Spec", parts: ["Part": [.init(name: "01-chapter.md", kind: .regular)]])
+    let book = Book.reading(folder) { path in
+      Array((path == self.path ? text : "title: A\nparts: [Part]\n").utf8)
+    }
+    return try Acceptance(first, again: second, in: book) { _ in Array(text.utf8) }
   }
 
   @Test func `are shown as a difference and written`() async throws {
@@ -53,7 +64,7 @@ import Testing
   @Test func `are not those of a known gap, which states what is to be`() throws {
     let gap = text.replacing("swift example", with: "swift example gap=\"not yet\"")
     let known = evidence([6: "1"])
-    #expect(try Acceptance(known, again: known) { _ in Array(gap.utf8) }.count == 0)
+    #expect(try acceptance(known, known, of: gap).count == 0)
   }
 
   @Test func `are not written when the chapter was changed meanwhile`() async throws {
@@ -63,5 +74,42 @@ import Testing
       #expect(throws: LoadError.self) { try acceptance.write(in: package) }
       #expect(try package.read(path) == Array((text + "More.\n").utf8))
     }
+  }
+
+  private func printing(_ output: String) -> Evidence {
+    var evidence = evidence([:])
+    evidence.chapters[path]?.tests[0].output = output
+    evidence.chapters[path]?.tests[0].verdict = .passed
+    evidence.chapters[path]?.reached = [6: 1, 7: 1]
+    return evidence
+  }
+
+  private func printed(_ first: String, _ second: String, list: Bool = false) throws -> Acceptance {
+    let output = list ? "> ```text output\n> old\n> ```\n" : "```text output\nold\n```\nEnd.\n"
+    return try acceptance(printing(first), printing(second), of: text + output)
+  }
+
+  @Test func `are what an example prints, too`() async throws {
+    let acceptance = try printed("a\nb\n", "a\nb\n")
+    #expect(acceptance.lines == ["\(path):10", "- old", "+ a", "+ b"])
+    #expect(acceptance.count == 1 && acceptance.refusals.isEmpty)
+    let chapter = text + "```text output\nold\n```\nEnd.\n"
+    try await withPackage(book(chapter)) { folder in
+      let package = try BookPackage(containing: folder)
+      try acceptance.write(in: package)
+      let written = String(decoding: try package.read(path), as: UTF8.self)
+      #expect(written == chapter.replacing("old\n", with: "a\nb\n"))
+    }
+    #expect(try printed("old\n", "old\n").count == 0)
+  }
+
+  @Test func `are no output that differs, ends its fence or stands in a quote`() throws {
+    for (first, second) in [("a", "b"), ("```", "```"), ("\u{1B}[1m", "\u{1B}[1m")] {
+      let acceptance = try printed(first, second)
+      #expect(acceptance.count == 0)
+      #expect(acceptance.refusals.map(\.location.line) == [9])
+    }
+    let quoted = try printed("a", "a", list: true)
+    #expect(quoted.count == 0 && quoted.refusals.count == 1)
   }
 }

@@ -33,7 +33,8 @@ struct JobSummaryTests {
     // Several of them, so that a sum over everything would hide what is missing in the chapter.
     for number in 1...3 { all.elsewhere["Tests/PartTests/\(number).swift"] = evidence(elsewhere) }
     all.omissions = omission.map { [$0] } ?? []
-    var summary = JobSummary(book, all, filter: filter)
+    let chosen = try filter.map { try TestChoice(filter: $0).chosen(from: book) }
+    var summary = JobSummary(book, all, chosen: chosen)
     summary.add(others)
     return summary.status
   }

@@ -82,6 +82,18 @@ struct CommandLineTests {
     #expect(!result.errors.isEmpty && result.text.isEmpty)
   }
 
+  @Test func `a choice that names nothing ends with 2, and a list runs nothing`() async throws {
+    var files = book
+    files["Spec/Part/01-a.md"] = "# A\n\nText.\n\n```swift example\n1  // → 1\n```\n"
+    let wrong = try await weft(["test", "Part/02-a.md"], files: files)
+    #expect(wrong.status == 2 && wrong.text.isEmpty)
+    let meant = "error: nothing is called 'Part/02-a.md'; did you mean 'Part/01-a.md'?\n"
+    #expect(wrong.errors == meant)
+    let list = try await weft(["test", "--list", "Part/01-a.md:6"], files: files)
+    #expect(list.status == 0)
+    #expect(list.text == "Spec/Part/01-a.md:5: not run: Example A\n1 test\n")
+  }
+
   @Test(arguments: [
     ["check"], ["weave"], ["build", "--package-path", "/nonexistent"],
   ])

@@ -95,6 +95,10 @@ struct GoldenBookTests {
 
     ```swift example rule=partly.good
     2 + 2  // → 4
+    print("four")
+    ```
+    ```text output
+    four
     ```
 
     """
@@ -112,6 +116,7 @@ struct GoldenBookTests {
     for (line, verdict) in [(9, "notCompiled"), (14, "notCompiled"), (18, "passed")] {
       #expect(page.contains("<figure class=\"fence example \(verdict)\" id=\"L\(line)\">"))
     }
+    #expect(page.contains("<figure class=\"fence printed passed\" id=\"L22\">"))
     let other = try package.mainPart(ofPage: "Passing/01-passing.html")
     #expect(other.contains("mark passed"))
   }
@@ -144,12 +149,30 @@ struct GoldenBookTests {
     #expect(Self.othersPassed(summary) == 1)
     let mended = try Self.tests(whole.text).filter { $0.contains("02-broken.md 14") }
     #expect(mended == ["Spec/Passing/02-broken.md 14 Partly broken (2) passed []"])
+    try await checkChoice(package)
     let result = try await package.weft("test", "--filter", "OtherTests", "--json")
     let filtered = try JSONSerialization.jsonObject(with: Data(result.text.utf8))
     #expect(Self.othersPassed(filtered as? [String: Any]) == 1, "\(result.errors)")
     #expect(try await package.weft("weave").status == 1)
     let page = try package.mainPart(ofPage: "checks.html")
     #expect(page.contains("<td>3</td>") && page.contains("From the code of these pages"))
+  }
+
+  /// What is chosen runs alone, has all verdicts that it has in a whole run, and leaves the site.
+  private func checkChoice(_ package: GoldenPackage) async throws {
+    let before = try package.site()
+    let result = try await package.weft("test", "01-passing.md", "--repeat", "2", "--json")
+    #expect(result.status == 1, "the example that does not compile is told of: \(result.errors)")
+    let json = try JSONSerialization.jsonObject(with: Data(result.text.utf8)) as? [String: Any]
+    let summary = try #require(json)
+    let tally = try #require(summary["tally"] as? [String: Any])
+    #expect(summary["chosenTests"] as? Int == 3 && summary["runs"] as? Int == 2)
+    #expect(tally["passed"] as? Int == 3 && tally["failed"] as? Int == 0)
+    #expect(tally["notRun"] as? Int == 0 && tally["rulesProved"] as? Int == 1)
+    #expect(try package.site() == before)
+    let list = try await package.weft("test", "--failed", "--list", "Passing")
+    #expect(list.text.contains("Spec/Passing/02-broken.md:9: does not compile: Partly broken  ["))
+    #expect(list.text.hasSuffix("\n1 test\n") && list.status == 0)
   }
 
   private static func othersPassed(_ summary: [String: Any]?) -> Int? {

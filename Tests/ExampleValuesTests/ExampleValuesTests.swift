@@ -51,6 +51,24 @@ private func expectIssue(
     [Int?.some(3)] ==> Shown("[Optional(3)]")
   }
 
+  @Test func `a floating-point value may be so far away, and no further`() throws {
+    (1.0 / 3) ==> Shown("0.333 ± 0.001", near: 0.333, within: 0.001)
+    Float(0.334) ==> Shown("0.3 ± 0.05", near: 0.3, within: 0.05)
+    0.334 ==> Shown("0.333 ± 0.001", near: 0.333, within: 0.001)
+    Double?.some(2) ==> Shown("2.5 ± 1", near: 2.5, within: 1)
+    "2 ± 1" ==> Shown("2 ± 1", near: 2, within: 1)
+    try expectIssue("shows 0.5, not 0.3 ± 0.1") {
+      0.5 ==> Shown("0.3 ± 0.1", near: 0.3, within: 0.1)
+    }
+    try expectIssue("shows nan, not 0.3 ± 0.1") {
+      Double.nan ==> Shown("0.3 ± 0.1", near: 0.3, within: 0.1)
+    }
+    try expectIssue("shows nil, not 0.3 ± 0.1") {
+      Double?.none ==> Shown("0.3 ± 0.1", near: 0.3, within: 0.1)
+    }
+    try expectIssue("shows 2, not 2 ± 1") { 2 ==> Shown("2 ± 1", near: 2, within: 1) }
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r", "\u{2028}", "\u{B}"])
   func `line breaks show as backslash n`(lineBreak: String) {
     "a\(lineBreak)b" ==> Shown("a\\nb")

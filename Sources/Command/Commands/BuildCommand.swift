@@ -19,6 +19,7 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var reports: ReportOptions
 
   func run() async throws {
-    try await options.report(BookJob(options, work, running).run(JobPlan()), reports)
+    let summary = try await BookJob(options, work, running).run(JobPlan())
+    try options.report(summary, reports, timings: work.timings)
   }
 }

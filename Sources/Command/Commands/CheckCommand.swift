@@ -5,6 +5,7 @@ import Book
 import Evidence
 import Foundation
 import Run
+import Serve
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,14 +16,52 @@ struct CheckCommand: AsyncParsableCommand {
       fences, rules that nothing proves, proofs of rules that do not exist, dead links, and parts \
       without a folder. Nothing is compiled or run; 'weft build' does that. When it was done for \
       the code as it is, values that no run reached are reported too.
+
+      With --watch the book is checked again at each save; each time begins with the line 'checking' \
+      and ends with the number of findings, for editors that follow it ('weft editors').
       """)
 
   @OptionGroup var options: SharedOptions
   @OptionGroup var reports: ReportOptions
 
+  @Flag(help: "Check again at each save, until Control-C, which ends with 0.")
+  var watch = false
+
+  func validate() throws {
+    if watch, options.json {
+      throw ValidationError("--watch prints lines; leave out --json, or --watch")
+    }
+  }
+
   func run() async throws {
-    let console = options.console()
     let package = try options.bookPackage()
+    guard watch else {
+      if try await check(package) > 0 { throw ExitStatus.findings }
+      return
+    }
+    // Before the first look, so that no save falls between them.
+    let saves = try FolderWatch.following(package)
+    defer { saves.stop() }
+    _ = try Snapshot(package)
+    try await checkAgain(package)
+    for await _ in saves.changes {
+      // An editor that saves does so in several steps.
+      try? await Task.sleep(for: .milliseconds(10))
+      try await checkAgain(package)
+    }
+  }
+
+  /// One pass of many: a book that cannot be read now may be read after the next save.
+  private func checkAgain(_ package: BookPackage) async throws {
+    let console = options.console()
+    console.print("checking")
+    do { _ = try await check(package) } catch is CancellationError {
+    } catch { console.complain("error: \(error)") }
+  }
+
+  /// - Returns: the number of findings.
+  private func check(_ package: BookPackage) async throws -> Int {
+    let console = options.console()
     let snapshot = try Snapshot(package)
     snapshot.keep()
     var book = snapshot.book
@@ -46,7 +85,7 @@ struct CheckCommand: AsyncParsableCommand {
           : "\(report.chapters) chapters, \(report.rules) rules: \(count) findings")
     }
     try reports.write(JobSummary(book), console)
-    if !book.findings.isEmpty { throw ExitStatus.findings }
+    return book.findings.count
   }
 }
 

@@ -40,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
     let package = try options.bookPackage()
     let console = options.console()
     let site = output.map { URL(filePath: $0) } ?? package.url("\(PackageLayout.workFolder)/served")
-    let watch = try Self.watch(package, without: site)
+    let watch = try FolderWatch.following(package, without: [site])
     // A book that cannot be read at all ends the command; one that breaks later does not.
     _ = try Snapshot(package)
     let announcer = Announcer()
@@ -59,15 +59,6 @@ struct ServeCommand: AsyncParsableCommand {
     await server.stop()
     console.clearProgress()
     console.print("ended")
-  }
-
-  /// Follows all of a package but what is woven.
-  private static func watch(_ package: BookPackage, without site: URL) throws -> FolderWatch {
-    let root = package.root.resolvingSymlinksInPath()
-    let woven = [site, package.url(PackageLayout.siteFolder)].map {
-      root.appending(path: package.relativePath(of: $0)).path
-    }
-    do { return try FolderWatch(root) { woven.contains($0) } } catch { throw LoadError("\(error)") }
   }
 
   private static func openBrowser(at address: String, _ console: Console) {

@@ -9,20 +9,31 @@ struct TestCommand: AsyncParsableCommand {
     abstract: "Runs the tests of the book and of the rest of its package.",
     discussion: """
       The book's tests and examples run first and the site is woven, so that the package's other \
-      tests can look at it. With --filter only matching tests run and nothing is woven.
+      tests can look at it.
+
+      What is chosen runs alone: its verdicts are printed (and are in --json and --junit), and \
+      neither the site nor what is kept of the last whole run is touched, so that nothing looks \
+      checked that was not. Of several choices any is enough; --failed, --changed and --filter narrow \
+      them down. Of the package's other tests, --filter alone chooses too. A choice that names \
+      nothing ends with 2; where nothing failed or changed there is nothing to run, which is 0.
+
+      Examples:
+        weft test Zoo/02-lions.md:31    the test on a line, or else those of its section
+        weft test lions.fed --repeat 50 what proves a rule, fifty times
+        weft test --failed              what did not pass in the last whole run
+        weft test --changed main        what stands in lines changed since a revision
+        weft test --list --json         what there is, with rules and last verdicts
 
       With --accept, values that examples state wrongly after '// →' are replaced by the real \
       ones: once the differences were shown and, on a terminal, you agreed; all of them or none; \
       not in a chapter that was changed meanwhile; and no value that a second run shows otherwise.
       """)
 
+  @OptionGroup var choosing: ChoiceOptions
   @OptionGroup var options: SharedOptions
   @OptionGroup var work: WorkOptions
   @OptionGroup var running: RunOptions
   @OptionGroup var reports: ReportOptions
-
-  @Option(help: "Run only tests whose name matches this regular expression.")
-  var filter: String?
 
   @Flag(help: "Only the tests of the book's parts.")
   var book = false
@@ -34,9 +45,18 @@ struct TestCommand: AsyncParsableCommand {
   var yes = false
 
   func run() async throws {
+    let job = try BookJob(options, work, running)
+    guard !choosing.list else { return try await list(job) }
     let plan = JobPlan(
-      running: filter.map { .matching($0) } ?? .gathered, accepts: accept, asks: !yes,
-      weaves: filter == nil, runsOtherTests: !book)
-    try await options.report(BookJob(options, work, running).run(plan), reports)
+      running: choosing.isChoice ? .chosen(choosing) : .gathered, accepts: accept, asks: !yes,
+      weaves: !choosing.isChoice,
+      runsOtherTests: !book && !choosing.isNarrow && choosing.times == nil)
+    try options.report(await job.run(plan), reports, timings: work.timings)
+  }
+
+  private func list(_ job: BookJob) async throws {
+    let listing = try await job.list(choosing)
+    let lines = options.json ? [try listing.json()] : listing.lines
+    for line in lines { job.console.print(line) }
   }
 }

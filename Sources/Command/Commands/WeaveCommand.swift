@@ -18,6 +18,7 @@ struct WeaveCommand: AsyncParsableCommand {
   @OptionGroup var reports: ReportOptions
 
   func run() async throws {
-    try await options.report(BookJob(options, work).run(JobPlan(running: .recalled)), reports)
+    let summary = try await BookJob(options, work).run(JobPlan(running: .recalled))
+    try options.report(summary, reports, timings: work.timings)
   }
 }

@@ -19,11 +19,12 @@ package struct Weft: AsyncParsableCommand {
         weft build                      check, compile, test and weave; print where the site is
         weft check                      only read the book and report what is wrong
         weft explain dead-link          tell what a kind of finding means
-        weft test --filter capping      run the tests whose name matches
+        weft test Zoo/02-lions.md:31    run the test on a line; 'weft help test' tells of more choices
         weft test --accept              write real values back into examples, after a diff
         weft review main                what a change does to formats, and who can read whom
         weft serve --open               write it, with the pages in a browser
         weft weave                      weave with the evidence that is there; runs nothing
+        weft doctor                     what this machine lacks, and how to get it
         weft build --json | jq .tally   the same for programs
 
       Each command prints JSON with --json; progress goes to standard error. 'build', 'test', 'weave' \
@@ -37,8 +38,8 @@ package struct Weft: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self, ReviewCommand.self,
-      ServeCommand.self,
-      ExplainCommand.self, TangleCommand.self, NewCommand.self, BenchCommand.self,
+      ServeCommand.self, ExplainCommand.self, EditorsCommand.self, DoctorCommand.self,
+      TangleCommand.self, NewCommand.self, BenchCommand.self,
     ])
 
   package init() {}
@@ -90,7 +91,7 @@ private struct Ending: Codable {
     let status: ExitStatus
     switch error {
     case is LoadError: status = .unloadable
-    case is UnsafeOutput, is FilterFailure: status = .usage
+    case is UnsafeOutput, is ChoiceFailure: status = .usage
     case is RunFailure: status = .incomplete
     case is CancellationError:
       self.init(error: "stopped", exitCode: ExitStatus.incomplete.rawValue)

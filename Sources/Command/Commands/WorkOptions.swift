@@ -8,6 +8,9 @@ struct WorkOptions: ParsableArguments {
   @Option(help: "Where the site goes.", completion: .directory)
   var output: String?
 
+  @Flag(help: "Also print where the time went: stages, steps and the slowest tests.")
+  var timings = false
+
   func siteURL(in package: BookPackage) -> URL {
     output.map { URL(filePath: $0) } ?? package.url(PackageLayout.siteFolder)
   }

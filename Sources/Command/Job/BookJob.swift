@@ -20,8 +20,8 @@ struct JobPlan {
     case recalled
     /// What is there for the same code, else a build and a run.
     case gathered
-    /// A run of those tests alone whose identifier matches.
-    case matching(String)
+    /// A run of some tests alone.
+    case chosen(ChoiceOptions)
 
     /// What the stage is called in the summary.
     var name: String { if case .recalled = self { "recall" } else { "run" } }
@@ -35,10 +35,6 @@ struct JobPlan {
   var weaves = true
   /// Whether the tests that belong to no part run too.
   var runsOtherTests = false
-
-  var filter: String? {
-    if case .matching(let filter) = running { filter } else { nil }
-  }
 }
 
 /// One run of a command over one book.
@@ -77,16 +73,31 @@ struct BookJob {
 
   /// The whole job.
   func run(_ plan: JobPlan) async throws -> JobSummary {
+    let log = StepLog()
+    var job = self
+    job.observer = { [observer] progress in
+      observer(progress)
+      log.note(progress)
+    }
+    var summary = try await job.stages(plan)
+    summary.steps = log.steps
+    return summary
+  }
+
+  private func stages(_ plan: JobPlan) async throws -> JobSummary {
     var timings = Timings()
     let snapshot = try await timings.time("read") { try Snapshot(package) }
     // Nothing that is woven or run from such a book could be trusted, unless the book asks for it.
     guard !snapshot.book.hasErrors || snapshot.book.manifest.weavesFaultyBook else {
       return JobSummary(snapshot.book, timings)
     }
-    let evidence = try await timings.time(plan.running.name) {
-      try await self.evidence(of: snapshot, plan.running)
+    let chosen = try await chosen(plan.running, of: snapshot)
+    let runs = try await timings.time(plan.running.name) {
+      try await self.evidence(of: snapshot, plan.running, chosen)
     }
-    var summary = JobSummary(snapshot.book, evidence, filter: plan.filter)
+    let evidence = runs.evidence
+    var summary = JobSummary(snapshot.book, evidence, chosen: chosen)
+    summary.add(runs)
     if plan.accepts { try await accept(evidence, of: snapshot, plan, &summary) }
     var site: WovenSite?
     if plan.weaves {
@@ -97,7 +108,7 @@ struct BookJob {
       summary.add(
         try await timings.time("other tests") {
           try await run(snapshot).otherTests(
-            matching: plan.filter, reports: reports, evidence: evidence)
+            matching: chosen?.filter, reports: reports, evidence: evidence)
         })
       if site != nil, reports.reports() != before { site = try await weave(snapshot, evidence) }
     }
@@ -106,24 +117,38 @@ struct BookJob {
     return summary
   }
 
-  private func evidence(of snapshot: Snapshot, _ running: JobPlan.Running) async throws -> Evidence
-  {
+  private func chosen(
+    _ running: JobPlan.Running, of snapshot: Snapshot
+  ) async throws -> ChosenTests? {
+    guard case .chosen(let options) = running else { return nil }
+    return try await chosen(options, of: snapshot)
+  }
+
+  private func evidence(
+    of snapshot: Snapshot, _ running: JobPlan.Running, _ chosen: ChosenTests?
+  ) async throws -> RepeatedRuns {
     let run = run(snapshot)
-    return switch running {
-    case .recalled: try await run.recalled()
-    case .gathered: try await run.gathered()
-    case .matching(let filter): try await run.gathered(matching: filter)
+    guard case .chosen(let options) = running, let chosen else {
+      let isRecalled = if case .recalled = running { true } else { false }
+      return RepeatedRuns(try await isRecalled ? run.recalled() : run.gathered())
     }
+    // Where nothing failed or changed, there is nothing to compile either.
+    guard !chosen.tests.isEmpty else { return RepeatedRuns(.absent) }
+    let runs = try await run.gathered(chosen, times: options.times ?? 1)
+    return RepeatedRuns(runs, of: chosen, in: snapshot.book)
   }
 
   /// Writes real values into examples that state others, after showing the differences.
   private func accept(
     _ evidence: Evidence, of snapshot: Snapshot, _ plan: JobPlan, _ summary: inout JobSummary
   ) async throws {
-    let paths = Acceptance.paths(evidence)
+    let paths = Acceptance.paths(evidence, in: snapshot.book)
     guard !paths.isEmpty else { return }
-    let again = try await run(snapshot).gathered(ofChapters: paths)
-    let acceptance = try Acceptance(evidence, again: again) { try snapshot.read($0) }
+    let tests = ChosenTests(ofChapters: paths, in: snapshot.book)
+    let again = try await run(snapshot).gathered(tests).first ?? .absent
+    let acceptance = try Acceptance(evidence, again: again, in: snapshot.book) {
+      try snapshot.read($0)
+    }
     summary.findings += acceptance.refusals
     for line in acceptance.lines { console.complain(Console.cleaned(line)) }
     guard acceptance.count > 0,
@@ -147,6 +172,7 @@ struct BookJob {
       switch progress {
       case .stage(let stage): console.begin(stage)
       case .detail(let detail): console.advance(detail)
+      case .took: break
       }
     }
   }

@@ -44,8 +44,16 @@ struct JobSummary: Codable {
   /// Why the names in the code are no links; no check depends on them.
   var namesMissing: String?
   var stages: [Stage] = []
+  /// What was done to build and run the book, in the order of their ends; some side by side.
+  var steps: [Stage] = []
   /// Of the package's tests outside the book; `nil` when none ran.
   var otherTests: OtherTally?
+  /// How many tests of the book were chosen; `nil` when all of them were asked for.
+  var chosenTests: Int?
+  /// How often they ran.
+  var runs = 1
+  /// Tests that passed in some runs and failed in others.
+  var flaky: [Flaky] = []
   /// A filter that no test's name matched.
   var noMatch: String?
   /// How many values were written back into examples.
@@ -54,6 +62,14 @@ struct JobSummary: Codable {
   var wovenPages = 0
   /// The woven site's path from the package's root; `nil` when nothing was woven.
   var site: String?
+
+  /// A test that comes to one thing and then to another.
+  struct Flaky: Codable {
+    var test: String
+    var location: Location
+    var passed: Int
+    var failed: Int
+  }
 
   /// Counts of tests outside the book.
   struct OtherTally: Codable {
@@ -74,20 +90,18 @@ struct JobSummary: Codable {
 
   /// Of a book and its evidence.
   ///
-  /// - Parameter filter: what the user asked for; what did not run then does not count, but that
-  ///   nothing matched it is a finding.
-  init(_ book: Book, _ evidence: Evidence, filter: String? = nil) {
+  /// - Parameter chosen: what the user asked for; the rest does not count, but that nothing matched a
+  ///   filter is a finding.
+  init(_ book: Book, _ evidence: Evidence, chosen: ChosenTests? = nil) {
     self.init(book)
     let verdicts = Verdicts(book, evidence)
     self.evidence = evidence.state
-    tally = verdicts.total
-    if filter != nil, tally.tests - tally.notRun == 0 { noMatch = filter }
-    if filter != nil {
-      tally.notRun = 0
-      tally.rulesUnknown = 0
-    } else if evidence.state == .complete {
+    tally = chosen?.tally(book, verdicts) ?? verdicts.total
+    if evidence.state == .complete {
       findings = (findings + UnreachedChecks.findings(verdicts)).sorted()
+      if let filter = chosen?.filter, tally.tests == 0 { noMatch = filter }
     }
+    chosenTests = chosen?.isNarrow == true ? chosen?.tests.count : nil
     coverage = tally.coverage
     omissions += evidence.omissions
     namesMissing = evidence.namesMissing
@@ -100,9 +114,20 @@ struct JobSummary: Codable {
     }
     // Only of chapters, as the tally is: a skip elsewhere must not excuse a test that did not run.
     skippedTests = evidence.chapters.values.flatMap(\.tests).count { $0.verdict == .skipped }
+    guard chosen == nil else { return }
     skippedTests += verdicts.rules.count { rule in
       rule.standing == .unknown
         && rule.proofs.contains { $0.verdict == .skipped || $0.verdict == .gap }
+    }
+  }
+
+  /// Adds what differed from run to run.
+  mutating func add(_ repeated: RepeatedRuns) {
+    runs = repeated.count
+    flaky = repeated.flaky.map {
+      Flaky(
+        test: $0.test.name, location: Location(file: $0.test.file, line: $0.test.line),
+        passed: $0.passed, failed: $0.failed)
     }
   }
 
@@ -143,9 +168,9 @@ struct JobSummary: Codable {
       tests.append(Test(notCompiled: fence, chapter, in: path))
     }
     var known = chapter.tests.map { Test($0, in: path) }
-    for fence in outline?.checkedFences ?? [] where fence.gap != nil {
+    for fence in outline?.checkedFences ?? [] where fence.gap != nil || fence.output != nil {
       for index in known.indices where fence.line...fence.lastLine ~= known[index].location.line {
-        known[index].consider(verdicts.fence(atLine: fence.line, of: path))
+        known[index].consider(verdicts.fence(atLine: fence.line, of: path), of: path)
       }
     }
     tests += known
@@ -170,7 +195,8 @@ struct JobSummary: Codable {
   var status: ExitStatus? {
     let hasErrors =
       (findings + diagnostics).contains { $0.severity == .error } || evidence == .broken
-    if hasErrors || !failures.isEmpty || tally.failed > 0 || tally.rulesRefuted > 0 {
+    let hasFailures = !failures.isEmpty || !flaky.isEmpty || tally.failed > 0
+    if hasErrors || hasFailures || tally.rulesRefuted > 0 {
       return .findings
     }
     if noMatch != nil || otherTests.map({ $0.failed > 0 || !$0.isWhole }) == true {
@@ -183,14 +209,15 @@ struct JobSummary: Codable {
 }
 
 extension JobSummary.Test {
-  /// Takes what the fence of the test says of a gap.
-  fileprivate mutating func consider(_ fence: FenceVerdict?) {
+  /// Takes what the fence of the test says of a gap, and of what it prints.
+  fileprivate mutating func consider(_ fence: FenceVerdict?, of path: String) {
     guard
       let own = fence?.tests.first(where: {
         $0.result.line == location.line && $0.result.name == test
       })
     else { return }
     verdict = own.verdict
+    messages += (fence?.output?.messages ?? []).map { "\(path):\($0.line): \($0.text)" }
     if own.closesGap { messages = ["it passes, so the gap is closed; remove gap="] }
     if own.verdict == .gap { skipReason = fence?.gap }
   }
@@ -202,7 +229,7 @@ extension JobSummary.Test {
     let errors = refusal.diagnostics.filter { $0.severity == .error }
     let said = errors.map { "\(path):\($0.line): the compiler says: \($0.message)" }
     self.init(
-      test: "code that must not compile", location: Location(file: path, line: refusal.line),
+      test: ListedTest.refusalName, location: Location(file: path, line: refusal.line),
       verdict: .failed,
       messages: errors.isEmpty
         ? ["it compiles"]

@@ -19,6 +19,12 @@ struct SummaryText {
     }
     for message in summary.messages { console.complain(Console.cleaned(message)) }
     for failure in summary.failures { print(failure) }
+    for test in summary.flaky {
+      let place = "\(test.location.file):\(test.location.line)"
+      console.complain(
+        Console.cleaned(
+          "\(place): flaky: \(test.test) passed \(test.passed) and failed \(test.failed) times"))
+    }
     if let filter = summary.noMatch {
       console.complain("error: no test's name matches '\(Console.cleaned(filter))'")
     }
@@ -27,6 +33,11 @@ struct SummaryText {
     }
     console.print(console.coloured(Console.cleaned(summary.title), .bold))
     console.print(row("chapters", "\(summary.chapters)"))
+    if let count = summary.chosenTests {
+      let end = count == 0 ? "nothing to run" : "the site and the last whole run stay as they are"
+      console.print(row("chosen", "\(count) \(count == 1 ? "test" : "tests"); \(end)"))
+    }
+    if summary.runs > 1 { console.print(row("runs", "\(summary.runs)")) }
     if summary.evidence != .absent || summary.tally.tests > 0 { printVerdicts() }
     if let others = summary.otherTests { console.print(row("other tests", text(others))) }
     if summary.acceptedValues > 0 {

@@ -15,7 +15,7 @@ struct GitRepository {
     let said = try await Self.git(["rev-parse", "--show-prefix"], in: root)
     guard let said else {
       throw LoadError(
-        "\(root.path) is in no git repository; a review compares two revisions of one")
+        "\(root.path) is in no git repository, and revisions are those of one")
     }
     prefix = String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
   }
@@ -113,7 +113,7 @@ struct GitRepository {
       let output = try await process.output(limit: 1 << 30)
       return output.ending.isSuccess && !output.isCut ? output.standardOutput : nil
     } catch let failure as ProcessFailure {
-      throw LoadError("\(failure); a review reads revisions with git, from the package git")
+      throw LoadError("\(failure); revisions are read with git, from the package git")
     }
   }
 }

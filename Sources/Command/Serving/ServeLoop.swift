@@ -41,10 +41,11 @@ struct ServeLoop {
   init(_ job: BookJob, _ announcer: Announcer) {
     var job = job
     job.observer = { progress in
-      let activity =
-        switch progress {
-        case .stage(let text), .detail(let text): text
-        }
+      let activity: String
+      switch progress {
+      case .stage(let text), .detail(let text): activity = text
+      case .took: return
+      }
       Task { await announcer.update { if $0.activity != nil { $0.activity = activity } } }
     }
     self.job = job

@@ -65,7 +65,7 @@ package struct ThemeFolder: Sendable {
   private static let search = "weft-search.js"
   /// What ranks the answers of the search, as sites carry it, and as Debian packages it.
   private static let lunr = "lunr.js"
-  private static let installedLunr = URL(filePath: "/usr/share/javascript/lunr/lunr.min.js")
+  static let installedLunr = URL(filePath: "/usr/share/javascript/lunr/lunr.min.js")
 
   private static func isLink(_ url: URL) -> Bool {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: url.path)) != nil

@@ -25,7 +25,7 @@ package struct Toolchain: Sendable, Hashable {
     {
       return Toolchain(folder: URL(filePath: kept.folder), version: kept.version)
     }
-    let found = try await lookUp()
+    let found = try await asked()
     if let compiler {
       file.keep(
         KeptToolchain(
@@ -48,7 +48,8 @@ package struct Toolchain: Sendable, Hashable {
     return nil
   }
 
-  private static func lookUp() async throws -> Toolchain {
+  /// The same from the compiler itself, whatever is kept.
+  package static func asked() async throws -> Toolchain {
     let output: ChildProcess.Output
     do {
       output = try await ChildProcess("swiftc", ["-print-target-info"]).output(limit: 1 << 20)

@@ -1,0 +1,53 @@
+// What of the book's tests to run, on the command line.
+
+import ArgumentParser
+
+struct ChoiceOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Tests of the book to run, instead of all.",
+      discussion: """
+        A chapter (Zoo/02-lions.md), a part (Zoo), the test on a line (Zoo/02-lions.md:31), a section \
+        (#feeding, Zoo/02-lions.md#feeding), a rule (lions.fed), or a test's name or a part of it.
+        """),
+    completion: .file())
+  var choices: [String] = []
+
+  @Option(help: "Run only tests whose name matches this regular expression.")
+  var filter: String?
+
+  @Flag(help: "Only tests that did not pass in the last whole run; known gaps are none.")
+  var failed = false
+
+  @Option(
+    defaultAsFlag: "HEAD",
+    help: ArgumentHelp(
+      "Only tests in lines that changed since a revision, else since the last commit.",
+      discussion: "Where other code of a chapter changed, all tests of that chapter.",
+      valueName: "revision"))
+  var changed: String?
+
+  @Option(
+    name: .customLong("repeat"),
+    help: "Run them so many times; what passes and fails in turn is called flaky and ends with 1.")
+  var times: Int?
+
+  @Flag(help: "List the tests with place, rules and last verdict; run nothing.")
+  var list = false
+
+  func validate() throws {
+    if let times, !(1...1000).contains(times) {
+      throw ValidationError("--repeat is a whole number, from 1 to 1000")
+    }
+    if list, filter != nil {
+      throw ValidationError(
+        "--list knows the book's tests by their names; give a part of one instead of --filter")
+    }
+  }
+
+  /// Whether less than all is wanted, or more than one run of it.
+  var isChoice: Bool { isNarrow || filter != nil || times != nil }
+
+  /// Whether the book's tests alone are chosen from.
+  var isNarrow: Bool { !choices.isEmpty || failed || changed != nil }
+}
