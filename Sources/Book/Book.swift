@@ -141,6 +141,7 @@ extension Book {
     }
     book.checkPlaces()
     book.checkRules()
+    book.checkTerms()
     book.checkPaths()
     book.checkLinks(folder, picture: picture)
     book.findings.sort()

@@ -28,6 +28,8 @@ struct ChapterReader {
   /// Lines on which a block of code begins.
   private(set) var codeStarts: Set<Int> = []
   var links = LinkPlaces()
+  /// The sentences that define terms, in the block that is being read.
+  var definitions: [Node: String] = [:]
   private var balance = HTMLBalance()
 
   init(path: String, bytes: [UInt8], plainSwift: Role) {
@@ -60,7 +62,10 @@ struct ChapterReader {
   /// A footnote is shown at the end of the page, so nothing but prose is read from it.
   private mutating func read(_ node: Node, isInFootnote: Bool) {
     if node.isBlock { links.enter(source.offsets(ofLines: node.line, through: node.lastLine)) }
-    if node.firstChild?.isBlock == false { checkReferences(in: node) }
+    if node.firstChild?.isBlock == false {
+      checkReferences(in: node)
+      if node.isBlock { findDefinitions(in: node) }
+    }
     switch node.kind {
     case .link, .image: readLink(node)
     case .htmlBlock, .htmlInline: readHTML(node)
@@ -128,6 +133,7 @@ struct ChapterReader {
     let destination = node.destination
     let offset =
       Link.isExternal(destination) ? nil : links.offset(ofDestination: destination, in: source)
+    if let term = node.definedTerm { return readTerm(term, node, at: location(offset, of: node)) }
     chapter.links.append(
       Link(
         destination: destination, location: location(offset, of: node),

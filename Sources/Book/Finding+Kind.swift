@@ -17,6 +17,7 @@ extension Finding {
     case deadLink = "dead-link"
     case duplicateFootnote = "duplicate-footnote"
     case duplicateRule = "duplicate-rule"
+    case duplicateTerm = "duplicate-term"
     case earlyFence = "early-fence"
     case emptyProof = "empty-proof"
     case emptyRule = "empty-rule"
@@ -29,6 +30,7 @@ extension Finding {
     case invalidUTF8 = "invalid-utf8"
     case layoutForm = "layout-form"
     case malformedRule = "malformed-rule"
+    case malformedTerm = "malformed-term"
     case manifest
     case markdownLimit = "markdown-limit"
     case misplacedRule = "misplaced-rule"
@@ -99,6 +101,9 @@ extension Finding.Kind {
       "Two footnotes have one label, and Markdown shows only the first."
     case .duplicateRule:
       "Two rules have one id, so a proof would not say which of them it proves."
+    case .duplicateTerm:
+      "Two sentences define one term, so a link to it would not say which is meant. One of them links to the"
+        + " other, or has an anchor of its own."
     case .earlyFence:
       "The tangled file of a chapter has the chapter's own line numbers, and its lines 1 to 3 are"
         + " taken by imports and the source location. A chapter starts with its title and a sentence."
@@ -131,6 +136,9 @@ extension Finding.Kind {
         + " order and meaning. Fields do not overlap."
     case .malformedRule:
       "A rule's id is two or more words of a–z, 0–9 and hyphens, joined by dots: 'range.capped'."
+    case .malformedTerm:
+      "A term is defined where it stands in emphasis as a link to its own anchor, '[*big cat*](#term-big-cat)':"
+        + " '#term-' and words in lower case, joined by hyphens, an anchor that no heading has."
     case .manifest:
       "Something is wrong in Spec/book.yml, the book's own description. That of a book that 'weft new' makes"
         + " says of each key what it is for."

@@ -26,8 +26,8 @@ struct SiteWriter: Sendable {
   private struct Target: Sendable {
     enum Source: Sendable {
       case chapter(String)
-      /// What the search reads of a chapter; it is woven with the chapter's page.
-      case chapterText
+      /// What is woven with a chapter's page: its source, and what the search reads of it.
+      case besideChapter
       case bookPage(BookPage)
       /// A page of the index that is there already and whole.
       case listed
@@ -69,11 +69,11 @@ struct SiteWriter: Sendable {
           || old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) }
             ?? false
       }.map(\.path))
-    // A chapter's two files are woven together.
+    // A chapter's files are woven together.
     for target in targets {
       guard case .chapter(let path) = target.source else { continue }
-      let text = SitePaths.searchText(ofChapter: path)
-      if !kept.contains(target.path) || !kept.contains(text) { kept.subtract([target.path, text]) }
+      let files = [target.path] + Self.filesBeside(chapter: path)
+      if !kept.isSuperset(of: files) { kept.subtract(files) }
     }
     if kept.count == targets.count, old.count == targets.count { return 0 }
     let fresh = swap.fresh
@@ -94,6 +94,11 @@ struct SiteWriter: Sendable {
     FileStamp(path: "\(output.path)/\(path)")
   }
 
+  /// The files that are woven with a chapter's page.
+  private static func filesBeside(chapter path: String) -> [String] {
+    [SitePaths.searchText(ofChapter: path), SitePaths.source(ofChapter: path)]
+  }
+
   private func targets(_ old: WovenRecord) -> [Target] {
     let keys = PageKeys(context, theme: theme.digest, colours: colours)
     var targets: [Target] = []
@@ -103,9 +108,9 @@ struct SiteWriter: Sendable {
       targets.append(
         Target(
           path: SitePaths.page(ofChapter: outline.path), key: key, source: .chapter(outline.path)))
-      targets.append(
-        Target(
-          path: SitePaths.searchText(ofChapter: outline.path), key: key, source: .chapterText))
+      targets += Self.filesBeside(chapter: outline.path).map {
+        Target(path: $0, key: key, source: .besideChapter)
+      }
     }
     let whole = keys.keyOfBook()
     for page in context.wholePages {
@@ -193,7 +198,7 @@ struct SiteWriter: Sendable {
       for file in try weaver.files(ofChapter: path, bytes: try snapshot.read(path)) {
         try write(file, in: folder)
       }
-    case .chapterText, .listed: break
+    case .besideChapter, .listed: break
     case .bookPage(let page): try write(try weaver.file(page), in: folder)
     case .picture(let path):
       try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))
