@@ -41,6 +41,7 @@ extension Finding {
     case notAFile = "not-a-file"
     case nulByte = "nul-byte"
     case provedRule = "proved-rule"
+    case publishedAnchor = "published-anchor"
     case reachedCheck = "reached-check"
     case strayTag = "stray-tag"
     case strayWord = "stray-word"
@@ -163,6 +164,9 @@ extension Finding.Kind {
       "A zero byte is no text."
     case .provedRule:
       "A rule says that nothing proves it, and yet a test does. One of the two has to go."
+    case .publishedAnchor:
+      "Spec/anchors.txt lists a place to which readers may have links, and it is gone. Let ' -> ' behind it lead to"
+        + " where it went: its page then leads on. 'weft anchors' tells of that file."
     case .reachedCheck:
       "A stated value says (not reached: reason), but a run reached it and compared it. Remove the"
         + " remark."

@@ -7,6 +7,8 @@ import Book
 package struct BookPage: Sendable {
   enum Content: Sendable {
     case home, rules, rulesJSON, checks, sitemap, termsJSON, indexJSON, search
+    /// Of a chapter that is gone, by its path.
+    case moved(String)
     /// Names for the search: the number of the file, from 1.
     case names(Int)
     /// A page of a list of the index, from 0.
@@ -25,6 +27,7 @@ package struct BookPage: Sendable {
     case .termsJSON: SitePaths.termsJSON
     case .indexJSON: SitePaths.indexJSON
     case .search: SitePaths.search
+    case .moved(let path): SitePaths.page(ofChapter: path)
     case .names(let number): SitePaths.searchNames(number)
     case .index(let listing, let page): listing.path(page)
     }
@@ -38,7 +41,9 @@ extension WeaveContext {
   /// Those that say how the book stands.
   package var wholePages: [BookPage] {
     let pages: [BookPage.Content] = [.home, .rules, .rulesJSON, .checks]
-    return (book.manifest.address == nil ? pages : pages + [.sitemap]).map { BookPage(content: $0) }
+    let gone = moved.keys.filter { places[$0] == nil }.sorted().map { BookPage.Content.moved($0) }
+    return (pages + (book.manifest.address == nil ? [] : [.sitemap]) + gone)
+      .map { BookPage(content: $0) }
   }
 
   /// Those that list what has a name, and the first that the search reads.

@@ -54,6 +54,8 @@ struct PageContent {
   var description = ""
   /// The page's source, beside it.
   var source: String?
+  /// What else the page's head holds.
+  var head: HTML = ""
   /// Links to the pages before and after, without words.
   var arrows: HTML = ""
   var bookNavigation: HTML

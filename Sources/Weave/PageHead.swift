@@ -23,6 +23,7 @@ struct PageHead {
     if let address = context.book.manifest.address {
       lines += published(at: Self.address(of: content.path, on: address), description)
     }
+    if !content.head.isEmpty { lines.append(content.head) }
     return lines.joined(separator: "\n")
   }
 

@@ -67,6 +67,7 @@ package struct PageKeys: Sendable {
     addNeighbours(of: outline, &hasher)
     addDefinitions(namedIn: outline, &hasher)
     for target in outline.usedTerms { hasher.add(context.term(target)?.definition ?? "") }
+    addMoved(from: outline.path, &hasher)
     for rule in outline.rules { addStanding(of: rule, &hasher) }
     for id in outline.checkedFences.flatMap(\.provedRules) {
       hasher.add(context.verdicts.status(ofRule: id)?.chapterPath ?? "")
@@ -80,6 +81,7 @@ package struct PageKeys: Sendable {
     hasher.add(keyOfIndex())
     let manifest = context.book.manifest
     hasher.add(manifest.summary ?? "")
+    for path in context.moved.keys.sorted() { addMoved(from: path, &hasher) }
     hasher.add(manifest.map.count)
     for way in manifest.map + manifest.paths {
       hasher.add(way.name)
@@ -174,6 +176,17 @@ package struct PageKeys: Sendable {
     }
     for place in titles.sorted() { writer.put(context.order[place].chapter.title) }
     hasher.add(writer.bytes)
+  }
+
+  /// Where what was in a chapter has moved, as its page says it.
+  private func addMoved(from path: String, _ hasher: inout DigestHasher) {
+    guard let entries = context.moved[path] else { return }
+    let page = context.page(ofChapter: path)
+    let places = MovedPlaces(entries: entries, page: page, context: context)
+    for entry in entries {
+      hasher.add(entry.place.anchor ?? "")
+      hasher.add(places.link(to: entry.moved)?.text ?? "")
+    }
   }
 
   private func addStanding(of rule: Rule, _ hasher: inout DigestHasher) {

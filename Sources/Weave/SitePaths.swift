@@ -18,6 +18,7 @@ package enum SitePaths {
   static let home = "index.html"
   static let rules = "rules.html"
   static let checks = "checks.html"
+  package static let single = "book.html"
   static let sitemap = "sitemap.xml"
   static let rulesJSON = "rules.json"
   static let termsJSON = "terms.json"
@@ -44,7 +45,7 @@ package enum SitePaths {
 
   /// Whether a file at the site's root is woven, so that no theme may bring it.
   package static func isWoven(_ name: String) -> Bool {
-    [home, rules, checks, sitemap, rulesJSON, termsJSON, indexJSON, search].contains(name)
+    [home, rules, checks, single, sitemap, rulesJSON, termsJSON, indexJSON, search].contains(name)
       || name.wholeMatch(of: /(?:term|symbol|name|test|figure)s(?:-chapters)?(?:-\d+)?\.html/)
         != nil
       || name.wholeMatch(of: /search-\d+\.js/) != nil

@@ -28,6 +28,8 @@ package struct WeaveContext: Sendable {
   let index: Once<BookIndex>
   /// What the names in the code stand for.
   let names: Once<NameIndex>
+  /// Places that moved, by the chapters where they were.
+  let moved: [String: [PublishedAnchor]]
   /// Whether any chapter defines a term.
   let definesTerms: Bool
 
@@ -41,6 +43,9 @@ package struct WeaveContext: Sendable {
     let order = book.parts.flatMap { part in part.chapters.map { (part: part.name, chapter: $0) } }
     index = Once { BookIndex(order, verdicts) }
     names = Once { NameIndex(book, evidence, uses: SymbolUses.all(order, evidence, verdicts)) }
+    moved = Dictionary(grouping: book.published.entries.filter { $0.moved != nil }) {
+      $0.place.path
+    }
     definesTerms = order.contains { !$0.chapter.terms.isEmpty }
     self.book = book
     self.reports = reports

@@ -22,6 +22,7 @@ package struct Weft: AsyncParsableCommand {
         weft test --filter capping      run the tests whose name matches
         weft test --accept              write real values back into examples, after a diff
         weft review main                what a change does to formats, and who can read whom
+        weft anchors --accept           publish new places, so that links to them hold
         weft serve --open               write it, with the pages in a browser
         weft weave                      weave with the evidence that is there; runs nothing
         weft build --json | jq .tally   the same for programs
@@ -37,8 +38,9 @@ package struct Weft: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self, ReviewCommand.self,
-      ServeCommand.self,
-      ExplainCommand.self, TangleCommand.self, NewCommand.self, BenchCommand.self,
+      ServeCommand.self, AnchorsCommand.self, ExplainCommand.self, TangleCommand.self,
+      NewCommand.self,
+      BenchCommand.self,
     ])
 
   package init() {}

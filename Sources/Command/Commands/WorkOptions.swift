@@ -8,6 +8,9 @@ struct WorkOptions: ParsableArguments {
   @Option(help: "Where the site goes.", completion: .directory)
   var output: String?
 
+  @Flag(help: "Weave the whole book on one page too, book.html, to be printed.")
+  var singlePage = false
+
   func siteURL(in package: BookPackage) -> URL {
     output.map { URL(filePath: $0) } ?? package.url(PackageLayout.siteFolder)
   }

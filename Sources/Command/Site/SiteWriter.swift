@@ -21,6 +21,8 @@ struct SiteWriter: Sendable {
   let lexer: @Sendable () async -> (@Sendable (String) -> [Token])?
   /// Whether code will be coloured, as far as can be told without loading the lexer.
   let colours: Bool
+  /// Whether the site has the whole book on one page too.
+  var hasSinglePage = false
 
   /// A file that belongs to the site, and how to come by its content.
   private struct Target: Sendable {
@@ -29,6 +31,8 @@ struct SiteWriter: Sendable {
       /// What is woven with a chapter's page: its source, and what the search reads of it.
       case besideChapter
       case bookPage(BookPage)
+      /// The page with all chapters on it.
+      case singlePage
       /// A page of the index that is there already and whole.
       case listed
       case picture(String)
@@ -39,6 +43,8 @@ struct SiteWriter: Sendable {
     var key: Digest
     var source: Source
     var isChapter: Bool { if case .chapter = source { true } else { false } }
+    /// Whether it shows code, and so waits for colours.
+    var hasCode: Bool { if case .singlePage = source { true } else { isChapter } }
     var isListed: Bool { if case .listed = source { true } else { false } }
   }
 
@@ -113,6 +119,12 @@ struct SiteWriter: Sendable {
       }
     }
     let whole = keys.keyOfBook()
+    if hasSinglePage {
+      var hasher = DigestHasher()
+      for target in targets { hasher.add(target.key) }
+      hasher.add(whole)
+      targets.append(Target(path: SitePaths.single, key: hasher.digest(), source: .singlePage))
+    }
     for page in context.wholePages {
       targets.append(Target(path: page.path, key: whole, source: .bookPage(page)))
     }
@@ -159,16 +171,16 @@ struct SiteWriter: Sendable {
     let missing = targets.filter { !kept.contains($0.path) }
     // What is about the whole book takes longest and needs no colours, so it begins first.
     async let others: Void = write(
-      missing.filter { !$0.isChapter }.reversed(), with: weaver(lex: nil), to: fresh
+      missing.filter { !$0.hasCode }.reversed(), with: weaver(lex: nil), to: fresh
     ) { _ in }
-    let chapters = missing.filter(\.isChapter)
+    let chapters = missing.filter(\.hasCode)
     let lex = chapters.isEmpty ? nil : await lexer()
     if lex == nil, colours, !chapters.isEmpty {
       throw LoadError("the toolchain's lexer cannot be loaded; install a whole toolchain")
     }
     try await write(chapters, with: weaver(lex: lex), to: fresh) { progress($0, chapters.count) }
     try await others
-    return chapters.count
+    return chapters.count(where: \.isChapter)
   }
 
   private func weaver(lex: (@Sendable (String) -> [Token])?) -> Weaver {
@@ -200,6 +212,12 @@ struct SiteWriter: Sendable {
       }
     case .besideChapter, .listed: break
     case .bookPage(let page): try write(try weaver.file(page), in: folder)
+    case .singlePage:
+      let url = folder.appending(path: target.path)
+      try Data().write(to: url)
+      let file = try FileHandle(forWritingTo: url)
+      defer { try? file.close() }
+      try weaver.writeWholeBook(read: snapshot.read) { try file.write(contentsOf: Data($0.utf8)) }
     case .picture(let path):
       try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))
     case .theme(let bytes): try bytes.write(to: folder.appending(path: target.path))
