@@ -4,8 +4,8 @@
 
 weft.search = {
   kinds: new Map([
-    ["symbol", "Symbols"], ["name", "Names in the sources"], ["rule", "Rules"], ["heading", "Headings"],
-    ["test", "Tests"], ["figure", "Figures"], ["text", "Text"],
+    ["term", "Terms"], ["symbol", "Symbols"], ["name", "Names in the sources"], ["rule", "Rules"],
+    ["heading", "Headings"], ["test", "Tests"], ["figure", "Figures"], ["text", "Text"],
   ]),
   /** So many of each kind are shown. */
   limit: 6,
@@ -169,7 +169,7 @@ weft.search.make = () => {
   search.dialog.className = "finder";
   search.dialog.setAttribute("aria-label", "Search");
   const label = document.createElement("label");
-  label.textContent = "Search headings, text, rules, symbols, tests";
+  label.textContent = "Search terms, headings, text, rules, symbols, tests";
   search.input = document.createElement("input");
   search.input.type = "search";
   search.input.autocomplete = "off";

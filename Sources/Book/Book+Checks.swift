@@ -26,7 +26,7 @@ extension Book {
   mutating func checkPaths() {
     let known = Set(chapters.map(\.path))
     var suggestions = FirstSuggestions()
-    for way in manifest.paths {
+    for way in manifest.map + manifest.paths {
       for (path, location) in zip(way.chapters, way.locations) where !known.contains(path) {
         let end = suggestions.suggestion(
           for: path, among: "chapters", chapters.map(\.path), otherwise: "no chapter has that path")

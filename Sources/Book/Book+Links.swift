@@ -22,6 +22,9 @@ extension Book {
     let known = Dictionary(chapters.map { ($0.path, $0) }) { first, _ in first }
       .merging(firstChapters) { chapter, _ in chapter }
     let anchors = known.mapValues { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
+    let homes = Dictionary(
+      chapters.flatMap { chapter in chapter.terms.map { ($0.key, chapter.path) } }
+    ) { first, _ in first }
     var (forAnchors, forChapters) = (FirstSuggestions(), FirstSuggestions())
     var pictures = PictureCheck(folder, manifest.parts, picture)
     for chapter in chapters {
@@ -38,7 +41,7 @@ extension Book {
         }
         if let anchor = target.anchor, known[target.path]?.isLine(anchor) == true { continue }
         if let found = anchors[target.path] {
-          checkAnchor(of: target, link, found, &forAnchors)
+          checkAnchor(of: target, link, found, homes, &forAnchors)
         } else {
           checkChapter(of: target, link, in: chapter.path, folder.path, &forChapters)
         }
@@ -83,7 +86,7 @@ extension Book {
   }
 
   private mutating func checkAnchor(
-    of target: LinkTarget, _ link: Link, _ anchors: Set<String>,
+    of target: LinkTarget, _ link: Link, _ anchors: Set<String>, _ terms: [String: String],
     _ suggestions: inout FirstSuggestions
   ) {
     guard !link.destination.isEmpty else {
@@ -92,6 +95,9 @@ extension Book {
         "this link leads nowhere; give it a chapter, an anchor or a web address")
     }
     guard let anchor = target.anchor, !anchors.contains(anchor) else { return }
+    if let term = complaint(aboutTermOf: target, link, terms, &suggestions) {
+      return report(.deadAnchor, link.location, term.message, edits: term.edits)
+    }
     let end = suggestions.suggestion(
       for: anchor, among: target.path, anchors.sorted(),
       otherwise: "its headings and rules have other anchors")

@@ -18,6 +18,8 @@ package struct Book: Sendable {
   package var parts: [Part]
   /// The pictures that chapters show, by their paths from the package's root.
   package var pictures: [String: Picture] = [:]
+  /// The places to which readers may have links.
+  package var published = PublishedAnchors()
   /// Everything wrong with the book, in the order of files and lines.
   package var findings: [Finding]
 
@@ -63,6 +65,8 @@ package struct BookFolder: Sendable {
   package var parts: [String: [Entry]]
   /// Markdown files, from the package's root, that lie beside the manifest, where no chapter does.
   package var otherMarkdown: [String]
+  /// Whether a list of published places lies beside the manifest.
+  package var hasAnchors = false
 
   package init(path: String, parts: [String: [Entry]], otherMarkdown: [String] = []) {
     self.path = path
@@ -141,10 +145,20 @@ extension Book {
     }
     book.checkPlaces()
     book.checkRules()
+    book.checkTerms()
+    if folder.hasAnchors { book.readPublished("\(folder.path)/\(PublishedAnchors.fileName)", read) }
     book.checkPaths()
     book.checkLinks(folder, picture: picture)
     book.findings.sort()
     return book
+  }
+
+  private mutating func readPublished(_ path: String, _ read: (String) throws -> [UInt8]) {
+    guard let bytes = result(of: path, read) else { return }
+    let (anchors, wrong) = PublishedAnchors.reading(path: path, bytes: bytes)
+    published = anchors
+    findings += wrong
+    checkPublished()
   }
 
   private mutating func result<Result>(

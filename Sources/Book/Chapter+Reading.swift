@@ -30,6 +30,8 @@ struct ChapterReader {
   var links = LinkPlaces()
   /// Fences that prove nothing unless what they print is stated.
   var emptyProofs: [Finding] = []
+  /// The sentences that define terms, in the block that is being read.
+  var definitions: [Node: String] = [:]
   private var balance = HTMLBalance()
 
   init(path: String, bytes: [UInt8], plainSwift: Role) {
@@ -63,7 +65,10 @@ struct ChapterReader {
   /// A footnote is shown at the end of the page, so nothing but prose is read from it.
   private mutating func read(_ node: Node, isInFootnote: Bool) {
     if node.isBlock { links.enter(source.offsets(ofLines: node.line, through: node.lastLine)) }
-    if node.firstChild?.isBlock == false { checkReferences(in: node) }
+    if node.firstChild?.isBlock == false {
+      checkReferences(in: node)
+      if node.isBlock { findDefinitions(in: node) }
+    }
     switch node.kind {
     case .link, .image: readLink(node)
     case .htmlBlock, .htmlInline: readHTML(node)
@@ -131,6 +136,7 @@ struct ChapterReader {
     let destination = node.destination
     let offset =
       Link.isExternal(destination) ? nil : links.offset(ofDestination: destination, in: source)
+    if let term = node.definedTerm { return readTerm(term, node, at: location(offset, of: node)) }
     chapter.links.append(
       Link(
         destination: destination, location: location(offset, of: node),

@@ -41,6 +41,8 @@ package struct Chapter: Sendable {
   /// In the order of their lines.
   package var fences: [Fence]
   package var rules: [Rule]
+  /// The words that it defines, in order.
+  package var terms: [Term] = []
   package var links: [Link]
   /// Anchors in the author's own HTML, which pages have when HTML is allowed.
   package var htmlAnchors: [String] = []

@@ -17,6 +17,7 @@ extension Finding {
     case deadLink = "dead-link"
     case duplicateFootnote = "duplicate-footnote"
     case duplicateRule = "duplicate-rule"
+    case duplicateTerm = "duplicate-term"
     case earlyFence = "early-fence"
     case emptyProof = "empty-proof"
     case emptyRule = "empty-rule"
@@ -30,6 +31,7 @@ extension Finding {
     case layoutForm = "layout-form"
     case malformedRule = "malformed-rule"
     case malformedTolerance = "malformed-tolerance"
+    case malformedTerm = "malformed-term"
     case manifest
     case markdownLimit = "markdown-limit"
     case misplacedOutput = "misplaced-output"
@@ -41,6 +43,7 @@ extension Finding {
     case notAFile = "not-a-file"
     case nulByte = "nul-byte"
     case provedRule = "proved-rule"
+    case publishedAnchor = "published-anchor"
     case reachedCheck = "reached-check"
     case strayTag = "stray-tag"
     case strayWord = "stray-word"
@@ -101,6 +104,9 @@ extension Finding.Kind {
       "Two footnotes have one label, and Markdown shows only the first."
     case .duplicateRule:
       "Two rules have one id, so a proof would not say which of them it proves."
+    case .duplicateTerm:
+      "Two sentences define one term, so a link to it would not say which is meant. One of them links to the"
+        + " other, or has an anchor of its own."
     case .earlyFence:
       "The tangled file of a chapter has the chapter's own line numbers, and its lines 1 to 3 are"
         + " taken by imports and the source location. A chapter starts with its title and a sentence."
@@ -136,6 +142,9 @@ extension Finding.Kind {
     case .malformedTolerance:
       "'// → 0.333 ± 0.001' holds for a floating-point number that is at most 0.001 from 0.333; '+-' is the"
         + " same sign in ASCII. The tolerance is a number above 0."
+    case .malformedTerm:
+      "A term is defined where it stands in emphasis as a link to its own anchor, '[*big cat*](#term-big-cat)':"
+        + " '#term-' and words in lower case, joined by hyphens, an anchor that no heading has."
     case .manifest:
       "Something is wrong in Spec/book.yml, the book's own description. That of a book that 'weft new' makes"
         + " says of each key what it is for."
@@ -163,6 +172,9 @@ extension Finding.Kind {
       "A zero byte is no text."
     case .provedRule:
       "A rule says that nothing proves it, and yet a test does. One of the two has to go."
+    case .publishedAnchor:
+      "Spec/anchors.txt lists a place to which readers may have links, and it is gone. Let ' -> ' behind it lead to"
+        + " where it went: its page then leads on. 'weft anchors' tells of that file."
     case .reachedCheck:
       "A stated value says (not reached: reason), but a run reached it and compared it. Remove the"
         + " remark."

@@ -15,6 +15,14 @@ extension Link {
     edits(destination: LinkTarget.relative(path, from: chapter) + destination.drop { $0 != "#" })
   }
 
+  /// The edit that leads the link to an anchor of a file of the package.
+  ///
+  /// - Parameter chapter: the path of the chapter with the link.
+  func edits(path: String, anchor: String, from chapter: String) -> [Finding.Edit] {
+    let path = path == chapter ? "" : LinkTarget.relative(path, from: chapter)
+    return edits(destination: "\(path)#\(anchor)")
+  }
+
   private func edits(destination new: some StringProtocol) -> [Finding.Edit] {
     isVerbatim ? [Finding.Edit(location, replace: destination, with: String(new))] : []
   }

@@ -6,6 +6,9 @@
 //     summary: What it is about.                # optional, on the first page
 //     paths:                                    # optional: ways through the book, by chapters
 //       - In a hurry: [First/01-start.md, Second/03-end.md]
+//     map:                                      # optional: the subject, step by step
+//       - It begins: {about: How things start., chapters: [First/01-start.md]}
+//     address: https://example.org/book         # optional: where the site is published
 //     repository: https://example.org/book     # optional, for "edit this chapter"
 //     branch: main                              # optional
 //     sources:                                  # optional: what citations lead to
@@ -26,6 +29,8 @@ import Yams
 package struct ReadingPath: Sendable, Hashable {
   /// Whom it is for.
   package var name: String
+  /// What happens on it, where that is said.
+  package var about: String?
   /// Paths of chapters from the package's root.
   package var chapters: [String] = []
   /// Where each is named.
@@ -39,6 +44,8 @@ package struct Manifest: Sendable, Hashable {
   package var summary: String?
   /// Ways through the book, for its first page.
   package var paths: [ReadingPath] = []
+  /// The subject of the book in steps, each with the chapters about it, for its first page.
+  package var map: [ReadingPath] = []
   /// Names of parts, each a folder beside the manifest, in reading order.
   package var parts: [String] = []
   /// What a part is about, by its name, for the first page.
@@ -46,6 +53,8 @@ package struct Manifest: Sendable, Hashable {
   /// Where the sources can be seen; `nil` shows no 'edit' links.
   package var repository: String?
   package var branch = "main"
+  /// Where the site is published, without a slash at the end; `nil` when no page says.
+  package var address: String?
   /// How chapters and comments cite what the book follows, and where that is.
   package var sources: [CitedSource] = []
   /// Whether HTML in chapters reaches the page instead of being shown as text.
@@ -59,8 +68,8 @@ package struct Manifest: Sendable, Hashable {
 
   /// What a manifest may say.
   static let keys = [
-    "title", "parts", "summary", "paths", "repository", "branch", "sources", "allow-html",
-    "findings",
+    "title", "parts", "summary", "map", "paths", "address", "repository", "branch", "sources",
+    "allow-html", "findings",
   ]
 
   package init() {}
@@ -128,9 +137,11 @@ private struct ManifestReader {
     case "title": manifest.title = readString(key, value) ?? manifest.title
     case "summary": manifest.summary = readString(key, value)
     case "branch": manifest.branch = readString(key, value) ?? manifest.branch
-    case "repository": readRepository(value)
+    case "repository": manifest.repository = readAddress(key, value)
+    case "address": manifest.address = readAddress(key, value)
     case "parts": readParts(value)
-    case "paths": readPaths(value)
+    case "paths": manifest.paths = readWays(key, value, "way through the book", "In a hurry")
+    case "map": manifest.map = readWays(key, value, "step of the map", "It begins")
     case "sources": readSources(value)
     case "allow-html":
       if let bool = value.bool {
@@ -166,12 +177,13 @@ private struct ManifestReader {
     return nil
   }
 
-  private mutating func readRepository(_ value: Yams.Node) {
-    guard let address = readString("repository", value) else { return }
+  private mutating func readAddress(_ key: String, _ value: Yams.Node) -> String? {
+    guard let address = readString(key, value) else { return nil }
     guard address.hasPrefix("https://") || address.hasPrefix("http://") else {
-      return report(value.mark, "'repository' is no web address; it starts with https://")
+      report(value.mark, "'\(key)' is no web address; it starts with https://")
+      return nil
     }
-    manifest.repository = address.last == "/" ? String(address.dropLast()) : address
+    return address.last == "/" ? String(address.dropLast()) : address
   }
 
   private mutating func readParts(_ value: Yams.Node) {
@@ -291,27 +303,44 @@ private struct ManifestReader {
 }
 
 extension ManifestReader {
-  /// Reads ways through the book; whether their chapters exist, the book knows.
-  fileprivate mutating func readPaths(_ value: Yams.Node) {
-    let right = "write 'paths: [In a hurry: [Part/01-chapter.md]]'"
+  /// Reads names with chapters; whether the chapters exist, the book knows.
+  ///
+  /// - Parameters:
+  ///   - kind: what one of them is.
+  ///   - example: the name of one.
+  fileprivate mutating func readWays(
+    _ key: String, _ value: Yams.Node, _ kind: String, _ example: String
+  ) -> [ReadingPath] {
+    let right = "write '\(key): [\(example): [Part/01-chapter.md]]'"
     guard let sequence = value.sequence else {
-      return report(value.mark, "'paths' is no list; \(right)")
+      report(value.mark, "'\(key)' is no list; \(right)")
+      return []
     }
-    for node in sequence {
+    return sequence.compactMap { node in
       guard let pair = node.mapping.flatMap({ $0.count == 1 ? $0.first : nil }),
-        let chapters = pair.value.sequence, let name = readString("paths", pair.key)
+        let chapters = pair.value.sequence ?? pair.value.mapping?["chapters"]?.sequence,
+        let name = readString(key, pair.key)
       else {
-        report(node.mark, "this is no way through the book; \(right)")
-        continue
+        report(node.mark, "this is no \(kind); \(right)")
+        return nil
       }
       var way = ReadingPath(name: name)
+      if let more = pair.value.mapping { way.about = readAbout(more) }
       for chapter in chapters {
         guard let file = readString(name, chapter) else { continue }
         way.chapters.append(LinkTarget(file, from: path).path)
         way.locations.append(location(chapter.mark))
       }
-      manifest.paths.append(way)
+      return way
     }
+  }
+
+  /// What a way says of itself beside its chapters.
+  private mutating func readAbout(_ more: Yams.Node.Mapping) -> String? {
+    for key in more.keys where !["about", "chapters"].contains(key.string) {
+      report(key.mark, "unknown key '\(key.string ?? "")'; here are 'about' and 'chapters'")
+    }
+    return more["about"].flatMap { readString("about", $0) }
   }
 }
 

@@ -9,7 +9,7 @@ struct Node: Hashable {
   /// The kinds that the book tells apart; all else is `other`.
   enum Kind {
     case blockQuote, codeBlock, heading, paragraph, htmlBlock
-    case text, softBreak, lineBreak, code, htmlInline, strong, link, image
+    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
     case footnoteDefinition, table
     case other
   }
@@ -26,6 +26,7 @@ struct Node: Hashable {
     case CMARK_NODE_LINEBREAK: .lineBreak
     case CMARK_NODE_CODE: .code
     case CMARK_NODE_HTML_INLINE: .htmlInline
+    case CMARK_NODE_EMPH: .emphasis
     case CMARK_NODE_STRONG: .strong
     case CMARK_NODE_LINK: .link
     case CMARK_NODE_IMAGE: .image
@@ -110,6 +111,11 @@ struct Node: Hashable {
   }
 
   func setDestination(_ destination: String) { cmark_node_set_url(pointer, destination) }
+
+  /// Gives a link a title, unless its author gave it one.
+  func setTitle(_ title: String) {
+    if string(cmark_node_get_title(pointer)).isEmpty { cmark_node_set_title(pointer, title) }
+  }
 
   private func string(_ cString: UnsafePointer<CChar>?) -> String {
     cString.map { String(cString: $0) } ?? ""

@@ -10,6 +10,11 @@ package struct ProseSection: Hashable, Sendable {
 }
 
 extension MarkdownDocument {
+  /// The first paragraph of the prose, without markup; empty where there is none. Ask before weaving.
+  package var firstParagraph: String {
+    root.children.first { $0.kind == .paragraph }?.plainText ?? ""
+  }
+
   /// The prose of the chapter that was read from this document; ask before weaving, which uses it up.
   package func prose(of chapter: Chapter) -> [ProseSection] {
     let headings = Dictionary(chapter.headings.map { ($0.line, $0) }) { first, _ in first }

@@ -19,6 +19,10 @@ package protocol ChapterSubstitution {
   func citations(in text: [UInt8]) -> [Citation]
   /// The HTML of a citation's words, which may be code.
   func html(ofCitation words: String, isCode: Bool, address: String) -> String
+  /// The HTML around the words of a term where it is defined.
+  func html(aroundTerm anchor: String) -> (opening: String, closing: String)
+  /// What a link's destination is, in a sentence; `nil` where its words say enough.
+  func title(ofLink destination: String) -> String?
   /// Where a link leads on the site.
   func destination(ofLink destination: String) -> String
   /// Where a picture is on the site.
@@ -68,7 +72,7 @@ extension MarkdownDocument {
         let html = substitution.html(
           ofPicture: node.destination, description: node.plainText)
         replace(node, withHTML: html, isInline: true)
-      case .link: node.setDestination(substitution.destination(ofLink: node.destination))
+      case .link: replaceLink(node, with: substitution)
       case .image: node.setDestination(substitution.destination(ofPicture: node.destination))
       case .htmlBlock, .htmlInline:
         replaceHTML(node, with: substitution, allowsRawHTML: allowsRawHTML)
@@ -76,6 +80,15 @@ extension MarkdownDocument {
       }
     }
     return renderHTML(allowsRawHTML: allowsRawHTML)
+  }
+
+  private func replaceLink(_ node: Node, with substitution: some ChapterSubstitution) {
+    if let key = node.definedTerm {
+      let html = substitution.html(aroundTerm: Term.prefix + key)
+      return replace(node, opening: html.opening, closing: html.closing)
+    }
+    if let title = substitution.title(ofLink: node.destination) { node.setTitle(title) }
+    node.setDestination(substitution.destination(ofLink: node.destination))
   }
 
   private static func isOnWeb(_ address: String) -> Bool {

@@ -84,7 +84,7 @@ extension MarkdownDocument {
 
   /// Replaces a node by finished HTML around its children.
   func replace(_ node: Node, opening: String, closing: String) {
-    let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
+    let custom = cmark_node_new(node.isBlock ? CMARK_NODE_CUSTOM_BLOCK : CMARK_NODE_CUSTOM_INLINE)
     cmark_node_set_on_enter(custom, opening)
     cmark_node_set_on_exit(custom, closing)
     while let child = cmark_node_first_child(node.pointer),

@@ -62,6 +62,22 @@ extension Rule: ByteCodable {
   }
 }
 
+extension Term: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(name)
+    writer.put(key)
+    writer.put(definition)
+    writer.put(location)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    name = try reader.value()
+    key = try reader.value()
+    definition = try reader.value()
+    location = try reader.value()
+  }
+}
+
 extension Role: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     switch self {
@@ -259,6 +275,7 @@ extension Outline: ByteCodable {
     writer.put(title)
     writer.put(headings)
     writer.put(rules)
+    writer.put(terms)
     writer.put(checkedFences)
     writer.put(links)
     writer.put(shownLines)
@@ -280,6 +297,7 @@ extension Outline: ByteCodable {
     title = try reader.value()
     headings = try reader.value()
     rules = try reader.value()
+    terms = try reader.value()
     checkedFences = try reader.value()
     links = try reader.value()
     shownLines = try reader.value()

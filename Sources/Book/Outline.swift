@@ -22,6 +22,8 @@ package struct Outline: Sendable, Hashable {
   package var title: String
   package var headings: [Heading]
   package var rules: [Rule]
+  /// The words that it defines, in order.
+  package var terms: [Term]
   /// Only fences whose code runs or must fail.
   package var checkedFences: [CheckedFence]
   package var links: [Link]
@@ -58,6 +60,7 @@ package struct Outline: Sendable, Hashable {
     title = chapter.title
     headings = chapter.headings
     rules = chapter.rules
+    terms = chapter.terms
     links = chapter.links.filter { !$0.isWebAddress || $0.kind == .content }
     shownLines = CodeLines(fences: chapter.fences.map(\.shownLines))
     htmlAnchors = chapter.htmlAnchors
@@ -91,6 +94,8 @@ package struct Outline: Sendable, Hashable {
     listed.put(checkedFences)
     listed.put(codeLines)
     listed.put(symbols)
+    listed.put(terms)
+    listed.put(Set(links.terms(from: path).map { "\($0.path)#\($0.anchor ?? "")" }).sorted())
     listedDigest = Digest(of: listed.bytes)
   }
 
@@ -98,7 +103,9 @@ package struct Outline: Sendable, Hashable {
   package var declarations: Set<String> { Set(symbols.map(\.name)) }
 
   /// All anchors that authors may link to.
-  package var anchors: [String] { headings.map(\.slug) + rules.map(\.anchor) }
+  package var anchors: [String] {
+    headings.map(\.slug) + rules.map(\.anchor) + terms.map(\.anchor)
+  }
 
   /// Whether an anchor is that of a line of code: L6.
   package func isLine(_ anchor: String) -> Bool {

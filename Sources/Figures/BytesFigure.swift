@@ -31,10 +31,10 @@ public struct BytesFigure: Sendable {
     fields.append((bytes, name, tint ?? Self.turns[fields.count % Self.turns.count]))
   }
 
-  /// The fields in words, each with its address in hexadecimal.
+  /// The fields in words, a line for each, with its address in hexadecimal.
   public var spoken: String {
     fields.map { "0x\(String($0.bytes.lowerBound, radix: 16)): \($0.name)" }
-      .joined(separator: "; ")
+      .joined(separator: ";\n")
   }
 
   public func svg() -> String {

@@ -76,6 +76,8 @@ public struct Drawing: Sendable {
   }
 
   /// The drawing as an SVG image of its own, and what it shows in words for those who do not see it.
+  ///
+  /// - Parameter spoken: the words; of several lines a page shows a list below the figure.
   public func svg(spoken: String) -> String {
     let patterns = hatches.sorted { $0.rawValue < $1.rawValue }.map(\.pattern).joined()
     let box = [frame.x, frame.y, frame.width, frame.height].map(px).joined(separator: " ")

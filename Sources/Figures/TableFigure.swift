@@ -37,7 +37,7 @@ public struct TableFigure: Sendable {
   public mutating func row(_ name: String, _ cells: [Answer]) { row(name, cells.map { [$0] }) }
   public mutating func row(_ name: String, _ cells: [[Answer]]) { rows.append((name, cells)) }
 
-  /// The table in words: for each row, which answer which columns have.
+  /// The table in words, a line for each row: which answer which columns have.
   public var spoken: String {
     rows.map { row in
       var groups: [(words: String, columns: [String])] = []
@@ -52,7 +52,7 @@ public struct TableFigure: Sendable {
       let parts = groups.map { "\($0.words): " + $0.columns.joined(separator: ", ") }
       return row.name + " – " + parts.joined(separator: "; ")
     }
-    .joined(separator: ". ") + "."
+    .joined(separator: ".\n") + "."
   }
 
   public func svg() -> String {

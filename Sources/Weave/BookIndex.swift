@@ -9,7 +9,7 @@ import Synchronization
 struct IndexEntry: Sendable {
   /// In the order in which they are listed and searched.
   enum Kind: String, Sendable, Codable, CaseIterable {
-    case symbol, name, rule, heading, test, figure
+    case term, symbol, name, rule, heading, test, figure
   }
 
   var kind: Kind
@@ -23,6 +23,8 @@ struct IndexEntry: Sendable {
   var result: (verdict: Verdict, seconds: Double)?
   /// The rules that a test proves.
   var rules: [String] = []
+  /// Of a term, the places of the other chapters that use it.
+  var uses: [Int] = []
 
   /// What it is sorted by: its name without capitals and signs, then its place.
   var sortKey: String {
@@ -42,7 +44,10 @@ struct BookIndex: Sendable {
   let listings: [IndexListing]
 
   init(_ chapters: [(part: String, chapter: Outline)], _ verdicts: Verdicts) {
-    let named = chapters.enumerated().flatMap { Self.entries($1.chapter, $0, verdicts) }
+    let uses = Self.uses(chapters)
+    let named = chapters.enumerated().flatMap { place, chapter in
+      Self.terms(chapter.chapter, place, uses) + Self.entries(chapter.chapter, place, verdicts)
+    }
     let figures = Once {
       chapters.enumerated().flatMap { Self.figures($1.chapter, $0, verdicts) }
     }
@@ -58,6 +63,28 @@ struct BookIndex: Sendable {
           ? IndexListing(order, figures: figures, chapters)
           : IndexListing(kind, order, named.filter { $0.kind == kind }, chapters)
       }
+    }
+  }
+
+  /// The places of the chapters that use each term, by where the term is.
+  private static func uses(_ chapters: [(part: String, chapter: Outline)]) -> [LinkTarget: [Int]] {
+    var uses: [LinkTarget: [Int]] = [:]
+    for (place, (_, chapter)) in chapters.enumerated() {
+      for target in chapter.usedTerms where target.path != chapter.path {
+        if uses[target]?.last != place { uses[target, default: []].append(place) }
+      }
+    }
+    return uses
+  }
+
+  private static func terms(
+    _ outline: Outline, _ place: Int, _ uses: [LinkTarget: [Int]]
+  ) -> [IndexEntry] {
+    outline.terms.map { term in
+      let target = LinkTarget("#\(term.anchor)", from: outline.path)
+      return IndexEntry(
+        kind: .term, name: term.name, detail: term.definition, chapter: place, anchor: term.anchor,
+        uses: uses[target] ?? [])
     }
   }
 

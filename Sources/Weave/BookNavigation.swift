@@ -35,11 +35,13 @@ struct BookNavigation {
   private var presentPart: String? { place.map { context.order[$0].part } }
 
   private func wholeBook() -> HTML {
-    let pages = [
-      ("Overview", SitePaths.home), ("Rules", SitePaths.rules),
-      ("Index", SitePaths.index(.symbol, .alphabet, number: 1)),
-      ("Checks", SitePaths.checks),
-    ]
+    let terms = ("Terms", SitePaths.index(.term, .alphabet, number: 1))
+    let pages =
+      [("Overview", SitePaths.home)] + (context.definesTerms ? [terms] : []) + [
+        ("Rules", SitePaths.rules),
+        ("Index", SitePaths.index(.symbol, .alphabet, number: 1)),
+        ("Checks", SitePaths.checks),
+      ]
     let items = pages.map { title, path in
       BookListing.item(title, path, from: page, isPresent: page == path)
     }

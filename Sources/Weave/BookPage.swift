@@ -1,10 +1,14 @@
 // The files of a site that are about the whole book, as values: what each is made of is known where it is
 // listed, and asked of no path.
 
+import Book
+
 /// A file that is about the whole book.
 package struct BookPage: Sendable {
   enum Content: Sendable {
-    case home, rules, rulesJSON, checks, indexJSON, search
+    case home, rules, rulesJSON, checks, sitemap, termsJSON, indexJSON, search
+    /// Of a chapter that is gone, by its path.
+    case moved(String)
     /// Names for the search: the number of the file, from 1.
     case names(Int)
     /// A page of a list of the index, from 0.
@@ -19,8 +23,11 @@ package struct BookPage: Sendable {
     case .rules: SitePaths.rules
     case .rulesJSON: SitePaths.rulesJSON
     case .checks: SitePaths.checks
+    case .sitemap: SitePaths.sitemap
+    case .termsJSON: SitePaths.termsJSON
     case .indexJSON: SitePaths.indexJSON
     case .search: SitePaths.search
+    case .moved(let path): SitePaths.page(ofChapter: path)
     case .names(let number): SitePaths.searchNames(number)
     case .index(let listing, let page): listing.path(page)
     }
@@ -33,7 +40,10 @@ extension WeaveContext {
 
   /// Those that say how the book stands.
   package var wholePages: [BookPage] {
-    [.home, .rules, .rulesJSON, .checks].map { BookPage(content: $0) }
+    let pages: [BookPage.Content] = [.home, .rules, .rulesJSON, .checks]
+    let gone = moved.keys.filter { places[$0] == nil }.sorted().map { BookPage.Content.moved($0) }
+    return (pages + (book.manifest.address == nil ? [] : [.sitemap]) + gone)
+      .map { BookPage(content: $0) }
   }
 
   /// Those that list what has a name, and the first that the search reads.
@@ -41,7 +51,7 @@ extension WeaveContext {
     let listings = index.value.listings.flatMap { listing in
       (0..<listing.count).map { BookPage.Content.index(listing, page: $0) }
     }
-    return ([.indexJSON, .search] + listings).map { BookPage(content: $0) }
+    return ([.termsJSON, .indexJSON, .search] + listings).map { BookPage(content: $0) }
   }
 
   /// The other files of the search, each with the places of the chapters whose names it holds.

@@ -21,7 +21,9 @@ struct ChapterHead {
   func title() -> HTML {
     guard let index else { return "" }
     let (part, chapter) = context.order[index]
-    return "\(chapter.title) · \(part)"
+    // Text that is newer than its verdicts says so in the tab too.
+    let state: HTML = context.tally(path).verdict == .notRun ? "(not run) " : ""
+    return "\(state)\(chapter.title) · \(part)"
   }
 
   /// Part, number and title, for a head that stays in sight.
@@ -106,12 +108,21 @@ struct ChapterHead {
     return neighbours
   }
 
-  /// The way to the chapter's source, where the book names its repository.
-  func edit() -> HTML {
+  /// Which text the page shows, and the way to it: the file beside the page, and where the book names its
+  /// repository, the place to edit it.
+  func edit(_ text: Digest) -> HTML {
+    let source = LinkTarget.relative(SitePaths.source(ofChapter: path), from: page)
+    return """
+      <p>\(editLink())<a href="\(source)">Text of this chapter</a>, \
+      <code>\(text.description.prefix(12))</code></p>
+      """
+  }
+
+  private func editLink() -> HTML {
     let manifest = context.book.manifest
     guard let repository = manifest.repository else { return "" }
     let place = path.split(separator: "/").map { LinkTarget.encoded(String($0)) }
     let address = "\(repository)/edit/\(manifest.branch)/\(place.joined(separator: "/"))"
-    return "<p><a href=\"\(address)\">Edit this chapter</a></p>"
+    return "<a href=\"\(address)\">Edit this chapter</a> · "
   }
 }

@@ -89,6 +89,17 @@ struct ChapterWeaver: ChapterSubstitution {
     return ("<a href=\"\(address)\">\(text)</a>" as HTML).text
   }
 
+  func html(aroundTerm anchor: String) -> (opening: String, closing: String) {
+    let opening: HTML = "<dfn id=\"\(anchor)\">"
+    return (opening.text, "</dfn>")
+  }
+
+  /// Of a term, the sentence that defines it.
+  func title(ofLink destination: String) -> String? {
+    guard !Link.isExternal(destination) else { return nil }
+    return context.term(LinkTarget(destination, from: chapter.path))?.definition
+  }
+
   func destination(ofLink destination: String) -> String {
     guard !Link.isExternal(destination) else { return destination }
     let target = LinkTarget(destination, from: chapter.path)

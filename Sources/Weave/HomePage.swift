@@ -12,13 +12,14 @@ struct HomePage {
     var body: HTML = "<h1>\(title)</h1>"
     body += errors()
     if let summary = context.book.manifest.summary { body += "<p class=\"lead\">\(summary)</p>" }
-    body += standing() + ways()
+    body += standing() + map() + ways()
     body += "<section><h2 id=\"parts\">The parts</h2>"
     for part in context.book.parts { body += html(part) }
     body += "</section>" + elsewhere()
     return PageContent(
       path: SitePaths.home, title: HTML(escaping: title), kind: "home",
       place: "",
+      description: context.book.manifest.summary ?? "",
       bookNavigation: BookNavigation(context: context, page: SitePaths.home, present: nil).html(),
       body: body)
   }
@@ -35,6 +36,19 @@ struct HomePage {
       """
   }
 
+  /// The subject in steps, drawn by the theme as a line with a station for each.
+  private func map() -> HTML {
+    let steps = context.book.manifest.map.map { step -> HTML in
+      let about: HTML = step.about.map { "<p>\($0)</p>" } ?? ""
+      return "<li><h3>\(step.name)</h3>\(about)<p class=\"stops\">\(links(step))</p></li>"
+    }
+    guard !steps.isEmpty else { return "" }
+    return """
+      <section><h2 id="map">The subject, step by step</h2>\
+      <ol class="line">\(steps.joined())</ol></section>
+      """
+  }
+
   /// Ways through the book; where it names none, its beginning.
   private func ways() -> HTML {
     let ways = context.book.manifest.paths
@@ -43,14 +57,18 @@ struct HomePage {
       return "<p>Start reading with \(link(first)).</p>"
     }
     let items = ways.map { way -> HTML in
-      let chapters = way.chapters.compactMap { path in
-        context.places[path].map { link(context.order[$0].chapter) }
-      }
-      return "<dt>\(way.name)</dt><dd>\(chapters.joined(separator: " → "))</dd>"
+      let about: HTML = way.about.map { "\($0) " } ?? ""
+      return "<dt>\(way.name)</dt><dd>\(about)\(links(way, separator: " → "))</dd>"
     }
     return """
       <section><h2 id="ways">Ways through the book</h2><dl class="ways">\(items.joined())</dl></section>
       """
+  }
+
+  private func links(_ way: ReadingPath, separator: HTML = " · ") -> HTML {
+    way.chapters.compactMap { path in
+      context.places[path].map { link(context.order[$0].chapter) }
+    }.joined(separator: separator)
   }
 
   private func link(_ chapter: Outline) -> HTML {

@@ -41,7 +41,7 @@ struct IndexPage {
     }
     return PageContent(
       path: path, title: title, kind: "index",
-      place: "<span class=\"here\">\(title)</span>",
+      place: "<span class=\"here\">\(title)</span>", description: IndexNames.about(listing.kind),
       bookNavigation: BookNavigation(context: context, page: path, present: nil).html(),
       body: body)
   }
@@ -81,9 +81,21 @@ struct IndexPage {
     }
   }
 
+  private func link(_ chapter: Int, _ anchor: HTML = "") -> HTML {
+    "<a href=\"\(links[chapter].address)\(anchor)\">\(links[chapter].title)</a>"
+  }
+
+  /// Of a term, what it is before where that is said.
+  private func definition(_ entry: IndexEntry, _ link: HTML) -> HTML {
+    let uses: HTML =
+      entry.uses.isEmpty
+      ? "" : "; used in \(entry.uses.map { self.link($0) }.joined(separator: ", "))"
+    return "\(entry.detail) <span class=\"detail\">\(link)\(uses)</span>"
+  }
+
   private func place(_ entry: IndexEntry) -> HTML {
-    let link = links[entry.chapter]
-    var html: HTML = "<a href=\"\(link.address)#\(entry.anchor)\">\(link.title)</a>"
+    var html = link(entry.chapter, "#\(entry.anchor)")
+    if entry.kind == .term { return definition(entry, html) }
     if let result = entry.result {
       html = "\(Mark.labelled(result.verdict)) \(html)\(Mark.time(result.seconds))"
     }
@@ -102,6 +114,7 @@ struct IndexPage {
 enum IndexNames {
   static func plural(_ kind: IndexEntry.Kind) -> HTML {
     switch kind {
+    case .term: "Terms"
     case .symbol: "Symbols"
     case .name: "Names in the sources"
     case .rule: "Rules"
@@ -111,8 +124,10 @@ enum IndexNames {
     }
   }
 
-  static func about(_ kind: IndexEntry.Kind) -> HTML {
+  static func about(_ kind: IndexEntry.Kind) -> String {
     switch kind {
+    case .term:
+      "What words mean in this book, in the sentences that say so, and which chapters use them."
     case .symbol: "What the code of this book declares."
     case .name: "What the code of this book names as its source, and where."
     case .rule: "What the book demands."
@@ -124,7 +139,7 @@ enum IndexNames {
 
   /// The way to the other kinds.
   static func tabs(from page: String, _ present: IndexEntry.Kind?) -> HTML {
-    let kinds: [IndexEntry.Kind] = [.symbol, .name, .rule, .test, .figure]
+    let kinds: [IndexEntry.Kind] = [.term, .symbol, .name, .rule, .test, .figure]
     let links = kinds.map { kind -> HTML in
       let path = kind == .rule ? SitePaths.rules : SitePaths.index(kind, .alphabet, number: 1)
       let current: HTML = kind == present ? " aria-current=\"true\"" : ""

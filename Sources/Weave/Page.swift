@@ -50,6 +50,12 @@ struct PageContent {
   var kind: HTML
   /// Where in the book the page is: a chapter's part, number and title.
   var place: HTML
+  /// What the page is about, as text; cut short where it is long.
+  var description = ""
+  /// The page's source, beside it.
+  var source: String?
+  /// What else the page's head holds.
+  var head: HTML = ""
   /// Links to the pages before and after, without words.
   var arrows: HTML = ""
   var bookNavigation: HTML

@@ -34,7 +34,11 @@ package struct PageKeys: Sendable {
     hasher.add(EvidenceNote.html(context).text)
     hasher.add(context.evidence.key)
     let manifest = context.book.manifest
-    for text in [manifest.title, manifest.repository ?? "", manifest.branch] { hasher.add(text) }
+    for text in [
+      manifest.title, manifest.repository ?? "", manifest.branch, manifest.address ?? "",
+    ] {
+      hasher.add(text)
+    }
     hasher.add(manifest.allowsRawHTML ? 1 : 0)
     hasher.add(manifest.sources.count)
     for source in manifest.sources { hasher.add(source.text) }
@@ -49,6 +53,7 @@ package struct PageKeys: Sendable {
       for chapter in part.chapters { hasher.add(chapter.path) }
     }
     for path in context.book.pictures.keys.sorted() { hasher.add(path) }
+    hasher.add(context.definesTerms ? 1 : 0)
     shared = hasher.digest()
   }
 
@@ -61,6 +66,8 @@ package struct PageKeys: Sendable {
     hasher.add(content)
     addNeighbours(of: outline, &hasher)
     addDefinitions(namedIn: outline, &hasher)
+    for target in outline.usedTerms { hasher.add(context.term(target)?.definition ?? "") }
+    addMoved(from: outline.path, &hasher)
     for rule in outline.rules { addStanding(of: rule, &hasher) }
     for id in outline.checkedFences.flatMap(\.provedRules) {
       hasher.add(context.verdicts.status(ofRule: id)?.chapterPath ?? "")
@@ -74,8 +81,11 @@ package struct PageKeys: Sendable {
     hasher.add(keyOfIndex())
     let manifest = context.book.manifest
     hasher.add(manifest.summary ?? "")
-    for way in manifest.paths {
+    for path in context.moved.keys.sorted() { addMoved(from: path, &hasher) }
+    hasher.add(manifest.map.count)
+    for way in manifest.map + manifest.paths {
       hasher.add(way.name)
+      hasher.add(way.about ?? "")
       hasher.add(way.chapters.count)
       for chapter in way.chapters { hasher.add(chapter) }
     }
@@ -166,6 +176,17 @@ package struct PageKeys: Sendable {
     }
     for place in titles.sorted() { writer.put(context.order[place].chapter.title) }
     hasher.add(writer.bytes)
+  }
+
+  /// Where what was in a chapter has moved, as its page says it.
+  private func addMoved(from path: String, _ hasher: inout DigestHasher) {
+    guard let entries = context.moved[path] else { return }
+    let page = context.page(ofChapter: path)
+    let places = MovedPlaces(entries: entries, page: page, context: context)
+    for entry in entries {
+      hasher.add(entry.place.anchor ?? "")
+      hasher.add(places.link(to: entry.moved)?.text ?? "")
+    }
   }
 
   private func addStanding(of rule: Rule, _ hasher: inout DigestHasher) {

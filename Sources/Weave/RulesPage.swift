@@ -21,7 +21,7 @@ struct RulesPage {
     body += path.isEmpty ? "<p>This book states no rules.</p>" : "</dl>"
     return PageContent(
       path: SitePaths.rules, title: "Rules", kind: "rules",
-      place: "<span class=\"here\">Rules</span>",
+      place: "<span class=\"here\">Rules</span>", description: IndexNames.about(.rule),
       bookNavigation: BookNavigation(context: context, page: SitePaths.rules, present: nil).html(),
       body: body)
   }

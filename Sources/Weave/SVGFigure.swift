@@ -13,6 +13,8 @@ struct SVGFigure {
   let html: HTML
   /// What its `title` says; empty when it has none.
   let title: String
+  /// The lines of what its `desc` says; empty when it has none.
+  let words: [String]
   /// How wide it is drawn where there is room, in pixels; `nil` when it does not say.
   let width: Int?
   /// Elements that are not shown, by their names.
@@ -51,6 +53,9 @@ struct SVGFigure {
     }
     html = HTML(trusted: checker.html)
     title = checker.title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    words = checker.words.split(whereSeparator: \.isNewline)
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty }
     width = checker.width
     leftOut = checker.leftOut
     standsAlone = checker.namesNamespace
@@ -75,8 +80,10 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
   private(set) var leftOut: Set<String> = []
   private(set) var namesNamespace = false
   private(set) var title = ""
+  private(set) var words = ""
   private(set) var width: Int?
   private var isInTitle = false
+  private var isInWords = false
   private var isSVG = false
   private var hasError = false
   /// How deep the parser is inside an element that is left out.
@@ -121,6 +128,7 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
       width = Self.width(attributes)
     }
     isInTitle = depth == 1 && name == "title" && title.isEmpty
+    isInWords = depth == 1 && name == "desc" && words.isEmpty
     depth += 1
     guard refusedDepth == 0, Self.elements.contains(name), depth < 200 else {
       if refusedDepth == 0 { leftOut.insert(name) }
@@ -151,7 +159,7 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     depth -= 1
-    isInTitle = false
+    (isInTitle, isInWords) = (false, false)
     guard refusedDepth == 0 else { return refusedDepth -= 1 }
     html += "</\(name)>"
     expansion.end()
@@ -166,6 +174,7 @@ private final class SVGChecker: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, foundCharacters string: String) {
     if refusedDepth == 0 { html += HTML(escaping: string).text }
     if isInTitle { title += string }
+    if isInWords { words += string }
   }
 
   /// The width that the drawing has of its own: what it says, or that of its view box.

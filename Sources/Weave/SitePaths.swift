@@ -18,7 +18,10 @@ package enum SitePaths {
   static let home = "index.html"
   static let rules = "rules.html"
   static let checks = "checks.html"
+  package static let single = "book.html"
+  static let sitemap = "sitemap.xml"
   static let rulesJSON = "rules.json"
+  static let termsJSON = "terms.json"
   static let indexJSON = "index.json"
   static let search = "search.js"
 
@@ -35,10 +38,16 @@ package enum SitePaths {
     String(page(ofChapter: path).dropLast(5)) + ".search.js"
   }
 
+  /// `Zoo/cages/02-lions.html` is woven from what `Zoo/cages/02-lions.md` beside it says.
+  package static func source(ofChapter path: String) -> String {
+    String(page(ofChapter: path).dropLast(5)) + ".md"
+  }
+
   /// Whether a file at the site's root is woven, so that no theme may bring it.
   package static func isWoven(_ name: String) -> Bool {
-    [home, rules, checks, rulesJSON, indexJSON, search].contains(name)
-      || name.wholeMatch(of: /(?:symbol|name|test|figure)s(?:-chapters)?(?:-\d+)?\.html/) != nil
+    [home, rules, checks, single, sitemap, rulesJSON, termsJSON, indexJSON, search].contains(name)
+      || name.wholeMatch(of: /(?:term|symbol|name|test|figure)s(?:-chapters)?(?:-\d+)?\.html/)
+        != nil
       || name.wholeMatch(of: /search-\d+\.js/) != nil
   }
 

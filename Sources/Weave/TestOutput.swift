@@ -55,8 +55,16 @@ struct TestOutput {
       <figure class="drawing" id="Figure\(number)"><figcaption>\
       <a href="#Figure\(number)">Figure \(number)</a>\(title)</figcaption>\
       <div class="frame" tabindex="0" role="group" aria-label="Figure \(number)" \
-      style="--width: \(width)px">\(figure.html)</div></figure>
+      style="--width: \(width)px">\(figure.html)</div>\(list(figure.words))</figure>
       """
+  }
+
+  /// What a figure shows, where that is told in several lines, for who would rather read it.
+  private func list(_ words: [String]) -> HTML {
+    guard words.count > 1 else { return "" }
+    let items = words.map { "<li>\($0)</li>" as HTML }
+    return
+      "<details class=\"words\"><summary>As a list</summary><ul>\(items.joined())</ul></details>"
   }
 
   private func file(_ name: String, _ bytes: [UInt8]) -> HTML {

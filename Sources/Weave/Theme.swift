@@ -62,6 +62,7 @@ package struct Theme: Sendable {
     let values: [String: String] = [
       "title": content.title.text,
       "kind": content.kind.text,
+      "head": PageHead(content, context).html().text,
       "place": content.place.text,
       "arrows": content.arrows.text,
       "turn": content.turn.text,

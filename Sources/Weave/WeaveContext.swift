@@ -28,6 +28,10 @@ package struct WeaveContext: Sendable {
   let index: Once<BookIndex>
   /// What the names in the code stand for.
   let names: Once<NameIndex>
+  /// Places that moved, by the chapters where they were.
+  let moved: [String: [PublishedAnchor]]
+  /// Whether any chapter defines a term.
+  let definesTerms: Bool
 
   /// - Parameters:
   ///   - reports: of the package's other tests.
@@ -39,6 +43,10 @@ package struct WeaveContext: Sendable {
     let order = book.parts.flatMap { part in part.chapters.map { (part: part.name, chapter: $0) } }
     index = Once { BookIndex(order, verdicts) }
     names = Once { NameIndex(book, evidence, uses: SymbolUses.all(order, evidence, verdicts)) }
+    moved = Dictionary(grouping: book.published.entries.filter { $0.moved != nil }) {
+      $0.place.path
+    }
+    definesTerms = order.contains { !$0.chapter.terms.isEmpty }
     self.book = book
     self.reports = reports
     self.total = total ?? verdicts.total
@@ -72,6 +80,12 @@ package struct WeaveContext: Sendable {
   func listing(for page: String) -> BookListing { listings[SitePaths.folder(of: page)] ?? home }
 
   func page(ofChapter path: String) -> String { pages[path] ?? SitePaths.page(ofChapter: path) }
+
+  /// The term that a link leads to; `nil` when it leads elsewhere.
+  func term(_ target: LinkTarget) -> Term? {
+    guard let key = target.termKey, let place = places[target.path] else { return nil }
+    return order[place].chapter.term(key)
+  }
 
   func tally(_ path: String) -> Tally { verdicts.chapters[path] ?? Tally() }
 }

@@ -22,16 +22,19 @@ package struct Weaver: Sendable {
 
   /// The page of a chapter, from its bytes.
   package func page(ofChapter path: String, bytes: [UInt8]) -> SiteFile {
-    page(chapter(path, bytes))
+    page(chapter(path, bytes), Digest(of: bytes))
   }
 
-  /// The page of a chapter and what the search reads of it, from its bytes.
+  /// The page of a chapter, its source and what the search reads of it, from its bytes.
   ///
   /// - Throws: when the prose cannot be encoded.
   package func files(ofChapter path: String, bytes: [UInt8]) throws -> [SiteFile] {
     let read = chapter(path, bytes)
     let prose = read.document.prose(of: read.chapter)
-    return [try SearchFiles.text(of: prose, chapter: path), page(read)]
+    // Programs read a chapter as its author wrote it.
+    let source = SiteFile(
+      path: SitePaths.source(ofChapter: path), text: String(decoding: bytes, as: UTF8.self))
+    return [try SearchFiles.text(of: prose, chapter: path), source, page(read, Digest(of: bytes))]
   }
 
   private typealias ReadChapter = (chapter: Chapter, document: MarkdownDocument)
@@ -42,25 +45,47 @@ package struct Weaver: Sendable {
       plainSwift: context.book.manifest.plainSwift(ofChapter: path))
   }
 
-  private func page(_ read: ReadChapter) -> SiteFile {
-    let (chapter, document) = read
+  private func page(_ read: ReadChapter, _ text: Digest) -> SiteFile {
+    let chapter = read.chapter
+    let description = read.document.firstParagraph
     let path = chapter.path
-    let known = context.evidence.chapters[path] ?? ChapterEvidence()
-    let contents = PageNavigation(chapter: chapter, evidence: known, context: context)
+    let contents = contents(of: chapter)
     let head = ChapterHead(path: path, context: context)
-    let belowTitle = head.summary() + contents.fold() + strayMessages(chapter, known)
-    let weaver = ChapterWeaver(chapter, known, context, belowTitle: belowTitle, tokens: lex)
-    let body = document.weave(
-      chapter, with: weaver, allowsRawHTML: context.book.manifest.allowsRawHTML)
+    let moved = MovedPlaces(
+      entries: context.moved[path] ?? [], page: head.page, context: context
+    ).html()
     let content = PageContent(
       path: head.page, title: head.title(), kind: "chapter", place: head.place(),
-      arrows: head.arrows(),
+      description: description, source: SitePaths.source(ofChapter: path), arrows: head.arrows(),
       bookNavigation: BookNavigation(context: context, page: head.page, present: path).html(),
       pageNavigation: contents.list(),
-      body: (weaver.titleIndex == nil ? belowTitle : "") + HTML(trusted: body),
-      turn: head.turn(), footer: head.edit())
+      body: body(read, belowTitle: head.summary() + contents.fold()) + moved,
+      turn: head.turn(), footer: head.edit(text))
     return theme.page(content, context)
   }
+
+  private func contents(of chapter: Chapter) -> PageNavigation {
+    let known = context.evidence.chapters[chapter.path] ?? ChapterEvidence()
+    return PageNavigation(chapter: chapter, evidence: known, context: context)
+  }
+
+  /// The text of a chapter with its verdicts, from its bytes.
+  func body(ofChapter path: String, bytes: [UInt8]) -> HTML {
+    body(chapter(path, bytes), belowTitle: ChapterHead(path: path, context: context).summary())
+  }
+
+  private func body(_ read: ReadChapter, belowTitle: HTML) -> HTML {
+    let (chapter, document) = read
+    let known = context.evidence.chapters[chapter.path] ?? ChapterEvidence()
+    let belowTitle = belowTitle + strayMessages(chapter, known)
+    let weaver = ChapterWeaver(chapter, known, context, belowTitle: belowTitle, tokens: lex)
+    let html = document.weave(
+      chapter, with: weaver, allowsRawHTML: context.book.manifest.allowsRawHTML)
+    return (weaver.titleIndex == nil ? belowTitle : "") + HTML(trusted: html)
+  }
+
+  /// A page from its content.
+  func page(_ content: PageContent) -> SiteFile { theme.page(content, context) }
 
   /// A file that is about the whole book.
   ///
@@ -70,7 +95,11 @@ package struct Weaver: Sendable {
     case .home: theme.page(HomePage(context: context).content(), context)
     case .rules: theme.page(RulesPage(context: context).content(), context)
     case .rulesJSON: try RulesExport.file(context)
+    case .moved(let path):
+      theme.page(MovedPage(path: path, context: context).content(), context)
+    case .sitemap: Sitemap.file(context)
     case .checks: theme.page(ChecksPage(context: context).content(), context)
+    case .termsJSON: try TermsExport.file(context)
     case .indexJSON: try IndexExport.file(context)
     case .search: try SearchFiles(context: context).contents()
     case .names(let number): try SearchFiles(context: context).names(number)

@@ -77,6 +77,36 @@ private func expectFinding(
       "this is no way through the book; \(right)")
   }
 
+  @Test func `a book may draw its subject as a map of steps`() {
+    let text = """
+      title: T
+      parts: [A]
+      map:
+        - It begins: {about: How., chapters: [A/1.md]}
+        - It ends: [A/2.md]
+
+      """
+    let (manifest, findings) = Manifest.reading(path: "Spec/book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.map.map(\.name) == ["It begins", "It ends"])
+    #expect(manifest.map.map(\.about) == ["How.", nil])
+    #expect(manifest.map.flatMap(\.chapters) == ["Spec/A/1.md", "Spec/A/2.md"])
+    let right = "write 'map: [It begins: [Part/01-chapter.md]]'"
+    expectFinding("title: T\nparts: [A]\nmap: ⌖A\n", "'map' is no list; \(right)")
+    expectFinding(
+      "title: T\nparts: [A]\nmap: [⌖A: {about: b}, B: {⌖abut: c, chapters: []}]\n",
+      "this is no step of the map; \(right)", "unknown key 'abut'; here are 'about' and 'chapters'")
+  }
+
+  @Test func `a book may say where it is published`() {
+    let text = "title: T\nparts: [A]\naddress: https://x.org/b/\n"
+    let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty && manifest.address == "https://x.org/b")
+    expectFinding(
+      "title: T\nparts: [A]\naddress: ⌖x.org\n",
+      "'address' is no web address; it starts with https://")
+  }
+
   @Test func `nothing and control characters are no text`() {
     for nothing in ["~", "null", "\"  \""] {
       expectFinding("title: T\nparts:\n  - A: ⌖\(nothing)\n", "'A' is no text; write: A: \"…\"")
@@ -116,8 +146,8 @@ private func expectFinding(
     expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
-      "unknown key 'theme'; the keys are title, parts, summary, paths, repository, branch,"
-        + " sources, allow-html, findings")
+      "unknown key 'theme'; the keys are title, parts, summary, map, paths, address, repository,"
+        + " branch, sources, allow-html, findings")
   }
 
   @Test func `the name of a part is a target's`() {

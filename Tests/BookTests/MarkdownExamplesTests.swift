@@ -45,6 +45,8 @@ private struct SameAsBefore: ChapterSubstitution {
   func html(ofPicture address: String, description: String) -> String { "picture" }
   func citations(in text: [UInt8]) -> [Citation] { [] }
   func html(ofCitation words: String, isCode: Bool, address: String) -> String { words }
+  func html(aroundTerm anchor: String) -> (opening: String, closing: String) { ("", "") }
+  func title(ofLink destination: String) -> String? { nil }
   func destination(ofLink destination: String) -> String { destination }
   func destination(ofPicture destination: String) -> String { destination }
   func html(ofRawHTML html: String, isInline: Bool) -> String { html }

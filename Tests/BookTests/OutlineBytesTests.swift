@@ -10,7 +10,7 @@ import Testing
 
     > **a.b** One. (unproved: so)
 
-    See [there](02.md#x) and ![p](p.png), [^1].
+    A [*piece*](#term-piece) is one. See [there](02.md#x) and ![p](p.png), [^1].
 
     ```swift example rule=a.b,a.c
     1  // → 1 (not reached: no)
@@ -58,6 +58,7 @@ import Testing
     let read = try Book.ReadChapter(from: &reader)
     #expect(read == chapter && reader.isAtEnd)
     #expect(!read.findings.isEmpty && read.outline.checkedFences.count == 3)
+    #expect(read.outline.terms.map(\.name) == ["piece"])
   }
 
   @Test func `that were cut off are refused`() {

@@ -31,7 +31,7 @@ struct ThemeFolderTests {
 
   /// With what ranks the search's answers, where it is installed.
   private static let shipped =
-    ["weft-search.js", "weft.css", "weft.js"]
+    ["icon.svg", "weft-search.js", "weft.css", "weft.js"]
     + (FileManager.default.fileExists(atPath: "/usr/share/javascript/lunr/lunr.min.js")
       ? ["lunr.js"] : [])
 
@@ -62,8 +62,8 @@ struct ThemeFolderTests {
   }
 
   @Test(arguments: [
-    "index.html", "rules.html", "rules.json", "checks.html", "symbols.html", "index.json",
-    "tests-chapters-12.html", "search-3.js", "Part",
+    "index.html", "rules.html", "rules.json", "terms.html", "terms.json", "checks.html",
+    "symbols.html", "index.json", "tests-chapters-12.html", "search-3.js", "Part",
   ])
   func `a file that would replace what is woven is refused`(name: String) async throws {
     #expect(

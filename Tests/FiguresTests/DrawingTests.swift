@@ -77,7 +77,7 @@ private final class Reader: NSObject, XMLParserDelegate {
     table.row("owls", [[.yes(false), .yes(true)], [.yes(true)]])
     #expect(
       table.spoken
-        == "guests – yes: day, feast; no: night. owls – no / yes: day; yes: night.")
+        == "guests – yes: day, feast; no: night.\nowls – no / yes: day; yes: night.")
     let reader = Reader(table.svg())
     #expect(reader?.names.count { $0 == "rect" } == 6)
   }

@@ -45,6 +45,18 @@ private func home(
     #expect(wrong.contains("Spec/book.yml:5:12: there is no chapter &#39;Spec/P/b.md&#39;"))
   }
 
+  @Test func `the map of the subject is a list of steps that lead to chapters`() throws {
+    let map = "map:\n  - Fi<r>st: {about: A & B., chapters: [P/a.md]}\n  - Last: []\n"
+    let html = try home("# A & B\n", ways: map)
+    #expect(
+      html.contains(
+        "<ol class=\"line\"><li><h3>Fi&lt;r&gt;st</h3><p>A &amp; B.</p><p class=\"stops\">"
+          + "<a href=\"P/a.html\">A &amp; B</a></p></li><li><h3>Last</h3>"))
+    #expect(try !home("# A\n").contains("class=\"line\""))
+    let wrong = try home("# A\n", ways: "map:\n  - Slow: [P/b.md]\n")
+    #expect(wrong.contains("Spec/book.yml:5:12: there is no chapter &#39;Spec/P/b.md&#39;"))
+  }
+
   @Test func `the evidence is one line that leads to the counts of each chapter`() throws {
     var evidence = Evidence(state: .complete, key: "k", toolchain: "Swift")
     var known = ChapterEvidence()

@@ -28,6 +28,13 @@ struct SVGFigureTests {
         + "<title>A &lt; B</title><rect fill=\"currentColor\" x=\"1\"></rect></svg>")
   }
 
+  @Test func `its description is read by lines`() throws {
+    let svg =
+      "<svg><desc id='d'>A  &lt;b&gt;;\n C.\n</desc><g><desc>No.</desc></g><desc>No.</desc></svg>"
+    #expect(try SVGFigure(Array(svg.utf8), prefix: "").words == ["A <b>;", "C."])
+    #expect(try SVGFigure(Array("<svg></svg>".utf8), prefix: "").words == [])
+  }
+
   @Test func `scripts, handlers, foreign objects and styles are left out with what is in them`() {
     let html = checked(
       "<svg onload='x()'><script>alert(1)</script><foreignObject><b>x</b></foreignObject>"

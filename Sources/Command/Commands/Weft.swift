@@ -22,6 +22,7 @@ package struct Weft: AsyncParsableCommand {
         weft test Zoo/02-lions.md:31    run the test on a line; 'weft help test' tells of more choices
         weft test --accept              write real values back into examples, after a diff
         weft review main                what a change does to formats, and who can read whom
+        weft anchors --accept           publish new places, so that links to them hold
         weft serve --open               write it, with the pages in a browser
         weft weave                      weave with the evidence that is there; runs nothing
         weft doctor                     what this machine lacks, and how to get it
@@ -38,8 +39,8 @@ package struct Weft: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self, ReviewCommand.self,
-      ServeCommand.self, ExplainCommand.self, EditorsCommand.self, DoctorCommand.self,
-      TangleCommand.self, NewCommand.self, BenchCommand.self,
+      ServeCommand.self, AnchorsCommand.self, ExplainCommand.self, EditorsCommand.self,
+      DoctorCommand.self, TangleCommand.self, NewCommand.self, BenchCommand.self,
     ])
 
   package init() {}

@@ -45,6 +45,8 @@ struct BookJob {
   let output: URL
   /// How long a test may take.
   let timeLimit: Duration
+  /// Whether the site has the whole book on one page too.
+  var hasSinglePage = false
   /// Is told how far a run is, besides the console.
   var observer: @Sendable (BookRun.Progress) -> Void = { _ in }
 
@@ -63,12 +65,14 @@ struct BookJob {
     self.init(
       package, options.console(), output: work.siteURL(in: package),
       timeLimit: .seconds(running.timeLimit))
+    hasSinglePage = work.singlePage
   }
 
   /// Of a command that runs nothing.
   init(_ options: SharedOptions, _ work: WorkOptions) throws {
     let package = try options.bookPackage()
     self.init(package, options.console(), output: work.siteURL(in: package))
+    hasSinglePage = work.singlePage
   }
 
   /// The whole job.
@@ -191,9 +195,10 @@ extension BookJob {
       snapshot.book, evidence, reports: reports.reports(), total: total)
     let lexer = await lexerLibrary()
     let theme = try ThemeFolder(for: package, parts: snapshot.book.manifest.parts)
-    let writer = SiteWriter(
+    var writer = SiteWriter(
       package: package, snapshot: snapshot, context: context, theme: theme,
       output: output, lexer: { lexer.library.flatMap(Self.lexer) }, colours: lexer.library != nil)
+    writer.hasSinglePage = hasSinglePage
     let pages = try await writer.write { [console] done, count in
       console.advance("Weaving \(done) of \(count)")
     }

@@ -13,6 +13,8 @@ package struct BookPackage: Sendable {
   private let rootPath: String
 
   private static let specFolder = PackageLayout.specFolder
+  /// The list of published places.
+  static let anchorsPath = "\(specFolder)/\(PublishedAnchors.fileName)"
 
   /// Finds the package of a folder: the folder itself, or the nearest one above it.
   ///
@@ -66,15 +68,20 @@ package struct BookPackage: Sendable {
   package func bookFolder() throws -> BookFolder {
     var parts: [String: [BookFolder.Entry]] = [:]
     var others: [String] = []
+    var hasAnchors = false
     for entry in try entries(of: Self.specFolder) {
       let path = "\(Self.specFolder)/\(entry.name)"
       guard entry.kind == .directory else {
+        hasAnchors = hasAnchors || entry.name == PublishedAnchors.fileName && entry.kind == .regular
         if BookFolder.isMarkdown(entry.name) { others.append(path) }
         continue
       }
       parts[entry.name] = try files(below: path)
     }
-    return BookFolder(path: Self.specFolder, parts: parts, otherMarkdown: others.sorted())
+    var folder = BookFolder(
+      path: Self.specFolder, parts: parts, otherMarkdown: others.sorted())
+    folder.hasAnchors = hasAnchors
+    return folder
   }
 
   /// What is in a folder and in those below it, hidden ones left out, by the paths from there.

@@ -21,14 +21,18 @@ struct SiteWriter: Sendable {
   let lexer: @Sendable () async -> (@Sendable (String) -> [Token])?
   /// Whether code will be coloured, as far as can be told without loading the lexer.
   let colours: Bool
+  /// Whether the site has the whole book on one page too.
+  var hasSinglePage = false
 
   /// A file that belongs to the site, and how to come by its content.
   private struct Target: Sendable {
     enum Source: Sendable {
       case chapter(String)
-      /// What the search reads of a chapter; it is woven with the chapter's page.
-      case chapterText
+      /// What is woven with a chapter's page: its source, and what the search reads of it.
+      case besideChapter
       case bookPage(BookPage)
+      /// The page with all chapters on it.
+      case singlePage
       /// A page of the index that is there already and whole.
       case listed
       case picture(String)
@@ -39,6 +43,8 @@ struct SiteWriter: Sendable {
     var key: Digest
     var source: Source
     var isChapter: Bool { if case .chapter = source { true } else { false } }
+    /// Whether it shows code, and so waits for colours.
+    var hasCode: Bool { if case .singlePage = source { true } else { isChapter } }
     var isListed: Bool { if case .listed = source { true } else { false } }
   }
 
@@ -69,11 +75,11 @@ struct SiteWriter: Sendable {
           || old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) }
             ?? false
       }.map(\.path))
-    // A chapter's two files are woven together.
+    // A chapter's files are woven together.
     for target in targets {
       guard case .chapter(let path) = target.source else { continue }
-      let text = SitePaths.searchText(ofChapter: path)
-      if !kept.contains(target.path) || !kept.contains(text) { kept.subtract([target.path, text]) }
+      let files = [target.path] + Self.filesBeside(chapter: path)
+      if !kept.isSuperset(of: files) { kept.subtract(files) }
     }
     if kept.count == targets.count, old.count == targets.count { return 0 }
     let fresh = swap.fresh
@@ -94,6 +100,11 @@ struct SiteWriter: Sendable {
     FileStamp(path: "\(output.path)/\(path)")
   }
 
+  /// The files that are woven with a chapter's page.
+  private static func filesBeside(chapter path: String) -> [String] {
+    [SitePaths.searchText(ofChapter: path), SitePaths.source(ofChapter: path)]
+  }
+
   private func targets(_ old: WovenRecord) -> [Target] {
     let keys = PageKeys(context, theme: theme.digest, colours: colours)
     var targets: [Target] = []
@@ -103,11 +114,17 @@ struct SiteWriter: Sendable {
       targets.append(
         Target(
           path: SitePaths.page(ofChapter: outline.path), key: key, source: .chapter(outline.path)))
-      targets.append(
-        Target(
-          path: SitePaths.searchText(ofChapter: outline.path), key: key, source: .chapterText))
+      targets += Self.filesBeside(chapter: outline.path).map {
+        Target(path: $0, key: key, source: .besideChapter)
+      }
     }
     let whole = keys.keyOfBook()
+    if hasSinglePage {
+      var hasher = DigestHasher()
+      for target in targets { hasher.add(target.key) }
+      hasher.add(whole)
+      targets.append(Target(path: SitePaths.single, key: hasher.digest(), source: .singlePage))
+    }
     for page in context.wholePages {
       targets.append(Target(path: page.path, key: whole, source: .bookPage(page)))
     }
@@ -154,16 +171,16 @@ struct SiteWriter: Sendable {
     let missing = targets.filter { !kept.contains($0.path) }
     // What is about the whole book takes longest and needs no colours, so it begins first.
     async let others: Void = write(
-      missing.filter { !$0.isChapter }.reversed(), with: weaver(lex: nil), to: fresh
+      missing.filter { !$0.hasCode }.reversed(), with: weaver(lex: nil), to: fresh
     ) { _ in }
-    let chapters = missing.filter(\.isChapter)
+    let chapters = missing.filter(\.hasCode)
     let lex = chapters.isEmpty ? nil : await lexer()
     if lex == nil, colours, !chapters.isEmpty {
       throw LoadError("the toolchain's lexer cannot be loaded; install a whole toolchain")
     }
     try await write(chapters, with: weaver(lex: lex), to: fresh) { progress($0, chapters.count) }
     try await others
-    return chapters.count
+    return chapters.count(where: \.isChapter)
   }
 
   private func weaver(lex: (@Sendable (String) -> [Token])?) -> Weaver {
@@ -193,8 +210,14 @@ struct SiteWriter: Sendable {
       for file in try weaver.files(ofChapter: path, bytes: try snapshot.read(path)) {
         try write(file, in: folder)
       }
-    case .chapterText, .listed: break
+    case .besideChapter, .listed: break
     case .bookPage(let page): try write(try weaver.file(page), in: folder)
+    case .singlePage:
+      let url = folder.appending(path: target.path)
+      try Data().write(to: url)
+      let file = try FileHandle(forWritingTo: url)
+      defer { try? file.close() }
+      try weaver.writeWholeBook(read: snapshot.read) { try file.write(contentsOf: Data($0.utf8)) }
     case .picture(let path):
       try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))
     case .theme(let bytes): try bytes.write(to: folder.appending(path: target.path))

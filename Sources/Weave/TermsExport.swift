@@ -1,0 +1,31 @@
+// The terms for other programs: terms.json on the site.
+
+import Book
+import Evidence
+
+/// All terms with their definitions and uses, as JSON: `code`, the key of the evidence, and `terms`.
+enum TermsExport {
+  struct Entry: Codable {
+    var name: String
+    var definition: String
+    var chapter: String
+    /// On the site, with the anchor.
+    var address: String
+    /// The paths of the other chapters that use it.
+    var uses: [String]
+  }
+
+  /// The file, of terms in reading order.
+  static func file(_ context: WeaveContext) throws -> SiteFile {
+    let terms = context.index.value.named.lazy.filter { $0.kind == .term }.map { entry in
+      let chapter = context.order[entry.chapter].chapter.path
+      let page = LinkTarget.relative(context.page(ofChapter: chapter), from: SitePaths.home)
+      return Entry(
+        name: entry.name, definition: entry.detail, chapter: chapter,
+        address: "\(page)#\(entry.anchor)",
+        uses: entry.uses.map { context.order[$0].chapter.path })
+    }
+    return try SiteFile(
+      path: SitePaths.termsJSON, code: context.evidence.key, list: "terms", Array(terms))
+  }
+}
