@@ -95,10 +95,10 @@ struct GoldenBookTests {
 
     ```swift example rule=partly.good
     2 + 2  // → 4
-    print("four")
+    print("sum")
     ```
     ```text output
-    four
+    sum
     ```
 
     """

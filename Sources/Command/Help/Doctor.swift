@@ -80,7 +80,8 @@ struct Doctor {
 
   private var markdownLibrary: Requirement {
     Requirement(
-      name: "libcmark-gfm", found: markdown, purpose: "reads Markdown for weft, which is compiled against it",
+      name: "libcmark-gfm", found: markdown,
+      purpose: "reads Markdown for weft, which is compiled against it",
       remedy: "install Debian's libcmark-gfm-dev and libcmark-gfm-extensions-dev", isNeeded: true)
   }
 
