@@ -371,6 +371,19 @@ struct PageTests {
     #expect(html.contains("<a href=\"#Figure1\">Figure 1</a>. A &amp; B</figcaption>"))
     #expect(html.contains("<a href=\"#Figure2\">Figure 2</a></figcaption>"))
     #expect(html.contains("style=\"--width: 320px\""))
+    #expect(!html.contains("As a list"))
+  }
+
+  @Test func `a figure that is told in several lines has them as a list`() throws {
+    var evidence = ChapterEvidence()
+    var test = TestResult(suite: nil, name: "T", line: 4, verdict: .passed, seconds: 0)
+    let svg = "<svg><desc>a &lt;b&gt;: yes.\nc: no.</desc></svg>"
+    test.attachments = [Attachment(name: "a.svg", bytes: Array(svg.utf8))]
+    evidence.tests = [test]
+    let html = try page("# T\n\n\n```swift example\nf()\n```\n", evidence)
+    #expect(
+      html.contains(
+        "<summary>As a list</summary><ul><li>a &lt;b&gt;: yes.</li><li>c: no.</li></ul></details>"))
   }
 
   @Test func `long lines go on below, but those of drawings made of characters do not`() throws {

@@ -12,6 +12,7 @@ enum TextKind: String, CaseIterable {
     switch role {
     case .implementation: self = .code
     case .test, .support, .example, .fails, .traps: self = .checks
+    case .output: self = .values
     case .schema, .tree, .layout: self = .formats
     case .illustration, .plain: self = .other
     }
