@@ -21,8 +21,9 @@ extension Weaver {
       let body = body(ofChapter: chapter.path, bytes: try read(chapter.path))
       let isFirst = context.partStarts[part] == number
       let title: HTML = isFirst ? "<p class=\"partTitle\">\(part)</p>" : ""
+      let anchor = single.anchor(number)
       let opening: HTML = """
-        \(title)<section class="whole" id="\(single.anchor(number))" style="page: \(single.anchor(number))">
+        <section class="whole" id="\(anchor)" style="page: \(anchor)">\(title)
         """
       try write(opening.text + single.rewritten(body.text, ofChapter: number) + "</section>\n")
     }
