@@ -52,7 +52,9 @@ struct SinglePageTests {
     let (pieces, text) = try whole()
     #expect(pieces.count == 4)
     #expect(text.contains("<main><h1>A &amp; B</h1><p class=\"lead\">Sum.</p>"))
-    #expect(text.contains("<section class=\"whole\" id=\"c2\" style=\"page: c2\"><p class=\"partTitle\">Q</p>"))
+    #expect(
+      text.contains(
+        "<section class=\"whole\" id=\"c2\" style=\"page: c2\"><p class=\"partTitle\">Q</p>"))
     #expect(pieces.last == "</main>")
   }
 
