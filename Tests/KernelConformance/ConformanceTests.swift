@@ -52,7 +52,8 @@ struct ConformanceTests {
 
       """
     print(report)
-    Attachment.record(report, named: "kernel-conformance-\(driver.source).txt")
+    let suffix = driver.source == .standard ? "" : "-newest"
+    Attachment.record(report, named: "kernel-conformance\(suffix).txt")
   }
 
   /// A line for each kind of something, in order.

@@ -32,7 +32,10 @@ struct ReportStoreTests {
   }
 
   @Test func `what is no report, or has an odd name, is not kept`() throws {
-    let files = ["picture.svg": "a: 1\n", "Odd Name.txt": "a: 1\n", "empty.txt": "\n"]
+    let files = [
+      "picture.svg": "a: 1\n", "Odd Name.txt": "a: 1\n", "linux-6.12.txt": "a: 1\n",
+      "empty.txt": "\n", "shown-value-5.txt": "[\"a\": 1]\n",
+    ]
     try withStore(files) { store, attachments in
       let link = attachments.appending(path: "link.txt")
       try FileManager.default.createSymbolicLink(

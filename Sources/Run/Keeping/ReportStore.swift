@@ -38,11 +38,13 @@ package struct ReportStore: Sendable {
     }
   }
 
-  /// Keeps the reports among the attachments of a run.
+  /// Keeps the reports among the attachments of a run; the real value of an example is none.
   package func take(from attachments: URL, key: String) throws {
     for url in files(in: attachments, ending: "txt") {
       let name = url.deletingPathExtension().lastPathComponent
-      guard Self.isName(name), let data = try? Data(contentsOf: url),
+      let attachment = Attachment(name: url.lastPathComponent, bytes: nil)
+      guard Self.isName(name), attachment.shownValueLine == nil,
+        let data = try? Data(contentsOf: url),
         let report = TestReport(name: name, key: key, bytes: [UInt8](data))
       else { continue }
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
