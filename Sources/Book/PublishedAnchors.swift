@@ -105,9 +105,9 @@ extension Book {
   /// Each published place is there, or leads to one that is.
   mutating func checkPublished() {
     guard !published.entries.isEmpty else { return }
-    let anchors = Dictionary(chapters.map { ($0.path, $0.anchors + $0.htmlAnchors) }) { first, _ in
-      first
-    }
+    let anchors = Dictionary(
+      chapters.map { ($0.path, Set($0.anchors + $0.htmlAnchors)) }
+    ) { first, _ in first }
     let pages = Set(anchors.keys.map { Chapter.withoutEnding($0).lowercased() })
     var suggestions = FirstSuggestions()
     for entry in published.entries {
@@ -136,7 +136,7 @@ extension Book {
   }
 
   private mutating func checkPlace(
-    _ place: LinkTarget, _ anchors: [String: [String]], at location: Location, _ right: String,
+    _ place: LinkTarget, _ anchors: [String: Set<String>], at location: Location, _ right: String,
     _ suggestions: inout FirstSuggestions
   ) {
     guard let found = anchors[place.path] else {
@@ -153,5 +153,5 @@ extension Book {
 
 extension LinkTarget {
   /// Whether the place is among the anchors of its chapter.
-  fileprivate func isIn(_ anchors: [String]) -> Bool { anchor.map(anchors.contains) ?? true }
+  fileprivate func isIn(_ anchors: Set<String>) -> Bool { anchor.map(anchors.contains) ?? true }
 }

@@ -32,13 +32,14 @@ extension BookJob {
   ) async throws -> [String: ChangedLines] {
     let repository = try await GitRepository(of: package)
     let commit = try await repository.commit(revision)
-    let chapters = snapshot.book.chapters.map(\.path)
+    let chapters = Set(snapshot.book.chapters.map(\.path))
     let known = try await repository.entries(of: commit, below: PackageLayout.specFolder)
       .filter { $0.isRegular && chapters.contains($0.path) }
     let contents = try await repository.contents(of: known)
+    let objects = Dictionary(known.map { ($0.path, $0.object) }) { first, _ in first }
     var changes: [String: ChangedLines] = [:]
     for path in chapters {
-      let old = known.first { $0.path == path }.flatMap { contents[$0.object] }
+      let old = objects[path].flatMap { contents[$0] }
       changes[path] = try old.map { ChangedLines(from: $0, to: try snapshot.read(path)) } ?? .all
     }
     return changes

@@ -25,6 +25,7 @@ struct Acceptance {
     _ evidence: Evidence, again: Evidence, in book: Book, read: (String) throws -> [UInt8]
   ) throws {
     let (verdicts, second) = (Verdicts(book, evidence), Verdicts(book, again))
+    let chapters = Dictionary(book.chapters.map { ($0.path, $0) }) { first, _ in first }
     for path in Self.paths(evidence, in: book) {
       let shown = again.chapters[path]?.shownValues ?? [:]
       var values = evidence.chapters[path]?.shownValues ?? [:]
@@ -35,7 +36,8 @@ struct Acceptance {
       let old = try read(path)
       var new = ValueComment.accepting(values, in: old, path: path)
       // From the last to the first, so that no line moves before its turn.
-      for output in Self.outputs(verdicts, of: path, in: book).reversed() {
+      let outputs = chapters[path].map { Self.outputs(verdicts, of: $0) } ?? []
+      for output in outputs.reversed() {
         let line = output.stated.line
         if let why = output.refusal(again: second.output(atLine: line, of: path)) {
           refusals.append(Finding(.unsteadyValue, Location(file: path, line: line), why))
@@ -54,19 +56,16 @@ struct Acceptance {
   static func paths(_ evidence: Evidence, in book: Book) -> [String] {
     let verdicts = Verdicts(book, evidence)
     let values = evidence.chapters.filter { !$0.value.shownValues.isEmpty }.keys
-    let outputs = book.chapters.map(\.path).filter {
-      !Self.outputs(verdicts, of: $0, in: book).isEmpty
-    }
+    let outputs = book.chapters.filter { !Self.outputs(verdicts, of: $0).isEmpty }.map(\.path)
     return Set(values).union(outputs).sorted()
   }
 
   /// What is printed otherwise than stated, but for known gaps, in the order of lines.
   private static func outputs(
-    _ verdicts: Verdicts, of path: String, in book: Book
+    _ verdicts: Verdicts, of chapter: Outline
   ) -> [PrintedOutput] {
-    let fences = book.chapters.first { $0.path == path }?.checkedFences ?? []
-    return fences.filter { $0.gap == nil && $0.output != nil }
-      .compactMap { verdicts.fence(atLine: $0.line, of: path)?.output }
+    chapter.checkedFences.filter { $0.gap == nil && $0.output != nil }
+      .compactMap { verdicts.fence(atLine: $0.line, of: chapter.path)?.output }
       .filter { $0.verdict == .failed }
   }
 

@@ -49,9 +49,10 @@ package struct LastRun: Hashable, Sendable, ByteCodable {
     }
   }
 
-  /// Whether a test did not pass.
-  func leftUnpassed(_ test: ListedTest) -> Bool {
-    chapters.contains { $0.file == test.file && $0.name == test.name }
+  /// Those of some tests that did not pass.
+  func unpassed(of tests: [ListedTest]) -> [ListedTest] {
+    let names = Dictionary(grouping: chapters, by: \.file).mapValues { Set($0.map(\.name)) }
+    return tests.filter { names[$0.file]?.contains($0.name) == true }
   }
 
   /// Tests outside of chapters that did not pass, at the lines where they stood.

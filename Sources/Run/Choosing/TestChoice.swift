@@ -46,7 +46,7 @@ package struct TestChoice: Sendable {
     }
     if let lastRun {
       let outside = words.isEmpty ? lastRun.unpassedElsewhere : []
-      tests = tests.filter(lastRun.leftUnpassed) + outside
+      tests = lastRun.unpassed(of: tests) + outside
     }
     if let changes {
       let chapters = Dictionary(
