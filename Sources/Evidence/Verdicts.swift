@@ -45,12 +45,13 @@ package struct Verdicts: Sendable {
 
   /// The verdict of the fence that opens at a line; `nil` when nothing is to be said of it.
   package func fence(atLine line: Int, of path: String) -> FenceVerdict? {
-    fences[path]?.first { $0.line == line }
+    fences[path]?.last(before: line + 1).flatMap { $0.line == line ? $0 : nil }
   }
 
   /// How an output that opens at a line agrees with what was printed.
   package func output(atLine line: Int, of path: String) -> PrintedOutput? {
-    fences[path]?.first { $0.output?.stated.line == line }?.output
+    // What is printed stands below its example, with no other code between them.
+    fences[path]?.last(before: line)?.output.flatMap { $0.stated.line == line ? $0 : nil }
   }
 
   /// All that was passed by without being checked, and what was reached against its word.
@@ -99,5 +100,17 @@ extension ChapterEvidence {
   /// The tests declared on these lines.
   package func tests(from first: Int, through last: Int) -> [TestResult] {
     tests.filter { first <= $0.line && $0.line <= last }
+  }
+}
+
+extension [FenceVerdict] {
+  /// The last fence that opens before a line, of fences in the order of their lines.
+  fileprivate func last(before line: Int) -> FenceVerdict? {
+    var (first, end) = (startIndex, endIndex)
+    while first < end {
+      let middle = first + (end - first) / 2
+      if self[middle].line < line { first = middle + 1 } else { end = middle }
+    }
+    return first > startIndex ? self[first - 1] : nil
   }
 }
