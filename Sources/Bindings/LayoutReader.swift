@@ -139,6 +139,7 @@ private struct LayoutReader {
         layout.size = Int(size)
       case "name": layout.ownName = value
       case "header": layout.code.header = value
+      case "define": layout.code.define = value
       case "struct": layout.code.structure = value
       case "writer": layout.code.writer = value
       case "reader": layout.code.reader = value

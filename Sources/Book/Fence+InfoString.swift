@@ -38,7 +38,9 @@ struct InfoString {
   var mistakes: [Mistake] = []
 
   /// What a layout says beside its name.
-  static let layoutKeys = ["layout", "size", "name", "header", "struct", "writer", "reader"]
+  static let layoutKeys = [
+    "layout", "size", "name", "define", "header", "struct", "writer", "reader",
+  ]
 
   static let roles = ["test", "support", "example", "fails", "traps", "illustration"]
 

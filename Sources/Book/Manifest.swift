@@ -13,6 +13,7 @@
 //     branch: main                              # optional
 //     sources:                                  # optional: what citations lead to
 //       - "RFC {number}": https://www.rfc-editor.org/rfc/rfc{number}
+//     headers: {include: [include]}             # optional: how a program's C headers are compiled
 //     allow-html: false                         # optional
 //     findings: warn                            # optional: weave in spite of errors; the default is stop
 //
@@ -55,6 +56,8 @@ package struct Manifest: Sendable, Hashable {
   package var address: String?
   /// How chapters and comments cite what the book follows, and where that is.
   package var sources: [CitedSource] = []
+  /// How the headers of the program that the book specifies are compiled.
+  package var headers = HeaderSettings()
   /// Whether HTML in chapters reaches the page instead of being shown as text.
   package var allowsRawHTML = false
   /// Whether the site is woven in spite of errors.
@@ -67,7 +70,7 @@ package struct Manifest: Sendable, Hashable {
   /// What a manifest may say.
   static let keys = [
     "title", "parts", "summary", "map", "paths", "address", "repository", "branch", "sources",
-    "allow-html", "findings",
+    "headers", "allow-html", "findings",
   ]
 
   package init() {}

@@ -55,6 +55,7 @@ struct ManifestReader {
     case "paths": manifest.paths = readWays(key, value, "way through the book", "In a hurry")
     case "map": manifest.map = readWays(key, value, "step of the map", "It begins")
     case "sources": readSources(value)
+    case "headers": readHeaders(value)
     case "allow-html":
       if let bool = value.bool {
         manifest.allowsRawHTML = bool
@@ -190,12 +191,12 @@ struct ManifestReader {
     }
   }
 
-  private mutating func report(_ mark: Mark?, _ message: String, edits: [Finding.Edit] = []) {
+  mutating func report(_ mark: Mark?, _ message: String, edits: [Finding.Edit] = []) {
     findings.append(Finding(.manifest, location(mark), message, edits: edits))
   }
 
   /// Where a word stands; `nil` when it is quoted or otherwise not written as it reads.
-  private func place(of word: String, _ mark: Mark?) -> Location? {
+  func place(of word: String, _ mark: Mark?) -> Location? {
     let place = location(mark)
     guard mark != nil, source.lineCount > 0,
       source.line(place.line).dropFirst(place.column - 1).starts(with: word.utf8)

@@ -4,25 +4,24 @@
 //     layout, x-header ─ source, a line for each question ─ compiler ─ answers ─ differences
 
 package import Bindings
-package import Book
 
 /// What is stated of one header.
 package struct HeaderQuestions: Sendable {
-  /// A number that a compiler knows.
-  struct Question: Sendable {
+  /// A name that a node or record bears.
+  struct Name: Sendable {
     var element: ElementPath
-    /// In C.
-    var expression: String
-    var expected: Int
-    /// What is asked, as the start of a sentence.
-    var subject: String
+    var name: String
+    /// The macro that should be it.
+    var define: String?
+    /// What the node holds that programs must name.
+    var properties: [String] = []
   }
 
   /// The path of the header, from the folder with all of them.
   package let header: String
-  private(set) var questions: [Question] = []
-  /// The names that nodes and records bear, with the macro that should be it.
-  private(set) var names: [(element: ElementPath, name: String, define: String?)] = []
+  /// The layouts that state a struct, by its name. Of several each is a form that it has had.
+  private(set) var structs: [String: [Layout]] = [:]
+  private(set) var names: [Name] = []
 
   /// A header with what all formats of a book say of it, in the order of paths.
   package static func all(in set: BindingSet) -> [HeaderQuestions] {
@@ -39,7 +38,12 @@ package struct HeaderQuestions: Sendable {
         guard let node = set.schema(at: path), let name = node.names.written?.first,
           let header = node.facts.code.header ?? binding.node.facts.code.header
         else { continue }
-        add(header) { $0.names.append((path, name, node.facts.code.define)) }
+        let properties = node.properties.map(\.name).filter { !$0.hasPrefix("$") }
+        add(header) {
+          $0.names.append(
+            Name(
+              element: path, name: name, define: node.facts.code.define, properties: properties))
+        }
       }
     }
     return all.values.sorted { $0.header < $1.header }
@@ -48,25 +52,11 @@ package struct HeaderQuestions: Sendable {
   private init(header: String) { self.header = header }
 
   private mutating func ask(_ layout: Layout) {
-    if let name = layout.ownName { names.append((layout.path, name, layout.code.define)) }
-    guard let type = layout.code.structure, Self.isIdentifier(type) else { return }
-    questions.append(
-      Question(
-        element: layout.path, expression: "sizeof(struct \(type))", expected: layout.size,
-        subject: "struct \(type) has, in bytes,"))
-    for field in layout.fields {
-      let member = field.name.replacing("-", with: "_")
-      guard Self.isIdentifier(member), field.form != .reserved else { continue }
-      let path = layout.path.property(field.name)
-      questions.append(
-        Question(
-          element: path, expression: "__builtin_offsetof(struct \(type), \(member))",
-          expected: field.offset, subject: "\(member) of struct \(type) begins at"))
-      questions.append(
-        Question(
-          element: path, expression: "sizeof(((struct \(type) *)0)->\(member))",
-          expected: field.width, subject: "\(member) of struct \(type) has, in bytes,"))
+    if let name = layout.ownName {
+      names.append(Name(element: layout.path, name: name, define: layout.code.define))
     }
+    guard let type = layout.code.structure, Self.isIdentifier(type) else { return }
+    structs[type, default: []].append(layout)
   }
 
   /// What a chapter says becomes part of a program only if it is a name.
@@ -80,91 +70,49 @@ package struct HeaderQuestions: Sendable {
       && !header.split(separator: "/").contains("..")
   }
 
+  /// Whether any node that it names holds something that programs must name.
+  package var asksForLiterals: Bool { names.contains { !$0.properties.isEmpty } }
+
   // MARK: To the compiler
 
-  /// The source that asks, without some of the questions.
-  package func source(without left: Set<Int> = []) -> String {
-    let lines = questions.enumerated().map { index, question in
-      left.contains(index)
-        ? "" : "const unsigned long long weft_\(index) = \(question.expression);"
-    }
-    return (["#include \"\(header)\""] + lines).joined(separator: "\n") + "\n"
+  /// The structs that are asked for, in the order of the source's lines.
+  package var asked: [String] { structs.keys.sorted() }
+
+  /// The source that asks for structs, each on a line of its own after the first.
+  package func source(without left: Set<String> = []) -> String {
+    lines(
+      asked.enumerated().map { index, type in
+        left.contains(type)
+          ? "" : "const unsigned long long weft_\(index) = sizeof(struct \(type));"
+      })
   }
 
-  /// The question on a line of the source, from 1.
-  package func question(atLine line: Int) -> Int? {
-    questions.indices.contains(line - 2) ? line - 2 : nil
+  /// The struct that a line of the source asks for, from 1.
+  package func question(atLine line: Int) -> String? {
+    asked.indices.contains(line - 2) ? asked[line - 2] : nil
   }
 
-  // MARK: From the compiler
-
-  /// The answers in LLVM's text: `@weft_0 = … constant i64 16, …`.
-  package static func answers(in assembly: String) -> [Int: Int] {
-    var answers: [Int: Int] = [:]
-    for line in assembly.split(separator: "\n") where line.hasPrefix("@weft_") {
-      guard let match = line.firstMatch(of: /^@weft_([0-9]+) = .*constant i64 ([0-9]+)/),
-        let index = Int(match.1), let value = Int(match.2)
-      else { continue }
-      answers[index] = value
-    }
-    return answers
+  /// The source that asks how wide members are, those of bits left out.
+  package func source(measuring records: [String: RecordLayout]) -> String {
+    lines(
+      Self.measured(asked, records).enumerated().map { index, member in
+        "const unsigned long long weft_\(index) = sizeof(((struct \(member.type) *)0)->\(member.path));"
+      })
   }
 
-  /// The macros that are a string, in `#define` lines.
-  package static func strings(in defines: String) -> [String: String] {
-    var strings: [String: String] = [:]
-    for line in defines.split(separator: "\n") {
-      guard let match = line.wholeMatch(of: /#define ([A-Za-z_][A-Za-z_0-9]*) "([^"\\]*)"\s*/)
-      else { continue }
-      strings[String(match.1)] = String(match.2)
+  /// The members that the source asks for, in its order.
+  static func measured(
+    _ types: [String], _ records: [String: RecordLayout]
+  ) -> [(type: String, path: String)] {
+    types.flatMap { type in
+      (records[type]?.members ?? [])
+        // An array without a length has no size.
+        .filter { $0.width == nil && !$0.type.contains("[]") && RecordLayout.isPath($0.path) }
+        .map { (type, $0.path) }
     }
-    return strings
   }
 
-  /// Where a header says something else than the book.
-  ///
-  /// - Parameters:
-  ///   - refused: why the compiler has no answer, by question.
-  ///   - strings: the macros that are strings.
-  package func differences(
-    answers: [Int: Int], refused: [Int: String], strings: [String: String], in set: BindingSet
-  ) -> [HeaderDifference] {
-    var differences: [HeaderDifference] = []
-    func report(_ element: ElementPath, _ message: String) {
-      let place = set.place(of: element, nil) ?? Location(file: header)
-      differences.append(
-        HeaderDifference(location: place, element: element.description, message: message))
-    }
-    for (index, question) in questions.enumerated() {
-      if let answer = answers[index], answer != question.expected {
-        report(
-          question.element,
-          "\(question.subject) \(answer) in \(header), and \(question.expected) here; mend one")
-      } else if let reason = refused[index],
-        question.subject.hasSuffix("begins at")
-          || question.element.member == nil
-      {
-        report(question.element, "\(header): \(reason); mend what is named here")
-      }
-    }
-    for (element, name, define) in names {
-      if let define {
-        guard strings[define] != name else { continue }
-        let what = strings[define].map { "is \"\($0)\"" } ?? "is no string"
-        report(element, "\(define) \(what) in \(header), and \"\(name)\" here; mend one")
-      } else if !strings.values.contains(name) {
-        let end = suggestion(
-          for: name, among: Set(strings.values).sorted(), otherwise: "mend the name, or the header")
-        report(element, "no macro of \(header) is \"\(name)\"" + end)
-      }
-    }
-    return differences
+  private func lines(_ lines: [String]) -> String {
+    (["#include \"\(header)\""] + lines).joined(separator: "\n") + "\n"
   }
-}
-
-/// Where a header and the book differ.
-package struct HeaderDifference: Codable, Hashable, Sendable {
-  package var location: Location
-  package var element: String
-  package var message: String
 }

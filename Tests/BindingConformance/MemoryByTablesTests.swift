@@ -161,9 +161,9 @@ struct MemoryByTablesTests {
   private func check(_ file: Record, _ machine: RealMachine) throws {
     let record = try machine.record("memfd", at: file["data"])
     #expect(file.text("kind") == record.layout.ownName)
-    let area = try machine.area(Record(formats.layout("vmalloc"), record.field("list")))
+    let area = try machine.area(Record(formats.layout("vmalloc"), record.field("folios")))
     let folio = formats.layout("memfd-folio")
-    for index in 0..<Int(record["folios"]) {
+    for index in 0..<Int(record["nr-folios"]) {
       let entry = Record(folio, area.dropFirst(index * folio.size))
       let pages = entry["page"] & (1 << 52 - 1)
       #expect(machine.preserved.contains { $0.hasPrefix("\(pages << 12) ") })
@@ -186,8 +186,8 @@ struct MemoryByTablesTests {
     let file = try MemoryFile(at: place, in: KeptMemory(memory, kept))
     #expect([file.position, file.size] == [specimen["position"], specimen["size"]])
     #expect([UInt64(file.seals), UInt64(file.flags)] == [specimen["seals"], specimen["flags"]])
-    #expect(file.folioCount == specimen["folios"] && file.bytes == specimen.bytes)
-    #expect(file.folios.bytes == specimen.field("list"))
+    #expect(file.folioCount == specimen["nr-folios"] && file.bytes == specimen.bytes)
+    #expect(file.folios.bytes == specimen.field("folios"))
   }
 
   @Test func `sessions and bound data of 7.1`() throws {

@@ -147,7 +147,7 @@ private func expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
       "unknown key 'theme'; the keys are title, parts, summary, map, paths, address, repository,"
-        + " branch, sources, allow-html, findings")
+        + " branch, sources, headers, allow-html, findings")
   }
 
   @Test func `the name of a part is a target's`() {
@@ -216,6 +216,45 @@ private func expectFinding(
     expectFinding(
       "title: T\n⌖\tparts: [A]\n",
       "this is not YAML: found a tab character that violates indentation")
+  }
+
+  @Test func `a book may say how headers of its program are compiled`() {
+    let text = """
+      title: T
+      parts: [P]
+      headers:
+        include: [include, machine/include]
+        first: [include/config.h]
+        define: [NDEBUG, "WORD=64 + 1"]
+        stand-ins: {made: [include/generic]}
+      """
+    let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.headers.include == ["include", "machine/include"])
+    #expect(manifest.headers.first == ["include/config.h"])
+    #expect(manifest.headers.define == ["NDEBUG", "WORD=64 + 1"])
+    #expect(manifest.headers.standIns == ["made": ["include/generic"]])
+  }
+
+  @Test func `what would lead a compiler elsewhere is told`() {
+    let right = "this is not of the form a/path, from the program's folder; mend it"
+    expectFinding(
+      """
+      title: T
+      parts: [P]
+      headers:
+        include: [⌖../other, ok, ⌖/etc]
+        ⌖defines: [A]
+        define: [⌖-fplugin=x, A=1]
+        first: ⌖config.h
+        stand-ins: {⌖a/b: [include], made: [⌖a/../..]}
+      """, right, right, "unknown key 'defines'; did you mean 'define'?",
+      "this is not of the form NAME=VALUE; mend it",
+      "'first' is no list; write: first: [a/path, from the program's folder]",
+      "this is no name of a folder; write one as in #include <NAME/…>", right)
+    expectFinding(
+      "title: T\nparts: [P]\nheaders: ⌖yes\n",
+      "'headers' says nothing; write: headers: {include: [include]}")
   }
 
   @Test func `sources are patterns with addresses, in their order`() {

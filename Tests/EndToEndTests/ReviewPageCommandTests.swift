@@ -159,11 +159,64 @@ struct ReviewPageCommandTests {
     #expect(
       wrong.text.contains(
         "Spec/P/01-a.md:6:1: error: layout note:/count: count of struct note begins at 4 in"
-          + " include/note.h, and 8 here; mend one"))
+          + " include/note.h, and at 8 here; mend one"))
     #expect(wrong.text.hasSuffix("did you mean 'note-v2'?\n1 headers: 4 differences\n"))
     try repository.write("struct note { missing start; };\n", to: "c/include/note.h")
     let broken = try await check()
     #expect(broken.status == 4 && broken.text.contains("it does not compile by itself: "))
+  }
+
+  @Test func `what a change does to headers is told with the name that stands for it`()
+    async throws
+  {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    let chapter = """
+      # T
+
+      ## Notes
+
+      > **note.form** A note says where it begins. (unproved: it is C)
+
+      ```text layout=note struct=note header=include/note.h name=note-v1 define=NOTE
+      name   offset  width  order   meaning
+      start       0      8  native  the first byte
+      ```
+
+      """
+    try repository.write(chapter, to: "Spec/P/01-a.md")
+    try repository.write(
+      "title: T\nparts: [P]\nheaders: {stand-ins: {asm: [include/generic]}, define: [WIDE=1]}\n",
+      to: "Spec/book.yml")
+    try repository.write("typedef unsigned long long u64;\n", to: "c/include/generic/word.h")
+    func commit(_ members: String, _ name: String, as tag: String) async throws {
+      try repository.write(
+        "#include <asm/word.h>\n#include <made/by-a-build.h>\n#define NOTE \"\(name)\"\n"
+          + "#if WIDE\nstruct note { \(members) };\n#endif\n", to: "c/include/note.h")
+      try await repository.commit(as: tag)
+    }
+    try await commit("u64 start;", "note-v1", as: "one")
+    try await commit("u64 start; u64 size;", "note-v1", as: "two")
+    try await commit("u64 start; u64 size;", "note-v2", as: "three")
+    let silent = try await repository.review("headers", "c", "one..two")
+    #expect(silent.status == 1)
+    #expect(
+      silent.text.hasPrefix(
+        """
+        include/note.h: struct note: changed, and its name was not raised
+          - it had 8 bytes, and has 16
+          - size at 8 is new
+          NOTE is still "note-v1"
+          stated at Spec/P/01-a.md:7:1
+          rules: note.form
+        """), "\(silent.text)\(silent.errors)")
+    #expect(silent.text.contains("taken as empty, since it is not there: made/by-a-build.h"))
+    let raised = try await repository.review("headers", "c", "one..three", "--json")
+    #expect(raised.text.contains("\"standing\" : \"raised\""), "\(raised.text)")
+    let same = try await repository.review("headers", "c", "one..one")
+    #expect(same.status == 0 && same.text.hasSuffix("1 headers: 0 differences\n"))
+    #expect(try await repository.review("headers", "c", "one..none").status == 3)
+    #expect(try await repository.review("headers", "c", "one").status == 2)
   }
 
   /// A tree with a name and a number, written by hand.

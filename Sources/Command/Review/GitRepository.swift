@@ -6,12 +6,17 @@ import Programs
 
 struct GitRepository {
   let root: URL
-  /// The package's folder below the repository's, with a slash at its end, or empty.
+  /// The folder's place below the repository's, with a slash at its end, or empty.
   private let prefix: String
 
   /// - Throws: `LoadError` when a package is in no repository, or there is no git.
-  init(of package: BookPackage) async throws {
-    root = package.root
+  init(of package: BookPackage) async throws { try await self.init(in: package.root) }
+
+  /// The repository of a folder, which may be one without a working tree.
+  ///
+  /// - Throws: `LoadError` when the folder is in none, or there is no git.
+  init(in folder: URL) async throws {
+    root = folder
     let said = try await Self.git(["rev-parse", "--show-prefix"], in: root)
     guard let said else {
       throw LoadError(
@@ -51,10 +56,14 @@ struct GitRepository {
     var isRegular: Bool
   }
 
-  /// The files below a folder of the package.
-  func entries(of commit: String, below folder: String) async throws -> [Entry] {
+  /// The files below folders of the package.
+  func entries(of commit: String, below folders: String...) async throws -> [Entry] {
+    try await entries(of: commit, below: folders)
+  }
+
+  func entries(of commit: String, below folders: [String]) async throws -> [Entry] {
     let said = try await Self.git(
-      ["ls-tree", "-r", "-z", "--full-tree", commit, "--", prefix + folder], in: root)
+      ["ls-tree", "-r", "-z", "--full-tree", commit, "--"] + folders.map { prefix + $0 }, in: root)
     guard let said else {
       throw LoadError("the files of revision \(commit) cannot be listed; an object may be missing")
     }

@@ -1,4 +1,5 @@
-// What the toolchain's C compiler says of headers, held against the formats of a book.
+// What the toolchain's C compiler says of headers, held against the formats of a book; and what a change
+// to them does.
 
 import Bindings
 import Book
@@ -11,25 +12,48 @@ struct HeaderJob {
   let package: BookPackage
   /// The folder from which paths of headers go.
   let folder: URL
-  /// Where else headers are looked for, from there.
-  let includes: [String]
+  /// What the compiler is told beside what the book says.
+  let more: HeaderSettings
+  /// The revisions of the folder's repository; `nil` for the folder as it is.
+  let range: (base: String, head: String)?
 
   /// What came of it.
   struct Result: Codable {
     /// The headers that the compiler laid out.
     var headers: [String] = []
+    /// Where the folder, or the newer revision, says something else than the book.
     var differences: [HeaderDifference] = []
+    /// What changed between the revisions.
+    var changes: [HeaderChange] = []
+    /// What the book states and the headers have not, since they have another form.
+    var absent: [String] = []
+    /// Headers that are not there and were taken as empty.
+    var missing: [String] = []
     /// What could not be asked, and why.
     var omissions: [String] = []
+
+    /// Holds answers against what the book states.
+    fileprivate mutating func compare(
+      _ questions: [HeaderQuestions], _ answers: [String: HeaderAnswers], _ set: BindingSet
+    ) {
+      for asked in questions {
+        guard let known = answers[asked.header] else { continue }
+        let (differences, absent) = asked.differences(known, in: set)
+        self.differences += differences
+        self.absent += absent
+      }
+    }
   }
 
-  /// - Throws: `LoadError` when there is no book, or no such folder.
+  /// - Throws: `LoadError` when there is no book, no such folder, or no such revision.
   func run() async throws -> Result {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder),
       isFolder.boolValue
     else { throw LoadError("there is no folder '\(folder.relativePath)'") }
-    let set = try Snapshot(package).bindings
+    let snapshot = try Snapshot(package)
+    let set = snapshot.bindings
+    let questions = HeaderQuestions.all(in: set)
     var result = Result()
     let work = package.url(PackageLayout.workFolder)
     guard let toolchain = try? await Toolchain.found(keptIn: work),
@@ -38,61 +62,72 @@ struct HeaderJob {
       result.omissions.append("there is no clang beside swiftc; install Swift's whole toolchain")
       return result
     }
-    for questions in HeaderQuestions.all(in: set) {
-      do { try await ask(questions, clang, set, &result) } catch let reason as Unanswered {
-        result.omissions.append("\(questions.header): \(reason.message)")
-      }
-    }
-    if result.headers.isEmpty, result.omissions.isEmpty {
+    guard !questions.isEmpty else {
       result.omissions.append("no format names a header; add 'x-header', or 'header=' to a layout")
+      return result
     }
+    let settings = snapshot.book.manifest.headers.adding(more)
+    try await withScratchFolder { scratch in
+      guard let range else {
+        let tree = HeaderTree(folder, settings, scratch: scratch)
+        let answers = try await ask(questions, HeaderCompiler(clang: clang, tree: tree), &result)
+        return result.compare(questions, answers, set)
+      }
+      let repository = try await GitRepository(in: folder)
+      var sides: [[String: HeaderAnswers]] = []
+      for (index, name) in [range.base, range.head].enumerated() {
+        let commit = try await repository.commit(name)
+        let tree = try await HeaderTree(
+          commit, of: repository, settings, scratch: scratch.appending(path: "\(index)"),
+          naming: questions.map(\.header).filter(HeaderSettings.isPath))
+        let compiler = HeaderCompiler(clang: clang, tree: tree)
+        sides.append(try await ask(questions, compiler, &result, in: name))
+      }
+      result.changes = HeaderHistory(
+        set, snapshot.book.chapters, from: sides[0], to: sides[1]
+      ).changes()
+      result.compare(questions, sides[1], set)
+    }
+    result.headers = Array(Set(result.headers)).sorted()
+    result.missing = Array(Set(result.missing)).sorted()
     return result
   }
 
-  private struct Unanswered: Error { var message: String }
-
+  /// The answers to all questions, by header.
   private func ask(
-    _ questions: HeaderQuestions, _ clang: String, _ set: BindingSet, _ result: inout Result
-  ) async throws {
-    guard questions.isPath else { throw Unanswered(message: "this is no path of a header") }
-    guard FileManager.default.fileExists(atPath: folder.appending(path: questions.header).path)
-    else { throw Unanswered(message: "there is no such header in \(folder.relativePath)") }
-    let checked = try await run(clang, ["-fsyntax-only", "-ferror-limit=0"], questions.source())
-    var refused: [Int: String] = [:]
-    for line in checked.errors.split(separator: "\n") {
-      guard let match = line.firstMatch(of: /^(.*?):([0-9]+):[0-9]+: (?:fatal )?error: (.*)/) else {
-        continue
+    _ questions: [HeaderQuestions], _ compiler: HeaderCompiler, _ result: inout Result,
+    in revision: String? = nil
+  ) async throws -> [String: HeaderAnswers] {
+    var answers: [String: HeaderAnswers] = [:]
+    for asked in questions {
+      do {
+        let answer = try await compiler.answers(to: asked)
+        answers[asked.header] = answer
+        result.headers.append(asked.header)
+        result.missing += answer.missing
+      } catch let reason as HeaderCompiler.Unanswered {
+        let place = revision.map { "\($0):" } ?? ""
+        result.omissions.append("\(place)\(asked.header): \(reason.message)")
       }
-      guard match.1 == "<stdin>", let number = Int(match.2),
-        let index = questions.question(atLine: number)
-      else { throw Unanswered(message: "it does not compile by itself: \(line)") }
-      refused[index] = String(match.3)
     }
-    let source = questions.source(without: Set(refused.keys))
-    let laidOut = try await run(clang, ["-S", "-emit-llvm", "-o", "-"], source)
-    let defines = try await run(clang, ["-E", "-dM"], questions.source(without: Set(0..<1 << 16)))
-    guard laidOut.isSuccess, defines.isSuccess else {
-      throw Unanswered(message: "clang has no answer: \(laidOut.errors)")
-    }
-    result.headers.append(questions.header)
-    result.differences += questions.differences(
-      answers: HeaderQuestions.answers(in: laidOut.text), refused: refused,
-      strings: HeaderQuestions.strings(in: defines.text), in: set)
+    return answers
   }
 
-  private func run(
-    _ clang: String, _ arguments: [String], _ source: String
-  ) async throws -> (isSuccess: Bool, text: String, errors: String) {
-    let folders = ([".", "include"] + includes).flatMap { ["-I", $0] }
-    var process = ChildProcess(
-      clang, arguments + folders + ["-fno-caret-diagnostics", "-x", "c", "-"], in: folder)
-    process.input = Array(source.utf8)
-    process.environment = ["LC_ALL": "C"]
-    let output = try await process.output(limit: 1 << 26)
-    return (
-      output.ending.isSuccess && !output.isCut,
-      String(decoding: output.standardOutput, as: UTF8.self),
-      String(decoding: output.standardError, as: UTF8.self)
-    )
+  private func withScratchFolder(_ body: (URL) async throws -> Void) async throws {
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "weft-headers-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    try await body(scratch)
+  }
+}
+
+extension HeaderSettings {
+  fileprivate func adding(_ more: HeaderSettings) -> HeaderSettings {
+    var all = self
+    all.include += more.include
+    all.first += more.first
+    all.define += more.define
+    all.standIns.merge(more.standIns) { $0 + $1 }
+    return all
   }
 }
