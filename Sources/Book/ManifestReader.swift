@@ -56,6 +56,7 @@ struct ManifestReader {
     case "map": manifest.map = readWays(key, value, "step of the map", "It begins")
     case "sources": readSources(value)
     case "headers": readHeaders(value)
+    case "releases": readReleases(value)
     case "allow-html":
       if let bool = value.bool {
         manifest.allowsRawHTML = bool
@@ -76,7 +77,7 @@ struct ManifestReader {
     }
   }
 
-  private mutating func readString(_ key: String, _ value: Yams.Node) -> String? {
+  mutating func readString(_ key: String, _ value: Yams.Node) -> String? {
     guard let string = value.string, value.null == nil, !string.allSatisfy(\.isWhitespace) else {
       report(value.mark, "'\(key)' is no text; write: \(key): \"…\"")
       return nil
@@ -133,20 +134,6 @@ struct ManifestReader {
           edits: end.edits(of: word, at: place(of: word, key.mark)))
       }
     }
-  }
-
-  /// Reads what fences are that do not say it. Code that would run is never a default: that a fence
-  /// is an example or a test, its own line says.
-  private mutating func readDefaults(_ value: Yams.Node, of part: String) {
-    let right = "write: defaults: {swift: illustration \"why it is not compiled\"}"
-    guard let mapping = value.mapping, mapping.count == 1, mapping.first?.key.string == "swift",
-      let text = mapping.first?.value.string
-    else { return report(value.mark, "'defaults' says nothing of Swift; \(right)") }
-    let info = InfoString("swift \(text)")
-    guard case .illustration(let reason) = info.role, info.mistakes.isEmpty else {
-      return report(mapping.first?.value.mark, "this is no default for Swift; \(right)")
-    }
-    manifest.illustrationReasons[part] = reason
   }
 
   /// Reads the name of a part; `nil` if it is none, or not new.
@@ -206,7 +193,7 @@ struct ManifestReader {
 
   /// A place in bytes; the YAML parser counts columns in Unicode scalars, and says that what is
   /// missing at the end is missing on the line after the last.
-  private func location(_ mark: Mark?) -> Location {
+  func location(_ mark: Mark?) -> Location {
     guard let mark, source.lineCount > 0 else { return Location(file: path) }
     let line = min(mark.line, source.lineCount)
     let text = String(decoding: source.line(line), as: UTF8.self).unicodeScalars
