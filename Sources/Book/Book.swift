@@ -145,6 +145,7 @@ extension Book {
     }
     book.checkPlaces()
     book.checkRules()
+    book.checkReleases()
     book.checkTerms()
     if folder.hasAnchors { book.readPublished("\(folder.path)/\(PublishedAnchors.fileName)", read) }
     book.checkPaths()

@@ -32,6 +32,10 @@ struct ChapterReader {
   var emptyProofs: [Finding] = []
   /// The sentences that define terms, in the block that is being read.
   var definitions: [Node: String] = [:]
+  /// What rules that claim no releases of their own claim.
+  var chapterClaim: ReleaseClaim?
+  /// The bold beginnings of rules, each with the id that is all that readers see of it.
+  var shortened: [(bold: Node, id: String)] = []
   private var balance = HTMLBalance()
 
   init(path: String, bytes: [UInt8], plainSwift: Role) {
@@ -46,6 +50,7 @@ struct ChapterReader {
   consuming func read() -> (chapter: Chapter, document: MarkdownDocument) {
     checkPath()
     let front = readFrontMatter()
+    chapterClaim = front.claim
     let document = MarkdownDocument(
       parsing: isReadable() ? source.bytes(withoutLines: front.lines) : [])
     let nodes = document.root.descendants()
@@ -59,6 +64,7 @@ struct ChapterReader {
     checkEmptyProofs()
     chapter.strayTags = balance.strays
     chapter.findings.sort()
+    for (bold, id) in shortened { document.shorten(bold, to: id) }
     return (chapter, document)
   }
 

@@ -2,6 +2,7 @@
 //
 //     ---
 //     title: Physical ranges
+//     rules: since=6.12                          # for which releases they hold that do not say it
 //     ---
 
 import Yams
@@ -10,6 +11,7 @@ extension ChapterReader {
   /// What stands before the text, and how many lines it takes.
   struct FrontMatter {
     var title: String?
+    var claim: ReleaseClaim?
     var lines = 0
   }
 
@@ -32,14 +34,14 @@ extension ChapterReader {
       report(
         .frontMatter, line: 2, column: 1,
         "this front matter is no YAML of keys and values, without anchors; put values in quotes")
-      return FrontMatter(title: nil, lines: end)
+      return FrontMatter(lines: end)
     }
-    var front = FrontMatter(title: nil, lines: end)
+    var front = FrontMatter(lines: end)
     for (key, value) in mapping {
-      if key.string == "title" {
-        front.title = value.string.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
-      } else {
-        reportUnknown(key)
+      switch key.string {
+      case "title": front.title = value.string.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+      case "rules": front.claim = claim(value)
+      default: reportUnknown(key)
       }
     }
     return front
@@ -55,9 +57,26 @@ extension ChapterReader {
     String(decoding: source.line(line), as: UTF8.self).prefixMatch(of: /[A-Za-z][\w\-]*:/) != nil
   }
 
+  private mutating func claim(_ value: Yams.Node) -> ReleaseClaim {
+    let text = value.string ?? ""
+    let line = (value.mark?.line ?? 1) + 1
+    let range = source.offsets(ofLines: line, through: line)
+    let (claim, findings) = ReleaseClaim.reading(
+      AttributeWord.words(of: text), at: Location(file: path, line: line, column: 1)
+    ) { [source, path] word, offset in
+      source.offset(of: word.text, in: range).map {
+        let place = source.place(of: $0 + offset)
+        return Location(file: path, line: place.line, column: place.column)
+      }
+    }
+    chapter.findings += findings
+    return claim
+  }
+
   private mutating func reportUnknown(_ key: Yams.Node) {
     let word = key.string ?? ""
-    let end = suggestion(for: word, among: ["title"], otherwise: "the only key is 'title'")
+    let end = suggestion(
+      for: word, among: ["title", "rules"], otherwise: "the keys are 'title' and 'rules'")
     let place = Location(
       file: path, line: (key.mark?.line ?? 1) + 1, column: max(1, key.mark?.column ?? 1))
     let isWritten = source.line(place.line).dropFirst(place.column - 1).starts(with: word.utf8)

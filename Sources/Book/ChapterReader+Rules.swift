@@ -27,15 +27,24 @@ extension ChapterReader {
   }
 
   private mutating func readRule(_ quote: Node, _ paragraph: Node, _ strong: Node) {
-    let id = strong.plainText
-    guard id.contains("."), !id.contains(where: \.isWhitespace), id.last != "." else { return }
+    let bold = strong.plainText
+    let words = AttributeWord.words(of: bold)
+    guard let id = words.first?.text, id.contains("."), id.last != ".",
+      words.count == 1 || ReleaseClaim.isLikely(words.dropFirst())
+    else { return }
     guard Rule.isIdentifier(id) else {
       report(.malformedRule, at: strong, id, "'\(id)' is no rule id; " + Rule.identifierForm)
       return
     }
     let location = Location(file: path, line: quote.line, column: quote.column)
     var rule = Rule(
-      id: id, location: location, text: String(paragraph.plainText.dropFirst(id.count)).trimmed)
+      id: id, location: location, text: String(paragraph.plainText.dropFirst(bold.count)).trimmed)
+    if words.count > 1 {
+      rule.claim = claim(words.dropFirst(), of: id, strong, paragraph)
+      shortened.append((strong, id))
+    } else {
+      rule.claim = chapterClaim
+    }
     readUnprovedReason(of: &rule)
     if rule.text.isEmpty {
       report(.emptyRule, at: strong, id, "rule '\(id)' says nothing; state it")
@@ -46,6 +55,25 @@ extension ChapterReader {
         "rule '\(id)' does not say why it is unproved; write (unproved: reason)")
     }
     chapter.rules.append(rule)
+  }
+
+  /// What stands after a rule's id.
+  private mutating func claim(
+    _ words: some Sequence<AttributeWord>, of id: String, _ strong: Node, _ paragraph: Node
+  ) -> ReleaseClaim {
+    let all = source.offsets(ofLines: paragraph.line, through: paragraph.lastLine)
+    let start = source.offset(of: id, in: all).map { $0 + id.utf8.count } ?? all.lowerBound
+    let around = source.place(of: start)
+    let (claim, findings) = ReleaseClaim.reading(
+      words, at: Location(file: path, line: around.line, column: around.column)
+    ) { [source, path] word, offset in
+      source.offset(of: word.text, in: start..<all.upperBound).map {
+        let place = source.place(of: $0 + offset)
+        return Location(file: path, line: place.line, column: place.column)
+      }
+    }
+    chapter.findings += findings
+    return claim
   }
 
   private func readUnprovedReason(of rule: inout Rule) {

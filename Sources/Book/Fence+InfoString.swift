@@ -59,41 +59,12 @@ struct InfoString {
     }
   }
 
-  /// A word of an info string; a quoted one is text, never a keyword.
-  private struct Word {
-    var text: String
-    var offset: Int
-    var isQuoted = false
-
-    /// The parts of `key=value`.
-    var attribute: (key: String, value: String)? {
-      guard !isQuoted, let sign = text.firstIndex(of: "=") else { return nil }
-      return (String(text[..<sign]), String(text[sign...].dropFirst()))
-    }
-  }
+  private typealias Word = AttributeWord
 
   private mutating func words(of text: String) -> [Word] {
-    var words: [Word] = []
-    var rest = text[...]
-    while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
-      rest = rest[start...]
-      var word = Word(text: "", offset: text[..<start].utf8.count, isQuoted: rest.first == "\"")
-      if word.isQuoted {
-        let inside = rest.dropFirst().prefix { $0 != "\"" }
-        word.text = String(inside)
-        rest = rest[inside.endIndex...]
-        if rest.popFirst() == nil {
-          mistake(.unclosedQuote, word, "this quote is never closed; end it with \"")
-        }
-      } else {
-        let bare = rest.prefix { !$0.isWhitespace }
-        // A quoted value may have spaces: gap="not yet".
-        let quote = bare.firstRange(of: "=\"").map { rest[$0.upperBound...].firstIndex(of: "\"") }
-        let end = quote.flatMap { $0.map(rest.index(after:)) } ?? bare.endIndex
-        word.text = String(rest[..<end])
-        rest = rest[end...]
-      }
-      words.append(word)
+    let words = Word.words(of: text)
+    for word in words where word.isUnclosed {
+      mistake(.unclosedQuote, word, "this quote is never closed; end it with \"")
     }
     return words
   }
@@ -162,15 +133,14 @@ struct InfoString {
   }
 
   private mutating func readGap(_ value: String, _ word: Word) {
-    let reason = value.dropFirst().dropLast()
     guard role.isBody || role == .test else {
       return mistake(
         .gap, word, "only a test or an example fails; this fence is \(role.name); remove gap=")
     }
-    guard value.hasPrefix("\""), value.hasSuffix("\""), !reason.allSatisfy(\.isWhitespace) else {
+    guard let reason = Word.unquoted(value) else {
       return mistake(.gap, word, "'gap' needs the reason in quotes; write: gap=\"…\"")
     }
-    gap = String(reason)
+    gap = reason
   }
 
   private mutating func readTimeLimit(_ value: String, _ word: Word) {

@@ -20,6 +20,7 @@ extension Finding {
     case duplicateTerm = "duplicate-term"
     case earlyFence = "early-fence"
     case emptyProof = "empty-proof"
+    case emptyRange = "empty-range"
     case emptyRule = "empty-rule"
     case fenceInFootnote = "fence-in-footnote"
     case frontMatter = "front-matter"
@@ -37,6 +38,7 @@ extension Finding {
     case misplacedOutput = "misplaced-output"
     case misplacedRule = "misplaced-rule"
     case missingPart = "missing-part"
+    case missingRelease = "missing-release"
     case missingText = "missing-text"
     case misspeltArrow = "misspelt-arrow"
     case misspeltLanguage = "misspelt-language"
@@ -54,6 +56,7 @@ extension Finding {
     case undefinedFootnote = "undefined-footnote"
     case undefinedReference = "undefined-reference"
     case unknownAttribute = "unknown-attribute"
+    case unknownRelease = "unknown-release"
     case unknownRole = "unknown-role"
     case unknownRule = "unknown-rule"
     case unlistedPart = "unlisted-part"
@@ -113,14 +116,18 @@ extension Finding.Kind {
     case .emptyProof:
       "A fence says that it proves rules, but nothing in it could fail: a proof states a value after"
         + " '// →', or has an expectation as code."
+    case .emptyRange:
+      "'since=6.18 until=7.0' after a rule's id means both releases and all between them, in one line of the"
+        + " releases that book.yml lists. Here the second came before the first, or is of another line."
     case .emptyRule:
       "A block quote begins with a rule's id and says nothing after it."
     case .fenceInFootnote:
       "Footnotes are shown at the end of the page, far from where their code would stand in the"
         + " tangled file; no code in them is compiled. Move the fence out."
     case .frontMatter:
-      "A chapter begins with front matter, lines of YAML between '---', in which only 'title' means"
-        + " something to weft: it is the page's title."
+      "A chapter begins with front matter, lines of YAML between '---', in which two keys mean"
+        + " something to weft: 'title', the page's title, and 'rules', for which releases the chapter's rules"
+        + " hold that do not say it, as in 'rules: since=6.12'."
     case .gap:
       "gap=\"reason\" on a test or an example says that it is known to fail, and why. It is counted apart and"
         + " never as passed, proves nothing, and is a failure once it passes: then the gap is closed."
@@ -158,6 +165,12 @@ extension Finding.Kind {
       "Only code that runs can prove a rule: a test or an example."
     case .missingPart:
       "book.yml lists a part that has no folder."
+    case .missingRelease:
+      "'releases' in book.yml has 'required: true', so each rule says for which of them it holds: after its id"
+        + " in the bold, '**range.capped since=6.12 until=7.0**' or 'in=6.12,7.0'; or it is marked 'ours', a rule"
+        + " of the book's own, with what others do instead where that is of use: 'ours=\"others go on\"'. The"
+        + " front matter of a chapter ('rules:') or the defaults of a part in book.yml can say it for all"
+        + " that do not."
     case .missingText:
       "Something that must be said in words is not: the expected error of 'fails', what 'traps' says, the reason of an"
         + " illustration or of an unproved rule."
@@ -198,7 +211,9 @@ extension Finding.Kind {
       "The text has the form of a link by reference, but the chapter does not define the reference, so"
         + " readers see its brackets."
     case .unknownAttribute:
-      "The info string has an attribute that no stage knows."
+      "The info string, or what stands after a rule's id, has an attribute that no stage knows."
+    case .unknownRelease:
+      "A rule says that it holds for a release that book.yml does not list under 'releases'."
     case .unknownRole:
       "The second word of a Swift fence says what becomes of it: test, support, example, fails, traps"
         + " or illustration; none makes it a part of the module."

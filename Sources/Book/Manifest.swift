@@ -13,15 +13,19 @@
 //     branch: main                              # optional
 //     sources:                                  # optional: what citations lead to
 //       - "RFC {number}": https://www.rfc-editor.org/rfc/rfc{number}
+//     releases:                                 # optional: the releases that rules speak of, in order
+//       Linux: [6.12, 6.18: of 2025-11-30]
+//       required: true                          # each rule says for which it holds
 //     allow-html: false                         # optional
 //     findings: warn                            # optional: weave in spite of errors; the default is stop
 //
-// A part may say more of itself: what it is about, and that its Swift is not to be compiled.
+// A part may say more of itself: what it is about, that its Swift is not to be compiled, and for which
+// releases its rules hold where they do not say it.
 //
 //     parts:
 //       - First:
 //           about: How it begins.
-//           defaults: {swift: illustration "fragments of another book"}
+//           defaults: {swift: illustration "fragments of another book", rules: since=6.12}
 
 /// A way through the book.
 package struct ReadingPath: Sendable, Hashable {
@@ -55,27 +59,37 @@ package struct Manifest: Sendable, Hashable {
   package var address: String?
   /// How chapters and comments cite what the book follows, and where that is.
   package var sources: [CitedSource] = []
+  /// The releases that rules speak of.
+  package var releases = ReleaseTable()
   /// Whether HTML in chapters reaches the page instead of being shown as text.
   package var allowsRawHTML = false
   /// Whether the site is woven in spite of errors.
   package var weavesFaultyBook = false
   /// Why the Swift of a part is not compiled where a fence names no role, by the part's name.
   package var illustrationReasons: [String: String] = [:]
+  /// What the rules of a part claim where neither they nor their chapter claim anything, by the part's
+  /// name.
+  package var ruleClaims: [String: ReleaseClaim] = [:]
   /// Lines of the parts, by name, for findings.
   package var partLocations: [String: Location] = [:]
 
   /// What a manifest may say.
   static let keys = [
     "title", "parts", "summary", "map", "paths", "address", "repository", "branch", "sources",
-    "allow-html", "findings",
+    "releases", "allow-html", "findings",
   ]
 
   package init() {}
 
   /// The role of the Swift fences of a chapter that name none.
   package func plainSwift(ofChapter path: String) -> Role {
-    let part = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
-    return illustrationReasons[part].map { .illustration(reason: $0) } ?? .implementation
+    illustrationReasons[Self.part(ofChapter: path)].map { .illustration(reason: $0) }
+      ?? .implementation
+  }
+
+  /// The name of the part in whose folder a chapter lies.
+  static func part(ofChapter path: String) -> String {
+    path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
   }
 
   /// Reads a manifest; what cannot be used is a finding and leaves the default.

@@ -55,6 +55,7 @@ struct ManifestReader {
     case "paths": manifest.paths = readWays(key, value, "way through the book", "In a hurry")
     case "map": manifest.map = readWays(key, value, "step of the map", "It begins")
     case "sources": readSources(value)
+    case "releases": readReleases(value)
     case "allow-html":
       if let bool = value.bool {
         manifest.allowsRawHTML = bool
@@ -75,7 +76,7 @@ struct ManifestReader {
     }
   }
 
-  private mutating func readString(_ key: String, _ value: Yams.Node) -> String? {
+  mutating func readString(_ key: String, _ value: Yams.Node) -> String? {
     guard let string = value.string, value.null == nil, !string.allSatisfy(\.isWhitespace) else {
       report(value.mark, "'\(key)' is no text; write: \(key): \"…\"")
       return nil
@@ -134,20 +135,6 @@ struct ManifestReader {
     }
   }
 
-  /// Reads what fences are that do not say it. Code that would run is never a default: that a fence
-  /// is an example or a test, its own line says.
-  private mutating func readDefaults(_ value: Yams.Node, of part: String) {
-    let right = "write: defaults: {swift: illustration \"why it is not compiled\"}"
-    guard let mapping = value.mapping, mapping.count == 1, mapping.first?.key.string == "swift",
-      let text = mapping.first?.value.string
-    else { return report(value.mark, "'defaults' says nothing of Swift; \(right)") }
-    let info = InfoString("swift \(text)")
-    guard case .illustration(let reason) = info.role, info.mistakes.isEmpty else {
-      return report(mapping.first?.value.mark, "this is no default for Swift; \(right)")
-    }
-    manifest.illustrationReasons[part] = reason
-  }
-
   /// Reads the name of a part; `nil` if it is none, or not new.
   private mutating func readPart(_ node: Yams.Node) -> String? {
     guard let name = node.string, Self.isTargetName(name) else {
@@ -190,12 +177,12 @@ struct ManifestReader {
     }
   }
 
-  private mutating func report(_ mark: Mark?, _ message: String, edits: [Finding.Edit] = []) {
+  mutating func report(_ mark: Mark?, _ message: String, edits: [Finding.Edit] = []) {
     findings.append(Finding(.manifest, location(mark), message, edits: edits))
   }
 
   /// Where a word stands; `nil` when it is quoted or otherwise not written as it reads.
-  private func place(of word: String, _ mark: Mark?) -> Location? {
+  func place(of word: String, _ mark: Mark?) -> Location? {
     let place = location(mark)
     guard mark != nil, source.lineCount > 0,
       source.line(place.line).dropFirst(place.column - 1).starts(with: word.utf8)
@@ -205,7 +192,7 @@ struct ManifestReader {
 
   /// A place in bytes; the YAML parser counts columns in Unicode scalars, and says that what is
   /// missing at the end is missing on the line after the last.
-  private func location(_ mark: Mark?) -> Location {
+  func location(_ mark: Mark?) -> Location {
     guard let mark, source.lineCount > 0 else { return Location(file: path) }
     let line = min(mark.line, source.lineCount)
     let text = String(decoding: source.line(line), as: UTF8.self).unicodeScalars

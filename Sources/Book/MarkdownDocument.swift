@@ -113,6 +113,13 @@ extension MarkdownDocument {
     cmark_node_insert_before(node.pointer, new)
   }
 
+  /// Leaves only a text of what an inline node holds.
+  func shorten(_ node: Node, to text: String) {
+    let children = Array(node.children)
+    if let first = children.first { insert(text: text, before: first) }
+    for child in children { take(child) }
+  }
+
   /// Takes a node out of the tree.
   func take(_ node: Node) {
     cmark_node_unlink(node.pointer)

@@ -52,13 +52,43 @@ extension Rule: ByteCodable {
     writer.put(id)
     writer.put(location)
     writer.put(text)
+    writer.put(claim)
     writer.put(unprovedReason)
   }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(
       id: try reader.value(), location: try reader.value(), text: try reader.value(),
-      unprovedReason: try reader.value())
+      claim: try reader.value(), unprovedReason: try reader.value())
+  }
+}
+
+extension ReleaseClaim: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(since)
+    writer.put(until)
+    writer.put(named)
+    writer.put(isOurs)
+    writer.put(elsewhere)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      since: try reader.value(), until: try reader.value(), named: try reader.value(),
+      isOurs: try reader.value(), elsewhere: try reader.value())
+  }
+}
+
+extension ReleaseClaim.Mention: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(name)
+    writer.put(location)
+    writer.put(isVerbatim)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(
+      name: try reader.value(), location: try reader.value(), isVerbatim: try reader.value())
   }
 }
 

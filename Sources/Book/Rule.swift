@@ -1,6 +1,10 @@
 // A rule is a normative sentence: a block quote that starts with a bold dotted id.
 //
 //     > **scratch.confined** While scratch-only mode is on, every allocation lies …
+//
+// After the id it may say for which releases it holds:
+//
+//     > **scratch.confined since=6.16** While scratch-only mode is on, every allocation lies …
 
 /// One normative sentence of the book.
 package struct Rule: Hashable, Sendable {
@@ -8,6 +12,8 @@ package struct Rule: Hashable, Sendable {
   package var location: Location
   /// The sentence without its id and without markup.
   package var text: String
+  /// For which releases it holds, where it or its chapter says so.
+  package var claim: ReleaseClaim?
   /// Why no test proves it, from `(unproved: reason)` at its end.
   package var unprovedReason: String?
 

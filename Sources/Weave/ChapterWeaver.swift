@@ -56,7 +56,7 @@ struct ChapterWeaver: ChapterSubstitution {
     let standing = status?.standing ?? .unknown
     let opening: HTML = "<blockquote class=\"rule \(standing.rawValue)\" id=\"\(rule.anchor)\">"
     let closing: HTML = """
-      <p class="standing">\(RuleStanding.html(rule, status, from: page, context)) \
+      <p class="standing">\(ReleaseBadge.html(rule, context))\(RuleStanding.html(rule, status, from: page, context)) \
       <a class="anchor" href="#\(rule.anchor)" aria-label="Link to this rule">#</a></p></blockquote>
       """
     return (opening.text, closing.text)

@@ -42,6 +42,7 @@ package struct PageKeys: Sendable {
     hasher.add(manifest.allowsRawHTML ? 1 : 0)
     hasher.add(manifest.sources.count)
     for source in manifest.sources { hasher.add(source.text) }
+    Self.addReleases(manifest, &hasher)
     for (part, reason) in manifest.illustrationReasons.sorted(by: { $0.key < $1.key }) {
       hasher.add(part)
       hasher.add(reason)
@@ -125,6 +126,21 @@ package struct PageKeys: Sendable {
       hasher.add(evidence[place])
     }
     return hasher.digest()
+  }
+
+  /// Which release is which, and what rules claim of them by default.
+  private static func addReleases(_ manifest: Manifest, _ hasher: inout DigestHasher) {
+    for line in manifest.releases.lines {
+      hasher.add(line.name)
+      hasher.add(line.releases.count)
+      for release in line.releases {
+        hasher.add(release.name)
+        hasher.add(release.about ?? "")
+      }
+    }
+    var writer = ByteWriter()
+    for part in manifest.parts { writer.put(manifest.ruleClaims[part]) }
+    hasher.add(writer.bytes)
   }
 
   /// The chapters that the page lists, and so the ones before and after it.

@@ -12,6 +12,12 @@ enum RulesExport {
     var location: Location
     var standing: RuleStatus.Standing
     var unprovedReason: String?
+    /// The releases for which it holds, in order.
+    var releases: [String]
+    /// Whether it is the book's own, stricter than what the book describes.
+    var ours: Bool
+    /// What others do where it is the book's own.
+    var elsewhere: String?
     var proofs: [Proof]
   }
 
@@ -24,9 +30,11 @@ enum RulesExport {
   /// The file, of rules that are made one at a time.
   static func file(_ context: WeaveContext) throws -> SiteFile {
     let rules = context.verdicts.rules.lazy.map { status in
-      Entry(
+      let scope = context.book.manifest.scope(of: status.rule)
+      return Entry(
         id: status.rule.id, text: status.rule.text, location: status.rule.location,
         standing: status.standing, unprovedReason: status.rule.unprovedReason,
+        releases: scope?.releases ?? [], ours: scope?.isOurs ?? false, elsewhere: scope?.elsewhere,
         proofs: status.proofs.map {
           Proof(
             test: $0.name, location: Location(file: $0.chapterPath, line: $0.line),

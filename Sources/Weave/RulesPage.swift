@@ -1,4 +1,4 @@
-// The index of all rules, with what proves each.
+// The index of all rules, with what proves each, and which of them hold for a release.
 
 import Book
 import Evidence
@@ -7,18 +7,21 @@ struct RulesPage {
   let context: WeaveContext
 
   func content() -> PageContent {
-    var body: HTML = "<h1>Rules</h1>"
+    let rules = context.verdicts.rules
+    let scopes = rules.map { context.book.manifest.scope(of: $0.rule) }
+    let choice = ReleaseChoice(context.book.manifest.releases, scopes)
+    var body: HTML = "<h1>Rules</h1>\(choice.html())"
     var path = ""
-    for status in context.verdicts.rules {
+    for (status, scope) in zip(rules, scopes) {
       if status.chapterPath != path {
-        if !path.isEmpty { body += "</dl>" }
+        if !path.isEmpty { body += "</dl></section>" }
         path = status.chapterPath
         let title = context.places[path].map { context.order[$0].chapter.title } ?? path
-        body += "<h2>\(title)</h2><dl class=\"rules\">"
+        body += "<section class=\"chapterRules\"><h2>\(title)</h2><dl class=\"rules\">"
       }
-      body += html(status)
+      body += html(status, choice.keys(of: scope))
     }
-    body += path.isEmpty ? "<p>This book states no rules.</p>" : "</dl>"
+    body += path.isEmpty ? "<p>This book states no rules.</p>" : "</dl></section>"
     return PageContent(
       path: SitePaths.rules, title: "Rules", kind: "rules",
       place: "<span class=\"here\">Rules</span>", description: IndexNames.about(.rule),
@@ -26,13 +29,14 @@ struct RulesPage {
       body: body)
   }
 
-  private func html(_ status: RuleStatus) -> HTML {
+  private func html(_ status: RuleStatus, _ keys: HTML) -> HTML {
     let page = LinkTarget.relative(
       context.page(ofChapter: status.chapterPath), from: SitePaths.rules)
+    let rule = status.rule
     return """
-      <dt id="\(status.rule.anchor)"><a href="\(page)#\(status.rule.anchor)">\(status.rule.id)</a></dt>\
-      <dd>\(status.rule.text)<br>\
-      <span class="standing">\(RuleStanding.html(status.rule, status, from: SitePaths.rules, context))</span></dd>
+      <div\(keys)><dt id="\(rule.anchor)"><a href="\(page)#\(rule.anchor)">\(rule.id)</a></dt>\
+      <dd>\(rule.text)<br><span class="standing">\(ReleaseBadge.html(rule, context))\
+      \(RuleStanding.html(rule, status, from: SitePaths.rules, context))</span></dd></div>
       """
   }
 }

@@ -147,7 +147,7 @@ private func expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
       "unknown key 'theme'; the keys are title, parts, summary, map, paths, address, repository,"
-        + " branch, sources, allow-html, findings")
+        + " branch, sources, releases, allow-html, findings")
   }
 
   @Test func `the name of a part is a target's`() {
@@ -186,13 +186,14 @@ private func expectFinding(
 
   @Test(arguments: ["{swift: ⌖example}", "{swift: ⌖illustration}", "{swift: ⌖}"])
   func `a default that would run code, or gives no reason, is told`(value: String) {
-    let right = "write: defaults: {swift: illustration \"why it is not compiled\"}"
+    let right =
+      "write: defaults: {swift: illustration \"why it is not compiled\", rules: since=1.0}"
     expectFinding(
       "title: T\nparts:\n  - A: {defaults: \(value)}\n",
       "this is no default for Swift; \(right)")
     expectFinding(
-      "title: T\nparts:\n  - A: {defaults: ⌖{c: x}}\nfindings: ⌖yes\n",
-      "'defaults' says nothing of Swift; \(right)",
+      "title: T\nparts:\n  - A: {defaults: {⌖c: x}}\nfindings: ⌖yes\n",
+      "'defaults' says nothing of Swift or of rules; \(right)",
       "'findings' is neither warn nor stop; write one of them")
     expectFinding(
       "title: T\nparts:\n  - A: {⌖abuot: x}\n", "unknown key 'abuot'; did you mean 'about'?")

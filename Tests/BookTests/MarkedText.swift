@@ -69,7 +69,7 @@ private func expectSame(
 }
 
 /// Takes the marks out of a text.
-private func unmarked(_ marked: [UInt8]) -> (bytes: [UInt8], places: [Location]) {
+func unmarked(_ marked: [UInt8]) -> (bytes: [UInt8], places: [Location]) {
   let mark = Array("⌖".utf8)
   var bytes: [UInt8] = []
   var places: [Location] = []

@@ -10,6 +10,8 @@ import Testing
 
     > **a.b** One. (unproved: so)
 
+    > **a.c since=1 until=2 in=3,4 ours="others go on"** Two. (unproved: so)
+
     A [*piece*](#term-piece) is one. See [there](02.md#x) and ![p](p.png), [^1].
 
     ```swift example rule=a.b,a.c

@@ -34,7 +34,7 @@ private func rules(_ text: String) -> [String] {
 
   @Test(arguments: [
     "> Text.", "> a **a.b** c", "**a.b** c", "> **Note.** c", "> **Note** c", "> **e.g.** c",
-    "> **See a.b** c", "> *a.b* c", "> # **a.b**", "> - **a.b** c", ">",
+    "> **See a.b** c", "> **a.b and more** c", "> *a.b* c", "> # **a.b**", "> - **a.b** c", ">",
     "> ```\n> **a.b** c\n> ```",
   ])
   func `other block quotes are none`(text: String) {

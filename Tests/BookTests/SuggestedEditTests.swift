@@ -11,6 +11,7 @@ struct SuggestedEditTests {
     title: T
     repositry: https://example.org/book
     parts: [P, Othr]
+    releases: {Zoo: [1.0, 1.10, 2.0]}
     paths:
       - A way: [P/01-a.md]
 
@@ -25,7 +26,11 @@ struct SuggestedEditTests {
     [b](02-c.md), [there](<02-c.md#a-second>), [here](#a-frst), [c](../Other/d.md),
     [02-c.md](02-c.md) and ![p](pictre.svg)
 
-    > **a.rule** A rule.
+    > **a.rule in=1.10,1.1o** A rule.
+
+    > **b.rule sinse=1.0** A rule. (unproved: so)
+
+    > **c.rule since=2.0 until=1.0** A rule. (unproved: so)
 
     ```swift exmaple rule=a.rule
     1 + 1  // → 2
@@ -79,8 +84,10 @@ struct SuggestedEditTests {
     #expect(book(files).findings.map(\.description) == [])
     #expect(
       kinds.sorted() == [
-        "dead-anchor", "dead-link", "front-matter", "manifest", "missing-part", "misspelt-arrow",
-        "misspelt-language", "unknown-attribute", "unknown-role", "unknown-rule",
+        "dead-anchor", "dead-link", "empty-range", "front-matter", "manifest", "missing-part",
+        "misspelt-arrow",
+        "misspelt-language", "unknown-attribute", "unknown-release", "unknown-role",
+        "unknown-rule",
       ])
   }
 

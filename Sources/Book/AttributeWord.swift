@@ -1,0 +1,53 @@
+// The words after a fence's language, and after a rule's id: bare ones, texts in quotes, and values by
+// their keys.
+
+/// A word; a quoted one is text, never a keyword.
+struct AttributeWord {
+  var text: String
+  /// Where it begins, in bytes.
+  var offset: Int
+  var isQuoted = false
+  /// Whether it begins with a quote that nothing ends.
+  var isUnclosed = false
+
+  /// The parts of `key=value`.
+  var attribute: (key: String, value: String)? {
+    guard !isQuoted, let sign = text.firstIndex(of: "=") else { return nil }
+    return (String(text[..<sign]), String(text[sign...].dropFirst()))
+  }
+
+  /// What stands between the quotes of a value; `nil` when it has none, or is blank.
+  static func unquoted(_ value: String) -> String? {
+    let inside = value.dropFirst().dropLast()
+    guard value.hasPrefix("\""), value.hasSuffix("\""), !inside.allSatisfy(\.isWhitespace) else {
+      return nil
+    }
+    return String(inside)
+  }
+
+  /// The words of a text, in order.
+  static func words(of text: String) -> [AttributeWord] {
+    var words: [AttributeWord] = []
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
+      rest = rest[start...]
+      var word = AttributeWord(
+        text: "", offset: text[..<start].utf8.count, isQuoted: rest.first == "\"")
+      if word.isQuoted {
+        let inside = rest.dropFirst().prefix { $0 != "\"" }
+        word.text = String(inside)
+        rest = rest[inside.endIndex...]
+        word.isUnclosed = rest.popFirst() == nil
+      } else {
+        let bare = rest.prefix { !$0.isWhitespace }
+        // A quoted value may have spaces: gap="not yet".
+        let quote = bare.firstRange(of: "=\"").map { rest[$0.upperBound...].firstIndex(of: "\"") }
+        let end = quote.flatMap { $0.map(rest.index(after:)) } ?? bare.endIndex
+        word.text = String(rest[..<end])
+        rest = rest[end...]
+      }
+      words.append(word)
+    }
+    return words
+  }
+}

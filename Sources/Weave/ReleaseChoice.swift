@@ -1,0 +1,80 @@
+// A choice among releases that shows which rules hold for one, by style alone: a browser that does not
+// know ':has' shows all rules.
+
+import Book
+
+struct ReleaseChoice {
+  private struct Option {
+    var key: Int
+    var name: String
+    var about: String?
+    var count: Int
+  }
+
+  private let groups: [(name: String, options: [Option])]
+  private let keys: [String: Int]
+  private let oursKey: Int
+  private let oursCount: Int
+  private let ruleCount: Int
+
+  /// - Parameter scopes: of all rules that are chosen from.
+  init(_ table: ReleaseTable, _ scopes: [ReleaseScope?]) {
+    let counts = scopes.reduce(into: [String: Int]()) { counts, scope in
+      for name in scope?.releases ?? [] { counts[name, default: 0] += 1 }
+    }
+    let keys = Dictionary(uniqueKeysWithValues: zip(table.names, 1...))
+    groups = table.lines.map { line in
+      let options = line.releases.map {
+        Option(
+          key: keys[$0.name] ?? 0, name: $0.name, about: $0.about, count: counts[$0.name] ?? 0)
+      }
+      return (line.name, options)
+    }
+    self.keys = keys
+    oursKey = keys.count + 1
+    oursCount = scopes.count { $0?.isOurs == true }
+    ruleCount = scopes.count
+  }
+
+  /// The choice and its style; nothing where the book lists no releases.
+  func html() -> HTML {
+    guard !keys.isEmpty else { return "" }
+    var html: HTML = """
+      <fieldset class="releaseChoice"><legend>Rules that hold for</legend>\
+      <p>\(radio(0, "all releases", ruleCount, isChosen: true))\
+      \(radio(oursKey, "this book’s own", oursCount))</p>
+      """
+    for group in groups {
+      let radios = group.options.map { radio($0.key, $0.name, $0.count, about: $0.about) }
+      html += "<p><b>\(group.name)</b> \(radios.joined())</p>"
+    }
+    let rules = (1...oursKey).map { key -> HTML in
+      """
+      main:has(#release-\(key):checked) :is(.rules>div,.chapterRules):not([data-in~="\(key)"],\
+      :has([data-in~="\(key)"])){display:none}
+      """
+    }
+    return html + "</fieldset><style>\(rules.joined())</style>"
+  }
+
+  /// What tells for which releases a rule is shown, as an attribute.
+  func keys(of scope: ReleaseScope?) -> HTML {
+    guard !keys.isEmpty, let scope else { return "" }
+    let held = scope.releases.compactMap { keys[$0] } + (scope.isOurs ? [oursKey] : [])
+    return " data-in=\"\(held.map(String.init).joined(separator: " "))\""
+  }
+
+  private func radio(
+    _ key: Int, _ name: HTML, _ count: Int, about: String? = nil, isChosen: Bool = false
+  ) -> HTML {
+    let title: HTML = about.map { " title=\"\($0)\"" } ?? ""
+    return """
+      <label\(title)><input type="radio" name="release" id="release-\(key)"\
+      \(isChosen ? " checked" : "" as HTML)> \(name) <span class="count">\(count)</span></label> 
+      """
+  }
+
+  private func radio(_ key: Int, _ name: String, _ count: Int, about: String?) -> HTML {
+    radio(key, HTML(escaping: name), count, about: about)
+  }
+}
