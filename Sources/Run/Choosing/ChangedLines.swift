@@ -1,6 +1,6 @@
 // Which lines of a chapter a change touched.
 
-package import Book
+import Book
 
 /// Lines of a chapter as it is now that are not as they were.
 package enum ChangedLines: Hashable, Sendable {
