@@ -36,7 +36,19 @@ struct ReleaseChoice {
     ruleCount = scopes.count
   }
 
-  /// The choice and its style; nothing where the book lists no releases.
+  /// What hides the rules that do not hold for the release that is chosen, for the page's head.
+  func style() -> HTML {
+    guard !keys.isEmpty else { return "" }
+    let rules = (1...oursKey).map { key -> HTML in
+      """
+      body:has(#release-\(key):checked) :is(.rules>div,.chapterRules):not([data-in~="\(key)"],\
+      :has([data-in~="\(key)"])){display:none}
+      """
+    }
+    return "<style>\(rules.joined())</style>"
+  }
+
+  /// The choice; nothing where the book lists no releases.
   func html() -> HTML {
     guard !keys.isEmpty else { return "" }
     var html: HTML = """
@@ -45,16 +57,14 @@ struct ReleaseChoice {
       \(radio(oursKey, "this book’s own", oursCount))</p>
       """
     for group in groups {
-      let radios = group.options.map { radio($0.key, $0.name, $0.count, about: $0.about) }
+      let radios = group.options.map { radio($0.key, HTML(escaping: $0.name), $0.count) }
+      let about = group.options.compactMap { option -> HTML? in
+        option.about.map { "\(option.name): \($0)" }
+      }
       html += "<p><b>\(group.name)</b> \(radios.joined())</p>"
+      if !about.isEmpty { html += "<p class=\"about\">\(about.joined(separator: "; "))</p>" }
     }
-    let rules = (1...oursKey).map { key -> HTML in
-      """
-      main:has(#release-\(key):checked) :is(.rules>div,.chapterRules):not([data-in~="\(key)"],\
-      :has([data-in~="\(key)"])){display:none}
-      """
-    }
-    return html + "</fieldset><style>\(rules.joined())</style>"
+    return html + "</fieldset>"
   }
 
   /// What tells for which releases a rule is shown, as an attribute.
@@ -64,17 +74,10 @@ struct ReleaseChoice {
     return " data-in=\"\(held.map(String.init).joined(separator: " "))\""
   }
 
-  private func radio(
-    _ key: Int, _ name: HTML, _ count: Int, about: String? = nil, isChosen: Bool = false
-  ) -> HTML {
-    let title: HTML = about.map { " title=\"\($0)\"" } ?? ""
-    return """
-      <label\(title)><input type="radio" name="release" id="release-\(key)"\
-      \(isChosen ? " checked" : "" as HTML)> \(name) <span class="count">\(count)</span></label> 
-      """
-  }
-
-  private func radio(_ key: Int, _ name: String, _ count: Int, about: String?) -> HTML {
-    radio(key, HTML(escaping: name), count, about: about)
+  private func radio(_ key: Int, _ name: HTML, _ count: Int, isChosen: Bool = false) -> HTML {
+    """
+    <label><input type="radio" name="release" id="release-\(key)"\
+    \(isChosen ? " checked" : "" as HTML)> \(name) <span class="count">\(count)</span></label> 
+    """
   }
 }

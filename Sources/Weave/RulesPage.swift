@@ -25,6 +25,7 @@ struct RulesPage {
     return PageContent(
       path: SitePaths.rules, title: "Rules", kind: "rules",
       place: "<span class=\"here\">Rules</span>", description: IndexNames.about(.rule),
+      head: choice.style(),
       bookNavigation: BookNavigation(context: context, page: SitePaths.rules, present: nil).html(),
       body: body)
   }

@@ -27,7 +27,7 @@ private func weaver(
   }
   return Weaver(
     WeaveContext(book, Evidence(state: .absent, key: "k", toolchain: "Swift")),
-    theme: try Theme(shell: "{{{body}}}"), lex: { _ in [] })
+    theme: try Theme(shell: "{{{head}}}|{{{body}}}"), lex: { _ in [] })
 }
 
 struct ReleasePageTests {
@@ -62,7 +62,9 @@ struct ReleasePageTests {
       let start = "name=\"release\" id=\"release-\(key)\"\(key == 0 ? " checked" : "")> "
       #expect(html.contains(start + words), "\(key)")
     }
-    #expect(html.contains("<label title=\"with &lt;lions&gt;\">"))
+    let style = try #require(html.split(separator: "|").first)
+    #expect(style.contains("body:has(#release-4:checked) ") && !style.contains("#release-5"))
+    #expect(html.contains("<p class=\"about\">1.1: with &lt;lions&gt;</p>"))
     #expect(html.contains("<div data-in=\"2 3\"><dt id=\"rule-a.b\">"))
     #expect(html.contains("<div data-in=\"4\"><dt id=\"rule-a.c\">"))
     #expect(html.contains("<div><dt id=\"rule-a.d\">"))
