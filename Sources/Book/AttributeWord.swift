@@ -51,3 +51,22 @@ struct AttributeWord {
     return words
   }
 }
+
+extension SourceText {
+  /// Where words stand that follow each other within a range of offsets, by the words' own offsets.
+  /// After the first that is not written as it reads, none is looked for.
+  func offsets(
+    of words: some Sequence<AttributeWord>, in range: Range<Int>
+  ) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    var start = range.lowerBound
+    for word in words {
+      // A quoted value may go on in another line.
+      let text = String(word.text.prefix { !$0.isWhitespace })
+      guard let offset = offset(of: text, in: start..<range.upperBound) else { break }
+      found[word.offset] = offset
+      start = offset + text.utf8.count
+    }
+    return found
+  }
+}

@@ -60,17 +60,8 @@ extension ChapterReader {
   private mutating func claim(_ value: Yams.Node) -> ReleaseClaim {
     let text = value.string ?? ""
     let line = (value.mark?.line ?? 1) + 1
-    let range = source.offsets(ofLines: line, through: line)
-    let (claim, findings) = ReleaseClaim.reading(
-      AttributeWord.words(of: text), at: Location(file: path, line: line, column: 1)
-    ) { [source, path] word, offset in
-      source.offset(of: word.text, in: range).map {
-        let place = source.place(of: $0 + offset)
-        return Location(file: path, line: place.line, column: place.column)
-      }
-    }
-    chapter.findings += findings
-    return claim
+    return claim(
+      AttributeWord.words(of: text), in: source.offsets(ofLines: line, through: line))
   }
 
   private mutating func reportUnknown(_ key: Yams.Node) {

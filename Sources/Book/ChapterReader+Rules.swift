@@ -63,14 +63,21 @@ extension ChapterReader {
   ) -> ReleaseClaim {
     let all = source.offsets(ofLines: paragraph.line, through: paragraph.lastLine)
     let start = source.offset(of: id, in: all).map { $0 + id.utf8.count } ?? all.lowerBound
-    let around = source.place(of: start)
-    let (claim, findings) = ReleaseClaim.reading(
-      words, at: Location(file: path, line: around.line, column: around.column)
-    ) { [source, path] word, offset in
-      source.offset(of: word.text, in: start..<all.upperBound).map {
-        let place = source.place(of: $0 + offset)
-        return Location(file: path, line: place.line, column: place.column)
-      }
+    return claim(words, in: start..<all.upperBound)
+  }
+
+  /// Reads a claim that is written within a range of offsets.
+  mutating func claim(
+    _ words: some Sequence<AttributeWord>, in range: Range<Int>
+  ) -> ReleaseClaim {
+    func location(_ offset: Int) -> Location {
+      let place = source.place(of: offset)
+      return Location(file: path, line: place.line, column: place.column)
+    }
+    let places = source.offsets(of: words, in: range).mapValues(location)
+    let (claim, findings) = ReleaseClaim.reading(words, at: location(range.lowerBound)) {
+      word, offset in
+      places[word.offset].map { Location(file: $0.file, line: $0.line, column: $0.column + offset) }
     }
     chapter.findings += findings
     return claim

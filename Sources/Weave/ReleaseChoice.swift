@@ -1,5 +1,4 @@
-// A choice among releases that shows which rules hold for one, by style alone: a browser that does not
-// know ':has' shows all rules.
+// A choice among releases that shows which rules hold for one, by style alone, without a script.
 
 import Book
 
@@ -36,13 +35,14 @@ struct ReleaseChoice {
     ruleCount = scopes.count
   }
 
-  /// What hides the rules that do not hold for the release that is chosen, for the page's head.
+  /// What hides the rules that do not hold for the release that is chosen, for the page's head. What is
+  /// hidden comes after the choice, inside of the same element.
   func style() -> HTML {
     guard !keys.isEmpty else { return "" }
     let rules = (1...oursKey).map { key -> HTML in
       """
-      body:has(#release-\(key):checked) :is(.rules>div,.chapterRules):not([data-in~="\(key)"],\
-      :has([data-in~="\(key)"])){display:none}
+      #release-\(key):checked~.chapterRules:not([data-in~="\(key)"]),\
+      #release-\(key):checked~.chapterRules div:not([data-in~="\(key)"]){display:none}
       """
     }
     return "<style>\(rules.joined())</style>"
@@ -52,32 +52,33 @@ struct ReleaseChoice {
   func html() -> HTML {
     guard !keys.isEmpty else { return "" }
     var html: HTML = """
-      <fieldset class="releaseChoice"><legend>Rules that hold for</legend>\
-      <p>\(radio(0, "all releases", ruleCount, isChosen: true))\
-      \(radio(oursKey, "this book’s own", oursCount))</p>
+      <b>Show</b> \(radio(0, "all rules", ruleCount, isChosen: true)) \
+      \(radio(oursKey, "this book’s own", oursCount))
       """
     for group in groups {
       let radios = group.options.map { radio($0.key, HTML(escaping: $0.name), $0.count) }
       let about = group.options.compactMap { option -> HTML? in
         option.about.map { "\(option.name): \($0)" }
       }
-      html += "<p><b>\(group.name)</b> \(radios.joined())</p>"
+      html += "<br><b>for \(group.name)</b> \(radios.joined(separator: " "))"
       if !about.isEmpty { html += "<p class=\"about\">\(about.joined(separator: "; "))</p>" }
     }
-    return html + "</fieldset>"
+    return html
   }
 
-  /// What tells for which releases a rule is shown, as an attribute.
-  func keys(of scope: ReleaseScope?) -> HTML {
-    guard !keys.isEmpty, let scope else { return "" }
-    let held = scope.releases.compactMap { keys[$0] } + (scope.isOurs ? [oursKey] : [])
-    return " data-in=\"\(held.map(String.init).joined(separator: " "))\""
+  /// What tells for which releases some rules are shown, as an attribute.
+  func keys(of scopes: [ReleaseScope?]) -> HTML {
+    guard !keys.isEmpty else { return "" }
+    let held = scopes.compactMap(\.self).flatMap { scope in
+      scope.releases.compactMap { keys[$0] } + (scope.isOurs ? [oursKey] : [])
+    }
+    return " data-in=\"\(Set(held).sorted().map(String.init).joined(separator: " "))\""
   }
 
   private func radio(_ key: Int, _ name: HTML, _ count: Int, isChosen: Bool = false) -> HTML {
     """
-    <label><input type="radio" name="release" id="release-\(key)"\
-    \(isChosen ? " checked" : "" as HTML)> \(name) <span class="count">\(count)</span></label> 
+    <input type="radio" name="release" id="release-\(key)"\(isChosen ? " checked" : "" as HTML)>\
+    <label for="release-\(key)">\(name) <span class="count">\(count)</span></label>
     """
   }
 }

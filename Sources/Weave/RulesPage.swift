@@ -7,21 +7,21 @@ struct RulesPage {
   let context: WeaveContext
 
   func content() -> PageContent {
-    let rules = context.verdicts.rules
-    let scopes = rules.map { context.book.manifest.scope(of: $0.rule) }
-    let choice = ReleaseChoice(context.book.manifest.releases, scopes)
-    var body: HTML = "<h1>Rules</h1>\(choice.html())"
-    var path = ""
-    for (status, scope) in zip(rules, scopes) {
-      if status.chapterPath != path {
-        if !path.isEmpty { body += "</dl></section>" }
-        path = status.chapterPath
-        let title = context.places[path].map { context.order[$0].chapter.title } ?? path
-        body += "<section class=\"chapterRules\"><h2>\(title)</h2><dl class=\"rules\">"
-      }
-      body += html(status, choice.keys(of: scope))
+    let manifest = context.book.manifest
+    let rules = context.verdicts.rules.map { (status: $0, scope: manifest.scope(of: $0.rule)) }
+    let choice = ReleaseChoice(manifest.releases, rules.map(\.scope))
+    var body: HTML = "<h1>Rules</h1><div class=\"releaseChoice\">\(choice.html())"
+    var rest = rules[...]
+    while let path = rest.first?.status.chapterPath {
+      let own = rest.prefix { $0.status.chapterPath == path }
+      rest = rest.dropFirst(own.count)
+      let title = context.places[path].map { context.order[$0].chapter.title } ?? path
+      body += """
+        <section class="chapterRules"\(choice.keys(of: own.map(\.scope)))><h2>\(title)</h2>\
+        <dl class="rules">\(own.map { html($0.status, choice.keys(of: [$0.scope])) }.joined())</dl></section>
+        """
     }
-    body += path.isEmpty ? "<p>This book states no rules.</p>" : "</dl></section>"
+    body += rules.isEmpty ? "<p>This book states no rules.</p></div>" : "</div>"
     return PageContent(
       path: SitePaths.rules, title: "Rules", kind: "rules",
       place: "<span class=\"here\">Rules</span>", description: IndexNames.about(.rule),

@@ -84,6 +84,13 @@ private func scopes(_ chapter: String, in part: String = "Q") -> [String] {
         == ["a.b R. [] [] ours[others go on]"])
   }
 
+  @Test func `what follows a text over two lines is told where it stands`() {
+    expectInBook(
+      "> **a.b ours=\"others\n> go on\" ⌖til=1.0**\n> R. (unproved: so)\n",
+      "unknown-attribute: unknown attribute 'til'; a rule says since=, until=, in= or ours of the"
+        + " releases for which it holds")
+  }
+
   @Test func `a release that is not listed is told, once for a default`() {
     expectInBook(
       rule("a.b since=⌖1.01"), "unknown-release: there is no release '1.01'; did you mean '1.0'?")
