@@ -77,6 +77,45 @@ struct ReplayCommandTests {
     #expect(steered.text.contains("for a·31m·b") && !steered.text.contains("\u{9B}"))
   }
 
+  @Test func `an answer whose end is a page off ends with 1 and both sizes`() async throws {
+    let longer = "memblock_reserve: [0x1ff000-0x200fff] memblock_alloc_range_nid+0x1/0x2\n"
+    let said = try await run(["-"], input: Self.memory + Self.request + longer)
+    #expect(said.status == 1)
+    #expect(said.text.contains("missed: 0x1ff000 has 8192 bytes, not 4096"))
+  }
+
+  @Test func `answers that are explained only end with 1 unless so many may be`() async throws {
+    let log = Self.memory + Self.request + answer("100")
+    let few = try await run(["--summary", "-"], input: log)
+    #expect(few.status == 1 && few.text.contains("explained    1"))
+    #expect(few.errors.contains("1 answers are explained only; see --most-explained"))
+    #expect(try await run(["--summary", "--most-explained", "100", "-"], input: log).status == 0)
+    #expect(try await run(["--most-explained", "101", "-"], input: log).status == 2)
+  }
+
+  @Test func `a panic is explained unasked, and a request when --why names it`() async throws {
+    let large = Self.request.replacing("4096", with: "4194304")
+    let panic = "Kernel panic - not syncing: early_alloc: Failed to allocate 4194304 bytes\n"
+    let failed = try await run(["-"], input: Self.memory + large + panic)
+    #expect(failed.status == 0)
+    #expect(
+      failed.text.contains(
+        "[0x100000-0x1fffff], 1048576 bytes: too small: 1048576 bytes within the bounds"))
+    let log = Self.memory + Self.request + answer("1ff")
+    let why = try await run(["--why", "6", "--json", "--summary", "-"], input: log)
+    let json = try JSONSerialization.jsonObject(with: Data(why.text.utf8)) as? [String: Any]
+    let said = json?["why"] as? [String: Any]
+    let candidates = said?["candidates"] as? [[String: Any]]
+    #expect(candidates?.map { $0["judgement"] as? String } == ["taken at 0x1ff000"])
+    #expect(try await run(["--why", "2", "-"], input: log).status == 2)
+    #expect(try await run(["--why", "99", "-"], input: log).status == 2)
+  }
+
+  @Test func `a request whose answer the log has lost is dropped`() async throws {
+    let said = try await run(["--summary", "-"], input: Self.memory + Self.request)
+    #expect(said.text.contains("dropped      1") && said.text.contains("explained    0"))
+  }
+
   @Test func `a wrong command line ends with 2, no log with 3, an empty one with 4`() async throws {
     #expect(try await run([]).status == 2)
     #expect(try await run(["--after", "x", "-"]).status == 2)

@@ -26,27 +26,60 @@ struct JSONReport: Encodable {
     var message: String
   }
 
+  struct Why: Encodable {
+    struct Candidate: Encodable {
+      var range: String
+      var node: Int32?
+      var flags: String
+      var judgement: String
+    }
+
+    var line: Int
+    var answered: String?
+    var bounds: String
+    var isBottomUp: Bool
+    var candidates: [Candidate]
+  }
+
   var log: String
   var clean: Bool
   var count: [String: Int]
   var findings: [Finding]
   var steps: [Step]?
+  var why: Why?
 
-  init(_ replayed: Replayed, isSummary: Bool) {
+  init(_ replayed: Replayed, isSummary: Bool, explanation: BootReplay.Explanation?) {
     log = replayed.name
     clean = replayed.isClean
     let tally = replayed.tally
     count = [
       "predicted": tally.predicted, "explained": tally.explained, "missed": tally.missed,
-      "unasked": tally.unasked, "agreed": tally.agreed, "disagreed": tally.disagreed,
+      "unasked": tally.unasked, "dropped": tally.dropped, "agreed": tally.agreed,
+      "disagreed": tally.disagreed,
       "refused": tally.refused, "done": tally.done, "unlogged": tally.unlogged,
     ]
     findings = replayed.log.findings.map {
       Finding(line: $0.line, column: $0.column, message: $0.what)
     }
     steps = isSummary ? nil : replayed.steps.map(Step.init)
+    why = explanation.map(Why.init)
   }
 
+}
+
+extension JSONReport.Why {
+  init(_ explanation: BootReplay.Explanation) {
+    line = explanation.line
+    answered = explanation.answer?.description
+    bounds = explanation.bounds.description
+    isBottomUp = explanation.isBottomUp
+    candidates = explanation.candidates.map { candidate in
+      let region = candidate.region
+      return Candidate(
+        range: region.range.description, node: region.node.isValid ? region.node.rawValue : nil,
+        flags: region.flags.description, judgement: candidate.judgement.description)
+    }
+  }
 }
 
 extension JSONReport.Step {
@@ -62,10 +95,13 @@ extension JSONReport.Step {
     switch verdict {
     case .predicted(let place): (predicted, answered) = (place?.description, place?.description)
     case .explained(let place): answered = place.description
+    case .deviated(let place, let deviations):
+      (predicted, answered) = (place.description, place.description)
+      differences = deviations.map(\.description)
     case .missed(let mine, let theirs):
       (predicted, answered) = (mine?.description, theirs?.description)
     case .disagreed(let all): differences = all.map(\.description)
-    case .done, .unasked, .agreed, .refused: break
+    case .done, .unasked, .dropped, .agreed, .refused: break
     }
   }
 }

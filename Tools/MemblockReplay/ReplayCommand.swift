@@ -22,18 +22,24 @@ struct ReplayCommand: PlainCommand {
         sudo dmesg | memblock-replay -
         memblock-replay --summary boot.log
         memblock-replay --svg maps --after 75,500 boot.log
+        memblock-replay --why 120 boot.log
 
       Each step is a line: where it is in the log, what happened, what became of it, and a map of \
       all memory from its lowest to its highest byte, holes left out: '#' is reserved, '.' is \
       free, '+' is some of both.
 
+      Why an allocation failed, or got what it got, --why says of the one on a line: all ranges that \
+      were free, and what spoke against each. Of the last one before a panic that says that memory \
+      could not be allocated, that is said without being asked.
+
       Since early messages are many, start the kernel with log_buf_len=8M as well.
 
       JSON has "count" (steps by verdict), "findings" (line, column, message) and, without \
-      --summary, "steps": line, event, kind of verdict, the predicted and the answered address.
+      --summary, "steps": line, event, kind of verdict, the predicted and the answered address; \
+      with an explanation, "why": line, answer, bounds, and the candidates with their objections.
 
-      Exit codes: 0 all agrees; 1 a prediction was missed, lists disagree, or lines could not be \
-      read; 2 the command line is wrong; 3 the log cannot be read, or output not be written; 4 the \
+      Exit codes: 0 all agrees; 1 a prediction was missed, lists disagree, lines could not be \
+      read, or more answers are explained, not predicted, than --most-explained allows; 2 the command line is wrong; 3 the log cannot be read, or output not be written; 4 the \
       log has nothing that could be compared.
       """,
     version: "1.0")
@@ -59,6 +65,24 @@ struct ReplayCommand: PlainCommand {
       valueName: "line,…"))
   var after: LineSet?
 
+  @Option(
+    help: ArgumentHelp(
+      "Explain the allocation at this line of the log: which ranges were free, and why not those.",
+      valueName: "line"))
+  var why: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many of a hundred answers may be explained by a step that no line tells of.",
+      valueName: "percent"))
+  var mostExplained = 5
+
+  func validate() throws {
+    guard (0...100).contains(mostExplained) else {
+      throw ValidationError("--most-explained: \(mostExplained) is not between 0 and 100")
+    }
+  }
+
   func run() throws {
     let file = InputFile(log, mostBytes: 256 << 20)
     let (name, bytes) = (file.name, try file.bytes())
@@ -68,16 +92,35 @@ struct ReplayCommand: PlainCommand {
       throw Failure(4, "\(name): no line of memblock; was memblock=debug given?")
     }
     try requireSteps(of: replayed)
+    let explanation = try explanation(of: replayed)
     if let svg { try MapFolder(svg).write(replayed, after: after) }
     if json {
-      try Console.print(JSONReport(replayed, isSummary: summary).jsonText())
+      let report = JSONReport(replayed, isSummary: summary, explanation: explanation)
+      try Console.print(report.jsonText())
     } else {
       try TextReport(replayed, isSummary: summary, after: after, colour: Console.isTerminal).print()
+      if let explanation {
+        try Console.print("\nline \(explanation.line): \(explanation)".harmlessLines)
+      }
     }
     if !replayed.isClean { throw ExitCode(1) }
+    if replayed.tally.isExplained(beyond: mostExplained) {
+      let count = "\(replayed.tally.explained)"
+      Console.complain("\(name): \(count) answers are explained only; see --most-explained")
+      throw ExitCode(1)
+    }
     if !replayed.tally.hasCompared {
       throw Failure(4, "\(name): the log shows no lists, so that nothing could be compared")
     }
+  }
+
+  /// What `--why` asks for, or else the allocation for which the kernel gave up.
+  private func explanation(
+    of replayed: Replayed
+  ) throws(Failure) -> BootReplay.Explanation? {
+    guard let line = why ?? replayed.failedLine else { return nil }
+    if let explanation = replayed.explanation(at: line) { return explanation }
+    throw Failure(2, "--why: no request for memory is at line \(line) of the log")
   }
 
   /// Lines that `--after` names have to be those of steps.

@@ -26,6 +26,27 @@ struct Replayed {
 
   var isClean: Bool { tally.isClean && log.findings.isEmpty }
 
+  /// The line of the request before a panic for lack of memory; `nil` if there is no such panic.
+  var failedLine: Int? {
+    let end = steps.firstIndex { if case .panicked = $0.step.event { true } else { false } }
+    let asked = steps[..<(end ?? 0)].last {
+      if case .request = $0.step.event { true } else { false }
+    }
+    return asked?.step.line
+  }
+
+  /// What the request at a line found; the line of its answer will do too.
+  func explanation(at line: Int) -> BootReplay.Explanation? {
+    guard log.entries.contains(where: { $0.line == line }),
+      let wanted = steps.last(where: { $0.step.line <= line })?.step.line
+    else { return nil }
+    var replay = BootReplay(log)
+    while let step = replay.next() {
+      if step.line == wanted { return replay.explanation(of: step) }
+    }
+    return nil
+  }
+
   /// The lines of the steps after which the lists are shown.
   private func linesShown(_ after: LineSet?) -> Set<Int> {
     if let after { return after.lines }

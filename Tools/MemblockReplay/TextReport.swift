@@ -50,6 +50,7 @@ struct TextReport {
       explained    \(tally.explained)
       missed       \(tally.missed)
       unasked      \(tally.unasked)
+      dropped      \(tally.dropped)
       compared     \(tally.agreed + tally.disagreed), of which \(tally.disagreed) disagree
       refused      \(tally.refused)
       done         \(tally.done)
