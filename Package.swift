@@ -222,7 +222,7 @@ let package = Package(
     // The woven site, in a real browser and under the HTML checker.
     .testTarget(name: "SiteTests", dependencies: ["Programs", "Trials"], exclude: ["Browser"]),
     // The tree as a whole: what is imported, how long files are.
-    .testTarget(name: "TidyTests", dependencies: ["Programs"], exclude: ["Lists"]),
+    .testTarget(name: "TidyTests", dependencies: ["Programs", "Book"], exclude: ["Lists"]),
 
     // MARK: Tests of the book
 

@@ -1,4 +1,5 @@
-// What has a name is named elsewhere too: kinds of findings in tests, what README mentions in code.
+// What has a name is named elsewhere too: kinds of findings in tests, and in the code of documents only
+// what there is.
 
 import Foundation
 import Testing
@@ -40,52 +41,95 @@ struct NameTests {
       ])
   }
 
-  /// What a text mentions and no code has: `--long-options`, and the names of programs that
-  /// `swift run` starts.
-  private func complaints(readme: String, code: [String]) -> [String] {
+  /// What a document names in code and no program has: `--long-options`, commands of weft, and the names
+  /// of programs that `swift run` starts.
+  private func complaints(_ text: String, of path: String, code: [String]) -> [String] {
+    // ArgumentParser brings these, or SwiftPM and swift-format have them.
+    let foreign: Set = [
+      "help", "version", "generate-completion-script", "product", "target", "strict",
+    ]
     var complaints: [String] = []
-    // ArgumentParser brings these, or SwiftPM has them.
-    let foreign: Set = ["help", "generate-completion-script"]
-    for match in readme.matches(of: /--([a-z][a-z-]+)/) where !foreign.contains(String(match.1)) {
-      let words = match.1.split(separator: "-")
-      let property =
-        words[0]
-        + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
-        .joined()
-      if !code.contains(where: {
-        $0.contains("var \(property) ") || $0.contains("var \(property):")
-      }) {
-        complaints.append("README.md: error: no command has the option \(match.0)")
-      }
+    let shown = self.code(in: text)
+    for match in shown.matches(of: /(?:^|\s)--([a-z][a-z-]+)/) {
+      let name = String(match.output.1)
+      if foreign.contains(name) || code.contains(where: { has(option: name, $0) }) { continue }
+      complaints.append("\(path): error: no command has the option --\(name)")
     }
-    for match in readme.matches(of: /swift run (?:-c release )?([a-z-]+)|`\.\/weft ([a-z]+)/) {
-      let name = String(match.1 ?? match.2 ?? "")
+    let commands = /swift run (?:-c release )?([a-z-]+)|\bweft(?: review)? ([a-z][a-z-]+)/
+    // What 'swift run' starts may be weft, with a command of its own behind it.
+    let unbuilt = shown.replacing("swift run weft ", with: "weft ")
+    for match in unbuilt.matches(of: commands) {
+      let name = String(match.output.1 ?? match.output.2 ?? "")
+      // A revision stands where a command of 'weft review' could.
+      if ["help", "main"].contains(name) { continue }
       if !code.contains(where: { $0.contains("ame: \"\(name)\"") }) {
-        complaints.append("README.md: error: there is no command \(name)")
+        complaints.append("\(path): error: there is no command \(name)")
       }
     }
     return complaints
   }
 
-  @Test func `commands and options that README mentions exist`() throws {
-    let readme = try String(
-      contentsOf: Checkout.root.appending(path: "README.md"), encoding: .utf8)
-    var code = [
-      try String(contentsOf: Checkout.root.appending(path: "Package.swift"), encoding: .utf8)
-    ]
+  /// The code of a document, a line for each span and each line of a block of `sh`, without comments.
+  private func code(in text: String) -> String {
+    let blocks = text.matches(of: /(?s)\n```sh\n(.*?)\n```/).flatMap { block in
+      block.output.1.split(separator: "\n").map { $0.prefix { $0 != "#" } }
+    }
+    return (text.matches(of: /`([^`\n]+)`/).map(\.output.1) + blocks).joined(separator: "\n")
+  }
+
+  private func has(option: String, _ source: String) -> Bool {
+    let words = option.split(separator: "-")
+    let property =
+      words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return ["var \(property) ", "var \(property):", "customLong(\"\(option)\")"]
+      .contains { source.contains($0) }
+  }
+
+  private func source(_ path: String) throws -> String {
+    try String(contentsOf: Checkout.root.appending(path: path), encoding: .utf8)
+  }
+
+  @Test func `commands and options that documents show exist`() throws {
+    var code = [try source("Package.swift")]
     for folder in ["Sources", "Tools"] {
       code += try Checkout.files(below: folder, ending: ".swift").values
     }
-    for complaint in complaints(readme: readme, code: code) { Issue.record("\(complaint)") }
+    var documents = try Checkout.files(below: "Tools/Manual/Spec", ending: ".md")
+    #expect(documents.count > 10)
+    for path in [
+      "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Sources/Starter/Book/readme.md",
+    ] {
+      documents[path] = try source(path)
+    }
+    for (path, text) in documents.sorted(by: { $0.key < $1.key }) {
+      for complaint in complaints(text, of: path, code: code) { Issue.record("\(complaint)") }
+    }
   }
 
-  @Test func `a mentioned option or command that nothing has is an error`() {
-    let code = ["@Flag var lineSet = false", "commandName: \"check\""]
-    #expect(complaints(readme: "`./weft check --line-set --help`", code: code).isEmpty)
+  @Test func `a shown option or command that nothing has is an error`() {
+    let code = [
+      "@Flag var lineSet = false", "name: .customLong(\"repeat\")", "commandName: \"check\"",
+    ]
+    #expect(complaints("`./weft check --line-set --help --repeat`", of: "a.md", code: code).isEmpty)
+    #expect(complaints("weft is --no code\n", of: "a.md", code: code).isEmpty)
+    let text = """
+      `weft chek --line`
+      ```sh
+      swift run wefd  # weft is --this
+      swift run weft chekk
+      ```
+
+      """
     #expect(
-      complaints(readme: "`./weft chek --line`, swift run weft", code: code) == [
-        "README.md: error: no command has the option --line",
-        "README.md: error: there is no command chek", "README.md: error: there is no command weft",
+      complaints(text, of: "a.md", code: code) == [
+        "a.md: error: no command has the option --line", "a.md: error: there is no command chek",
+        "a.md: error: there is no command wefd", "a.md: error: there is no command chekk",
       ])
+  }
+
+  @Test func `the chapter that README shows is one of the manual, where it is run`() throws {
+    let readme = try source("README.md")
+    let sample = try #require(readme.firstMatch(of: /(?s)\n````markdown\n(.*?\n)````\n/)).output.1
+    #expect(String(sample) == (try source("Tools/Manual/Spec/Writing/04-sample.md")))
   }
 }

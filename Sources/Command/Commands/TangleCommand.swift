@@ -21,7 +21,7 @@ struct TangleCommand: AsyncParsableCommand {
   @Option(help: "The folder to write into; it is made when missing.", completion: .directory)
   var output: String
 
-  @Flag(help: "Leave out examples, imports and line directives, which no author wrote as files.")
+  @Flag(help: "Leave out examples, traps, imports and directives, which no author wrote as files.")
   var codeOnly = false
 
   func run() async throws {
@@ -34,7 +34,7 @@ struct TangleCommand: AsyncParsableCommand {
         var chapter = Chapter(
           path: outline.path, bytes: try package.read(outline.path),
           plainSwift: book.manifest.plainSwift(ofChapter: outline.path))
-        if codeOnly { chapter.fences.removeAll { $0.role == .example } }
+        if codeOnly { chapter.fences.removeAll { $0.role.isBody } }
         let tangled = Tangled(chapter, imports: Tangled.Imports())
         report.files += [
           try write(tangled.implementation, folder, part.name, outline),

@@ -28,6 +28,8 @@ package struct Weft: AsyncParsableCommand {
         weft doctor                     what this machine lacks, and how to get it
         weft build --json | jq .tally   the same for programs
 
+      The manual for authors is a book of its own, in weft's package: Tools/Manual/Spec.
+
       Each command prints JSON with --json; progress goes to standard error. 'build', 'test', 'weave' \
       and 'check' also write reports for programs and forges: --sarif, --junit, --github. \
       'weft --generate-completion-script bash' (or zsh, fish) prints completions.

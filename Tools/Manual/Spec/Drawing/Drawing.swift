@@ -1,0 +1,1 @@
+/// A week of rain, to be drawn.

@@ -1,0 +1,1 @@
+/// A scale and a stack: code about which something can be proved.

@@ -1,0 +1,1 @@
+/// Addresses of places in a site.

@@ -1,0 +1,1 @@
+/// A record of a parcel, written and read.

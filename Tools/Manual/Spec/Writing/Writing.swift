@@ -1,0 +1,1 @@
+/// Letters and their postage, as chapters about writing would have them.
