@@ -112,12 +112,23 @@ struct ManualTests {
     }
   }
 
+  @Test func `the manual names what a rule says of releases`() throws {
+    let claim = try source("Sources/Book/ReleaseClaim.swift")
+    let keys = try #require(claim.firstMatch(of: /static let keys = (\[[^\]]*\])/)).output.1
+    let subjects = names(/"([a-z]+)"/, in: String(keys)).map { Subject(kind: "word", name: $0) }
+    #expect(subjects.count == 4)
+    let words = words(ofCodeIn: try chapters("Proving/01-rules")).map {
+      $0.split(separator: "=").first.map(String.init) ?? $0
+    }
+    for complaint in complaints(subjects, named: Set(words)) { Issue.record("\(complaint)") }
+  }
+
   @Test func `the manual names every key of a book and of front matter`() throws {
     let keys = names(/case "([a-z-]+)":/, in: try source("Sources/Book/ManifestReader.swift"))
     #expect(keys.contains("title") && keys.contains("defaults"))
     let book = words(ofCodeIn: try chapters("Publishing/01-book-yml"))
     let front = names(
-      /key\.string == "([a-z-]+)"/, in: try source("Sources/Book/ChapterReader+FrontMatter.swift"))
+      /case "([a-z-]+)":/, in: try source("Sources/Book/ChapterReader+FrontMatter.swift"))
     #expect(front.contains("title"))
     let found =
       complaints(keys.map { Subject(kind: "key", name: $0) }, named: book)
