@@ -6,6 +6,7 @@
 //       3 [ra]  0x0000561557688cde traps() + 269 in zooPackageTests.xctest at Spec/Zoo/01-cages.md:48:8
 
 import Book
+import Foundation
 
 /// Why and where a test process ended.
 struct CrashReport {
@@ -24,7 +25,9 @@ struct CrashReport {
       places = text.split(whereSeparator: \.isNewline).compactMap { Self.place(in: $0, names) }
     case .crashed(let signal, let text):
       let lines = text.split(whereSeparator: \.isNewline)
-      message = Self.message(in: lines) ?? "the test process was ended by signal \(signal)"
+      // Whoever was ended from outside did not say why; what it said before was of something else.
+      let said = signal == SIGKILL || signal == SIGTERM ? nil : Self.message(in: lines)
+      message = said ?? "the test process was ended by signal \(signal)"
       places = lines.compactMap { Self.place(in: $0, names) }
     }
   }

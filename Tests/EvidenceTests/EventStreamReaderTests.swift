@@ -226,6 +226,10 @@ private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTe
       "Program crashed: Bad pointer dereference"
     ),
     (.crashed(signal: 9, standardError: ""), "the test process was ended by signal 9"),
+    (
+      .crashed(signal: 9, standardError: "said 'a.swift:1: Fatal error: of another'"),
+      "the test process was ended by signal 9"
+    ),
     (.exited(3), "ended the test process with exit code 3"),
     (.stopped(afterSeconds: 600), "did not end within 600 seconds and was stopped"),
   ])
