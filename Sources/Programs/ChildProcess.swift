@@ -68,11 +68,12 @@ package struct ChildProcess: Sendable {
     onStart: (pid_t) -> Void = { _ in }, onOutput: (ArraySlice<UInt8>) -> Void
   ) async throws -> (ending: Ending, standardErrorTail: [UInt8]) {
     var leader: pid_t?
+    if !input.isEmpty { _ = WholeInput.isBrokenPipeAnError }
     // The program has ended; whoever is left of its group was left behind.
     defer { if endsGroup, let leader { kill(-leader, SIGKILL) } }
     do {
       let result = try await Subprocess.run(
-        configuration, input: .array(input), output: .sequence, error: .sequence
+        configuration, input: WholeInput(bytes: input), output: .sequence, error: .sequence
       ) { execution in
         let process = execution.processIdentifier.value
         leader = process
@@ -199,6 +200,26 @@ package struct ChildProcess: Sendable {
       if tail.count > 2 * tailLimit { tail.removeFirst(tail.count - tailLimit) }
     }
     return tail.suffix(tailLimit)
+  }
+}
+
+/// Bytes for a program's standard input. A program that ends before it has read them all is none that
+/// could not be run: how it ended says enough.
+private struct WholeInput: InputProtocol {
+  var bytes: [UInt8]
+
+  /// Writing to a program that has ended is an error of the write from now on, and no signal that ends us.
+  /// Programs are started with all signals as they are by default.
+  static let isBrokenPipeAnError: Bool = {
+    signal(SIGPIPE, SIG_IGN)
+    return true
+  }()
+
+  func write(with writer: StandardInputWriter) async throws {
+    guard !bytes.isEmpty else { return }
+    do { _ = try await writer.write(bytes) } catch {
+      guard error.code == .failedToWriteToSubprocess else { throw error }
+    }
   }
 }
 

@@ -75,6 +75,12 @@ import Testing
     #expect(output.ending == .exited(5))
   }
 
+  @Test func `tells how a program ended that did not read its input`() async throws {
+    var process = ChildProcess("sh", ["-c", "exec 0<&-; sleep 0.2; exit 3"])
+    process.input = [UInt8](repeating: 0, count: 1 << 20)
+    for _ in 0..<5 { #expect(try await process.output().ending == .exited(3)) }
+  }
+
   @Test func `keeps the end of a long standard error`() async throws {
     let script = "yes | head -c 1000000 >&2; echo end >&2"
     let output = try await ChildProcess("sh", ["-c", script]).output()
