@@ -16,7 +16,7 @@ package struct HeaderChange: Codable, Hashable, Sendable {
     case raised
     /// No name was raised, so that either side takes what the other wrote.
     case silent
-    /// A name was raised, and nothing that it stands for has changed in the headers.
+    /// A name was raised, and no struct that it stands for has changed.
     case needless
     /// The book knows no name for it.
     case open

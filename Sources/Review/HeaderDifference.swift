@@ -100,12 +100,20 @@ extension HeaderQuestions {
       return "nothing in struct \(type) of \(header) begins at \(field.offset); mend one"
     }
     // Bytes are what another layout describes; and several members of bits are one number here.
-    let isOfBits = here.contains { $0.width.map { $0 % 8 != 0 } == true }
-    guard field.form != .bytes, !isOfBits, let width = here.compactMap(\.width).max(),
-      !here.contains(where: { $0.bits == bits })
+    guard field.form != .bytes, !isOfBits(bits, record),
+      let width = here.compactMap(\.width).max(), !here.contains(where: { $0.bits == bits })
     else { return nil }
-    return "\(member.path) of struct \(type) has, in bytes, \(width / 8) in \(header), and"
-      + " \(field.width) here; mend one"
+    let (unit, size) = width % 8 == 0 ? ("bytes", 8) : ("bits", 1)
+    return "\(member.path) of struct \(type) has, in \(unit), \(width / size) in \(header), and"
+      + " \(field.width * 8 / size) here; mend one"
+  }
+
+  /// Whether members of bits fill a range, each within it.
+  private func isOfBits(_ range: Range<Int>, _ record: RecordLayout) -> Bool {
+    let inside = record.members.compactMap(\.bits).filter(range.overlaps)
+    return inside.contains { $0.count % 8 != 0 }
+      && inside.map(\.lowerBound).min() == range.lowerBound
+      && inside.map(\.upperBound).max() == range.upperBound
   }
 
   // MARK: Names

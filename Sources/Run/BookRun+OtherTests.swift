@@ -46,7 +46,7 @@ extension BookRun {
     }
     guard let binary = try BuildDescription(inScratch: scratch).testBinary(ofPackage: root.path)
     else { return nil }
-    return try await withRunFolder { folder in
+    return try await withTemporaryFolder("weft-run") { folder in
       let process = otherTests(binary, folder, matching: filter)
       let outcome = try await step("Running the package's other tests") { try await process.run() }
       try reports.take(from: process.attachments, key: evidence.key)

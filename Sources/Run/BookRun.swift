@@ -182,7 +182,7 @@ extension BookRun {
     try await step("Reading what names stand for") {
       try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
     }
-    try await withRunFolder { folder in
+    try await withTemporaryFolder("weft-run") { folder in
       let tests = binary.map {
         TestRun(
           binary: $0, filter: partTests, names: names, root: root, folder: folder,
@@ -199,16 +199,6 @@ extension BookRun {
     let result = try await work()
     progress(.took(stage, .now - start))
     return result
-  }
-
-  /// Makes a folder for what a run writes, which nobody else may look into, and removes it afterwards.
-  func withRunFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "weft-run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try await body(folder)
   }
 
   /// The tests of the parts, as a regular expression over identifiers.

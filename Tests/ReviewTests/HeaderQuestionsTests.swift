@@ -130,6 +130,11 @@ struct HeaderQuestionsTests {
     // A member of another name counts where it is at the place and as wide; bits are one number.
     let other: [(String, Int, Int)] = [("head", 0, 52), ("flags", 52, 12), ("nr", 64, 32)]
     #expect(told(answers(other, macros: Self.names)).isEmpty)
+    let short: [(String, Int, Int)] = [("head", 0, 12), ("flags", 12, 20), ("nr", 64, 32)]
+    #expect(
+      told(answers(short, macros: Self.names)) == [
+        "14 head of struct note has, in bits, 12 in include/note.h, and 64 here; mend one"
+      ])
     let wrong: [(String, Int, Int)] = [("first_page", 0, 32), ("count", 32, 32), ("more", 128, 64)]
     #expect(
       told(answers(wrong, size: 24, macros: ["A": "note-v2", "NOTE_NAME": "root-v2"])) == [

@@ -39,8 +39,9 @@ struct ReplayCommand: PlainCommand {
       with an explanation, "why": line, answer, bounds, and the candidates with their objections.
 
       Exit codes: 0 all agrees; 1 a prediction was missed, lists disagree, lines could not be \
-      read, or more answers are explained, not predicted, than --most-explained allows; 2 the command line is wrong; 3 the log cannot be read, or output not be written; 4 the \
-      log has nothing that could be compared.
+      read, or more answers are explained, not predicted, than --most-explained allows; 2 the \
+      command line is wrong; 3 the log cannot be read, or output not be written; 4 the log has \
+      nothing that could be compared.
       """,
     version: "1.0")
 

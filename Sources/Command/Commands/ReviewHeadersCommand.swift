@@ -106,7 +106,7 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
     switch standing {
     case .raised: "changed, and its name was raised"
     case .silent: "changed, and its name was not raised"
-    case .needless: "was raised, and nothing that it stands for has changed in the headers"
+    case .needless: "was raised, and no struct that it stands for has changed"
     case .open: "changed; the book knows no name for it"
     }
   }

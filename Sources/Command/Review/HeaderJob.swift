@@ -52,7 +52,7 @@ struct HeaderJob {
       isFolder.boolValue
     else { throw LoadError("there is no folder '\(folder.relativePath)'") }
     let snapshot = try Snapshot(package)
-    let set = snapshot.bindings
+    let (set, settings) = (snapshot.bindings, snapshot.book.manifest.headers.adding(more))
     let questions = HeaderQuestions.all(in: set)
     var result = Result()
     let work = package.url(PackageLayout.workFolder)
@@ -66,37 +66,39 @@ struct HeaderJob {
       result.omissions.append("no format names a header; add 'x-header', or 'header=' to a layout")
       return result
     }
-    let settings = snapshot.book.manifest.headers.adding(more)
-    try await withScratchFolder { scratch in
-      guard let range else {
+    try await withTemporaryFolder("weft-headers") { scratch in
+      if let range {
+        let base = try await tree(range.base, settings, scratch.appending(path: "base"), questions)
+        let head = try await tree(range.head, settings, scratch.appending(path: "head"), questions)
+        let old = try await ask(questions, .init(clang: clang, tree: base), &result, range.base)
+        let new = try await ask(questions, .init(clang: clang, tree: head), &result, range.head)
+        result.changes = HeaderHistory(set, snapshot.book.chapters, from: old, to: new).changes()
+        result.compare(questions, new, set)
+      } else {
         let tree = HeaderTree(folder, settings, scratch: scratch)
-        let answers = try await ask(questions, HeaderCompiler(clang: clang, tree: tree), &result)
-        return result.compare(questions, answers, set)
+        let said = try await ask(questions, .init(clang: clang, tree: tree), &result, nil)
+        result.compare(questions, said, set)
       }
-      let repository = try await GitRepository(in: folder)
-      var sides: [[String: HeaderAnswers]] = []
-      for (index, name) in [range.base, range.head].enumerated() {
-        let commit = try await repository.commit(name)
-        let tree = try await HeaderTree(
-          commit, of: repository, settings, scratch: scratch.appending(path: "\(index)"),
-          naming: questions.map(\.header).filter(HeaderSettings.isPath))
-        let compiler = HeaderCompiler(clang: clang, tree: tree)
-        sides.append(try await ask(questions, compiler, &result, in: name))
-      }
-      result.changes = HeaderHistory(
-        set, snapshot.book.chapters, from: sides[0], to: sides[1]
-      ).changes()
-      result.compare(questions, sides[1], set)
     }
-    result.headers = Array(Set(result.headers)).sorted()
-    result.missing = Array(Set(result.missing)).sorted()
+    result.headers = Set(result.headers).sorted()
+    result.missing = Set(result.missing).sorted()
     return result
+  }
+
+  /// The headers of a revision.
+  private func tree(
+    _ revision: String, _ settings: HeaderSettings, _ scratch: URL, _ questions: [HeaderQuestions]
+  ) async throws -> HeaderTree {
+    let repository = try await GitRepository(in: folder)
+    return try await HeaderTree(
+      try await repository.commit(revision), of: repository, settings, scratch: scratch,
+      naming: questions.map(\.header).filter(HeaderSettings.isPath))
   }
 
   /// The answers to all questions, by header.
   private func ask(
     _ questions: [HeaderQuestions], _ compiler: HeaderCompiler, _ result: inout Result,
-    in revision: String? = nil
+    _ revision: String?
   ) async throws -> [String: HeaderAnswers] {
     var answers: [String: HeaderAnswers] = [:]
     for asked in questions {
@@ -111,13 +113,6 @@ struct HeaderJob {
       }
     }
     return answers
-  }
-
-  private func withScratchFolder(_ body: (URL) async throws -> Void) async throws {
-    let scratch = FileManager.default.temporaryDirectory.appending(path: "weft-headers-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-    try await body(scratch)
   }
 }
 
