@@ -15,8 +15,8 @@ package struct EventStreamReader: Sendable {
   private var tests: [LoggedTest] = []
   private var indices: [String: Int] = [:]
   private var suites: [String: String] = [:]
-  /// When the running tests started, by index; the innermost is the last.
-  private var running: [(index: Int, start: Double)] = []
+  /// The running tests; the innermost is the last.
+  private var running: [RunningTest] = []
   /// The test that began last, by index.
   private var last: Int?
   /// What that test printed, up to the limit, and whether it printed more.
@@ -62,7 +62,10 @@ package struct EventStreamReader: Sendable {
     lines.finish { last = $0 }
     if let last { take(last) }
     keepPrinted()
-    for (index, _) in running { crash(index, ending) }
+    // A test that waits for its turn has started too, but it ended nothing.
+    let atWork = running.filter { $0.openCases > 0 }
+    let suspects = atWork.isEmpty ? running : atWork
+    for test in suspects { crash(test.index, ending, besides: suspects.count - 1) }
     if running.isEmpty, !hasRunEnded {
       messages.append("the test process ended early: \(CrashReport(ending, names).message)")
     }
@@ -86,7 +89,20 @@ package struct EventStreamReader: Sendable {
   private mutating func start(_ index: Int, _ event: EventRecord.Payload) {
     keepPrinted()
     last = index
-    running.append((index, event.instant?.absolute ?? 0))
+    running.append(RunningTest(index: index, start: event.instant?.absolute ?? 0))
+  }
+
+  /// A test's time begins with its first case: until then it may have waited for others.
+  private mutating func startCase(_ index: Int, _ event: EventRecord.Payload) {
+    arguments = Self.arguments(in: Self.text(of: event))
+    guard let place = running.lastIndex(where: { $0.index == index }) else { return }
+    running[place].startCase(at: event.instant?.absolute)
+  }
+
+  private mutating func endCase(_ index: Int) {
+    arguments = nil
+    guard let place = running.lastIndex(where: { $0.index == index }) else { return }
+    running[place].openCases -= 1
   }
 
   private mutating func declare(_ test: EventRecord.Payload) {
@@ -133,8 +149,8 @@ extension EventStreamReader {
     switch event.kind {
     case "testStarted": start(index, event)
     case "testEnded": end(index, event)
-    case "testCaseStarted": arguments = Self.arguments(in: Self.text(of: event))
-    case "testCaseEnded": arguments = nil
+    case "testCaseStarted": startCase(index, event)
+    case "testCaseEnded": endCase(index)
     case "testSkipped", "testCancelled": skip(index, event)
     case "issueRecorded": record(event, index)
     case "valueAttached": attach(event, index)
@@ -207,12 +223,13 @@ extension EventStreamReader {
     return texts.joined(separator: "\n")
   }
 
-  private mutating func crash(_ index: Int, _ ending: RunEnding) {
+  private mutating func crash(_ index: Int, _ ending: RunEnding, besides others: Int) {
     let report = CrashReport(ending, names)
     let file = tests[index].file
     // Of tests that ran side by side, nobody knows which it was.
-    let others = running.count - 1
-    let beside = others > 0 ? " (while \(others) other tests were running too)" : ""
+    let beside =
+      others > 0
+      ? " (while \(others) other test\(others == 1 ? " was" : "s were") running too)" : ""
     var issue = Issue(line: nil, message: report.message + beside)
     let place = report.places.first { $0.file == file } ?? report.places.first
     if let place { issue.place(at: place, in: file) }

@@ -68,6 +68,17 @@ private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTe
     #expect(test.result.seconds == 0.25)
   }
 
+  @Test func `a test's time begins with its first case, and not with its wait for others`() {
+    let tests = read(
+      Record.test("f(n:)") + Record.event("testStarted", "f(n:)", at: 1)
+        + Record.event("testCaseStarted", "f(n:)", at: 5)
+        + Record.event("testCaseEnded", "f(n:)", at: 6)
+        + Record.event("testCaseStarted", "f(n:)", at: 7)
+        + Record.event("testCaseEnded", "f(n:)", at: 8)
+        + Record.event("testEnded", "f(n:)", at: 8.5))
+    #expect(tests.first?.result.seconds == 3.5)
+  }
+
   @Test func `a failed test has its issue's line and sentences`() {
     let sentences =
       #"{"symbol":"fail","text":"Expectation failed"},{"symbol":"details","text":"no"}"#
@@ -237,6 +248,21 @@ private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTe
     let tests = read(Record.test("f()") + Record.event("testStarted", "f()"), ending)
     #expect(tests.first?.result.verdict == .crashed)
     #expect(tests.first?.result.issues == [Issue(line: nil, message: message)])
+  }
+
+  @Test func `of tests that run side by side, those that wait for their turn ended nothing`() {
+    let tests = read(
+      ["f()", "g()", "h()", "i()"].map { Record.test($0) + Record.event("testStarted", $0) }
+        .joined()
+        + Record.event("testCaseStarted", "f()") + Record.event("testCaseStarted", "g()")
+        + Record.event("testCaseStarted", "h()") + Record.event("testCaseEnded", "h()")
+        + Record.event("testEnded", "h()"),
+      .crashed(signal: 9, standardError: ""))
+    #expect(tests.map(\.result.verdict) == [.crashed, .crashed, .passed, .notRun])
+    #expect(
+      tests[0].result.issues.map(\.message) == [
+        "the test process was ended by signal 9 (while 1 other test was running too)"
+      ])
   }
 
   @Test func `without a running test it is a message`() {

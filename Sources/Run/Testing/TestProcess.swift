@@ -128,11 +128,18 @@ struct TestProcess: Sendable {
       "--testing-library", "swift-testing", "--event-stream-output-path", channels.eventsPath,
       "--attachments-path", attachments.path, "--xunit-output", report.path,
     ]
-    if isSerial { arguments.append("--no-parallel") }
+    arguments +=
+      isSerial
+      ? ["--no-parallel"]
+      : ["--experimental-maximum-parallelization-width", String(Self.parallelCount)]
     if let filter { arguments += ["--filter", filter] }
     for pattern in skipped { arguments += ["--skip", pattern] }
     return arguments
   }
+
+  /// How many tests run side by side: some wait for other programs while others compute. All at
+  /// once, as is usual, keep each other from ending within their limits.
+  private static var parallelCount: Int { 2 * ProcessInfo.processInfo.activeProcessorCount }
 
   private static func detail(_ reader: EventStreamReader) -> String {
     "[\(reader.endedCount)] \(reader.runningTest?.result.name ?? "")"

@@ -232,7 +232,7 @@ def search(site):
         browser.run(axe())
         for theme in THEMES:
             browser.look(1440, theme)
-            yield from violations(browser, True)
+            yield from violations(browser)
 
     return of_each(site, [page], judge)
 
@@ -264,12 +264,7 @@ def copying(browser):
 
 
 def accessibility(site):
-    """axe has nothing to say: of all pages on a phone and a desktop, of each kind in every look.
-
-    Contrast, of links to their text too, is the same at all widths and takes longest, so each page is
-    judged in one theme. Of words in code that are alike in all but their letters, one is judged: pages
-    have thousands.
-    """
+    """axe has nothing to say: of all pages on a phone and a desktop, of each kind in every look."""
     script = axe()
     kinds = site.kinds()
     looks = [(width, theme) for width in WIDTHS for theme in THEMES]
@@ -277,8 +272,6 @@ def accessibility(site):
     def judge(browser, page):
         browser.open(page)
         browser.run(script)
-        browser.run(MARK_ALIKE)
-        number = site.pages.index(page)
         for width, theme in looks if page in kinds else [(390, "dark"), (1440, "light")]:
             browser.look(width, theme)
             # axe takes what is folded for hidden; on a phone the book's list would hide the page.
@@ -286,28 +279,10 @@ def accessibility(site):
                 for (const fold of document.querySelectorAll("details"))
                     fold.open = arguments[0];
                 """, width >= 1024)
-            judges_contrast = page in kinds or THEMES.index(theme) == number % 2
-            for violation in violations(browser, judges_contrast):
+            for violation in violations(browser):
                 yield f"at {width}, {theme}: {violation}"
 
     return of_each(site, site.pages, judge)
-
-
-# Alike: the same element with the same classes, attributes and focus, in ancestors with the same classes. What
-# has no letters, or no words where it should have some, is like nothing else.
-MARK_ALIKE = """
-    const seen = new Set();
-    for (const word of document.querySelectorAll(".l > :not([data-n])")) {
-        const attributes = [...word.attributes];
-        if (!word.textContent.trim() || attributes.some(({ value }) => !value.trim())) continue;
-        const names = attributes.map(({ name }) => name).sort();
-        const chain = [word.localName, names, word.tabIndex, word.children.length];
-        for (let up = word; up; up = up.parentElement) chain.push(up.localName, up.className);
-        const kind = chain.join(" ");
-        if (seen.has(kind)) word.dataset.alike = "";
-        seen.add(kind);
-    }
-"""
 
 
 def axe():
@@ -316,14 +291,48 @@ def axe():
     return (pathlib.Path(package).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(browser, judges_contrast):
-    found = browser.driver.execute_async_script("""
-        const [contrast, done] = arguments;
-        const rules = {"color-contrast": {enabled: contrast}, "link-in-text-block": {enabled: contrast}};
-        const context = {include: [["html"]], exclude: [["[data-alike]"]]};
-        axe.run(context, {rules, resultTypes: ["violations"]}).then(result => done(result.violations));
-        """, judges_contrast)
-    for violation in found:
+# Contrast takes axe longest, and pages have thousands of words that are drawn alike: text and what lies
+# behind it have the same colours, size and weight. Of each kind three that can be seen are judged, and
+# every field. Everything else is judged of every element.
+AXE = """
+    const done = arguments[0];
+    const chains = new Map([[null, ""]]);
+    const chain = element => {
+        if (!chains.has(element)) {
+            const style = getComputedStyle(element);
+            chains.set(element, [
+                chain(element.parentElement), style.color, style.backgroundColor, style.backgroundImage,
+                style.opacity, style.filter, style.mixBlendMode].join(" "));
+        }
+        return chains.get(element);
+    };
+    const speaks = element => [...element.childNodes].some(
+        node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const counts = new Map();
+    const isSpecimen = element => {
+        if (element.matches("input, select, textarea")) return true;
+        if (!speaks(element) || !element.checkVisibility({ visibilityProperty: true })) return false;
+        const style = getComputedStyle(element);
+        const kind = [
+            chain(element), element.localName, style.fontSize, style.fontWeight, style.textShadow,
+            style.textDecorationLine, style.position].join(" ");
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+        return counts.get(kind) <= 3;
+    };
+    const contrast = ["color-contrast", "link-in-text-block"];
+    const rules = Object.fromEntries(contrast.map(rule => [rule, { enabled: false }]));
+    const include = [...document.body.querySelectorAll("*")].filter(isSpecimen);
+    (async () => {
+        const all = await axe.run({ rules, resultTypes: ["violations"] });
+        const drawn = await axe.run({ include }, { runOnly: contrast, resultTypes: ["violations"] });
+        done([...all.violations, ...drawn.violations]);
+    })();
+"""
+
+
+def violations(browser):
+    """What axe has to say of the page as it looks now."""
+    for violation in browser.driver.execute_async_script(AXE):
         for node in violation["nodes"]:
             yield f"{violation['id']}: {node['html'][:200]}: {folded(node['failureSummary'])}"
 
