@@ -122,6 +122,7 @@ weft.showKeys = () => {
 };
 
 weft.onKey = (event) => {
+  if (event.key === "Escape") weft.hideCard();
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
   if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
   if (weft.recall("weft-keys") === "off" && event.key !== "?") return;
@@ -155,6 +156,90 @@ weft.onName = (event) => {
     const isSame = other.textContent === name.textContent && weft.placeOf(other) === weft.placeOf(name);
     other.classList.toggle("same", isSame);
   }
+};
+
+// A card beside a name in code tells how it is declared and what for, and where: when a pointer rests on
+// the name, when it has the focus, and at the first touch; the second goes there. Escape closes it.
+weft.carded = ".l a:not([data-n], .cites)";
+weft.makeCard = () => {
+  const card = document.createElement("aside");
+  card.id = "Card";
+  card.setAttribute("role", "tooltip");
+  card.hidden = true;
+  const parts = ["code", "p", "p"].map((kind) => document.createElement(kind));
+  parts[2].className = "where";
+  card.append(...parts);
+  document.body.append(card);
+  return card;
+};
+/** What the symbols of the chapter at some address are, by line; nothing where that cannot be known. */
+weft.symbolsAt = async (address) => {
+  const root = new URL(`${weft.root}/`, location.href).href;
+  const page = address.href.split("#")[0];
+  if (!page.startsWith(root) || !page.endsWith(".html")) return {};
+  try { return await weft.loadData(`${page.slice(root.length, -5)}.symbols.js`) ?? {}; } catch { return {}; }
+};
+weft.showCard = async (name) => {
+  const address = new URL(name.href);
+  weft.cardName = name;
+  const symbols = await weft.symbolsAt(address);
+  const told = symbols[/^#L(\d+)$/.exec(address.hash)?.[1]];
+  // The reader may be elsewhere by now.
+  if (weft.cardName !== name || !told) return;
+  const card = document.getElementById("Card") ?? weft.makeCard();
+  const [declaration, gist, where] = card.children;
+  declaration.textContent = told[0];
+  gist.textContent = told[1];
+  where.textContent = weft.whereIs(address);
+  // The browser's own would lie over it.
+  if (name.title) { name.dataset.title = name.title; name.removeAttribute("title"); }
+  name.setAttribute("aria-describedby", "Card");
+  card.hidden = false;
+  const [box, own] = [name.getBoundingClientRect(), card.getBoundingClientRect()];
+  const isBelow = box.bottom + own.height + 8 < innerHeight || box.top < own.height + 8;
+  const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - own.width - 8));
+  card.style.left = `${left + scrollX}px`;
+  card.style.top = `${(isBelow ? box.bottom + 4 : box.top - own.height - 4) + scrollY}px`;
+};
+weft.whereIs = (address) => {
+  const line = address.hash.slice(2);
+  if (address.href.split("#")[0] === location.href.split("#")[0]) return `This chapter, line ${line}`;
+  const entry = [...document.querySelectorAll("#Book a")]
+    .find((link) => link.href.split("#")[0] === address.href.split("#")[0]);
+  const page = decodeURIComponent(address.pathname.split("/").at(-1).replace(/\.html$/, ""));
+  return `${entry?.textContent.trim() ?? page}, line ${line}`;
+};
+weft.hideCard = () => {
+  const card = document.getElementById("Card");
+  const name = weft.cardName;
+  weft.cardName = null;
+  if (card) card.hidden = true;
+  name?.removeAttribute("aria-describedby");
+  if (name?.dataset.title) name.title = name.dataset.title;
+};
+weft.isCardOf = (name) => weft.cardName === name && document.getElementById("Card")?.hidden === false;
+weft.onRest = (event) => {
+  if (event.pointerType === "touch") return;
+  clearTimeout(weft.rest);
+  // The pointer may go over to the card, to read or mark it.
+  if (event.target.closest?.("#Card")) return;
+  const name = event.target.closest?.(weft.carded) ?? null;
+  if (name === weft.cardName) return;
+  if (!name && weft.cardName === document.activeElement) return;
+  weft.rest = setTimeout(() => { weft.hideCard(); if (name) weft.showCard(name); }, 250);
+};
+weft.onFocus = (event) => {
+  const name = event.target.closest?.(weft.carded) ?? null;
+  if (name === weft.cardName) return;
+  weft.hideCard();
+  if (name?.matches(":focus-visible")) weft.showCard(name);
+};
+weft.onTouch = (event) => {
+  const name = event.target.closest?.(weft.carded);
+  if (event.pointerType !== "touch" || !name || weft.isCardOf(name)) return;
+  event.preventDefault();
+  weft.hideCard();
+  weft.showCard(name);
 };
 
 // A range of lines: #L12-L20, made by Shift and a click on the second number.
@@ -230,9 +315,14 @@ weft.load = (path) => new Promise((done, failed) => {
   script.onerror = () => failed(new Error(path));
   document.head.append(script);
 });
-/** Data come as scripts that hand over one value each; this is the last. */
-weft.take = (value) => { weft.taken = value; };
-weft.loadData = async (path) => { await weft.load(path); return weft.taken; };
+/** Data come as scripts that hand over one value each, by their addresses; several may be on their way. */
+weft.taken = new Map();
+weft.take = (value) => weft.taken.set(document.currentScript.src, value);
+weft.loadData = async (path) => {
+  const address = new URL(`${weft.root}/${path}`, location.href).href;
+  if (!weft.taken.has(address)) await weft.load(path);
+  return weft.taken.get(address);
+};
 weft.openSearch = async () => {
   try {
     weft.searchLoads ??= weft.load("lunr.js").then(() => weft.load("weft-search.js"));
@@ -264,3 +354,6 @@ document.addEventListener("keydown", weft.onKey);
 document.addEventListener("click", weft.onClick);
 document.addEventListener("pointerover", weft.onName);
 document.addEventListener("focusin", weft.onName);
+document.addEventListener("pointerover", weft.onRest);
+document.addEventListener("focusin", weft.onFocus);
+document.addEventListener("click", weft.onTouch);

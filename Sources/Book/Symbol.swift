@@ -13,9 +13,9 @@ package struct Symbol: Hashable, Sendable {
   package var name: String
   /// The chapter's line.
   package var line: Int
-  /// The first line of its comment.
+  /// The first sentence of its comment.
   package var summary: String
-  /// The line that declares it, up to its body.
+  /// The lines that declare it, up to its body, as one.
   package var declaration: String
   /// The names that its comment cites as its source.
   package var sources: [String]
@@ -28,9 +28,8 @@ package struct Symbol: Hashable, Sendable {
     for fence in chapter.fences where fence.role == .implementation {
       var scopes: [(indent: Int, name: String, isType: Bool)] = []
       var comment = Comment()
-      for (offset, line) in fence.code.split(separator: "\n", omittingEmptySubsequences: false)
-        .enumerated()
-      {
+      let lines = fence.code.split(separator: "\n", omittingEmptySubsequences: false)
+      for (offset, line) in lines.enumerated() {
         let text = line.drop { $0 == " " }
         if comment.takes(text) || text.isEmpty { continue }
         let indent = line.utf8.count - text.utf8.count
@@ -44,7 +43,7 @@ package struct Symbol: Hashable, Sendable {
           Symbol(
             name: (scopes.map(\.name) + [found.name]).joined(separator: "."),
             line: fence.firstCodeLine + offset, summary: comment.summary,
-            declaration: Self.declaration(text),
+            declaration: Self.declaration(lines[offset...]),
             sources: comment.sources, isListed: found.isListed))
         scopes.append((indent, found.name, found.isType))
         comment = Comment()
@@ -53,23 +52,48 @@ package struct Symbol: Hashable, Sendable {
     return symbols
   }
 
-  private static func declaration(_ line: Substring) -> String {
-    let end = line.firstRange(of: " {")?.lowerBound ?? line.endIndex
-    return String(line[..<end].trimming())
+  /// A declaration goes on while a parenthesis is open, and with its result and conditions.
+  private static func declaration(_ lines: ArraySlice<Substring>) -> String {
+    var text = ""
+    for line in lines.prefix(longestDeclaration) {
+      let line = line.trimming()
+      guard text.isEmpty || isOpen(text) || line.hasPrefix("-> ") || line.hasPrefix("where ")
+      else { break }
+      text += text.isEmpty || text.hasSuffix("(") || line.hasPrefix(")") ? line : " " + line
+      // A brace within the parentheses is a default.
+      let body = text.ranges(of: " {").map { text[..<$0.lowerBound] }.first { !isOpen($0) }
+      if let body { return String(body) }
+    }
+    return text
   }
+
+  private static func isOpen(_ text: some StringProtocol) -> Bool {
+    text.count { $0 == "(" } > text.count { $0 == ")" }
+  }
+
+  /// In lines; what goes on for longer is cut.
+  private static let longestDeclaration = 12
 }
 
 /// The comment above a declaration, as far as it was read.
 private struct Comment {
-  var summary = ""
   var sources: [String] = []
+  private var opening = ""
+  private var hasOpened = false
   private var isSource = false
+
+  /// The first sentence; all of the first paragraph when that ends none.
+  var summary: String {
+    let end = opening.firstMatch(of: /[.!?](?= +[\p{Lu}`])/)?.range.upperBound
+    return String(opening[..<(end ?? opening.endIndex)])
+  }
 
   /// Whether a line belongs to a comment.
   mutating func takes(_ line: Substring) -> Bool {
     guard line.hasPrefix("///") else { return false }
     let text = line.dropFirst(3).drop { $0 == " " }
-    if summary.isEmpty { summary = String(text) }
+    hasOpened = hasOpened || text.isEmpty && !opening.isEmpty
+    if !hasOpened { opening += opening.isEmpty ? text : " " + text }
     isSource = text.hasPrefix("Source: ") || isSource && !text.isEmpty
     if isSource {
       for name in text.matches(of: /`([A-Za-z_][A-Za-z_0-9]*)`/).map({ String($0.output.1) })

@@ -21,8 +21,6 @@ package struct EventStreamReader: Sendable {
   private var last: Int?
   /// What that test printed, up to the limit, and whether it printed more.
   private var printed: (bytes: [UInt8], isCut: Bool) = ([], false)
-  /// What the running case of a parameterised test was called with: `n → 2`.
-  private var arguments: String?
   private var hasRunEnded = false
   /// What went wrong outside any test.
   package private(set) var messages: [String] = []
@@ -94,15 +92,14 @@ package struct EventStreamReader: Sendable {
 
   /// A test's time begins with its first case: until then it may have waited for others.
   private mutating func startCase(_ index: Int, _ event: EventRecord.Payload) {
-    arguments = Self.arguments(in: Self.text(of: event))
     guard let place = running.lastIndex(where: { $0.index == index }) else { return }
-    running[place].startCase(at: event.instant?.absolute)
+    running[place].startCase(
+      at: event.instant?.absolute, with: Self.arguments(in: Self.text(of: event)))
   }
 
   private mutating func endCase(_ index: Int) {
-    arguments = nil
     guard let place = running.lastIndex(where: { $0.index == index }) else { return }
-    running[place].openCases -= 1
+    running[place].endCase()
   }
 
   private mutating func declare(_ test: EventRecord.Payload) {
@@ -188,6 +185,7 @@ extension EventStreamReader {
     let issue = event.issue
     let isFailure =
       issue?.isFailure ?? (issue?.isKnown != true && issue?.severity != "warning")
+    let arguments = running.last { $0.index == index }?.arguments
     let isWarning = !isFailure && issue?.isKnown != true
     let message =
       (isWarning ? "warning: " : "") + Self.text(of: event)

@@ -1,9 +1,10 @@
-// What the search in the page reads. A page on a disk may load scripts and nothing else, so the data
+// What the scripts of a page read: of the search, and of the card beside a name. A page on a disk may load scripts and nothing else, so the data
 // come as scripts that hand over one value each:
 //
 //     search.js               the chapters, and how many files of names there are
 //     search-1.js …           names: headings, rules, symbols …, of some chapters each
 //     Zoo/02-lions.search.js  a chapter's prose, beside its page
+//     Zoo/02-lions.symbols.js what it declares, at which lines
 //
 // A reader of a large book waits for the first of them only; the others follow.
 
@@ -71,5 +72,15 @@ struct SearchFiles {
     try SiteFile(
       path: SitePaths.searchText(ofChapter: path),
       script: sections.map { [$0.slug, $0.title, $0.text] })
+  }
+
+  /// What a chapter declares: by line how, and the first sentence about it.
+  static func symbols(of chapter: Outline) throws -> SiteFile {
+    let told = chapter.symbols.map {
+      (String($0.line), [$0.declaration, $0.summary.filter { $0 != "`" }])
+    }
+    return try SiteFile(
+      path: SitePaths.symbols(ofChapter: chapter.path),
+      script: Dictionary(told, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -38,6 +38,11 @@ package enum SitePaths {
     String(page(ofChapter: path).dropLast(5)) + ".search.js"
   }
 
+  /// What `Zoo/cages/02-lions.html` defines is told by `Zoo/cages/02-lions.symbols.js`.
+  package static func symbols(ofChapter path: String) -> String {
+    String(page(ofChapter: path).dropLast(5)) + ".symbols.js"
+  }
+
   /// `Zoo/cages/02-lions.html` is woven from what `Zoo/cages/02-lions.md` beside it says.
   package static func source(ofChapter path: String) -> String {
     String(page(ofChapter: path).dropLast(5)) + ".md"

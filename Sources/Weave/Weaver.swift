@@ -25,16 +25,21 @@ package struct Weaver: Sendable {
     page(chapter(path, bytes), Digest(of: bytes))
   }
 
-  /// The page of a chapter, its source and what the search reads of it, from its bytes.
+  /// The page of a chapter, its source and what scripts read of it, from its bytes.
   ///
   /// - Throws: when the prose cannot be encoded.
   package func files(ofChapter path: String, bytes: [UInt8]) throws -> [SiteFile] {
     let read = chapter(path, bytes)
     let prose = read.document.prose(of: read.chapter)
+    let outline =
+      context.places[path].map { context.order[$0].chapter } ?? Outline(of: read.chapter)
     // Programs read a chapter as its author wrote it.
     let source = SiteFile(
       path: SitePaths.source(ofChapter: path), text: String(decoding: bytes, as: UTF8.self))
-    return [try SearchFiles.text(of: prose, chapter: path), source, page(read, Digest(of: bytes))]
+    return [
+      try SearchFiles.text(of: prose, chapter: path),
+      try SearchFiles.symbols(of: outline), source, page(read, Digest(of: bytes)),
+    ]
   }
 
   private typealias ReadChapter = (chapter: Chapter, document: MarkdownDocument)

@@ -35,7 +35,7 @@ struct DeclarationTests {
       ])
   }
 
-  @Test func `each has its line, the first line of its comment, and what that cites`() {
+  @Test func `each has its line, the first sentence of its comment, and what that cites`() {
     let code = """
       /// A tree.
       ///
@@ -60,6 +60,39 @@ struct DeclarationTests {
           sources: [],
           isListed: false),
       ])
+  }
+
+  @Test(arguments: [
+    ("func keep(_ n: Int) -> Bool {", "func keep(_ n: Int) -> Bool"),
+    (
+      "func keep(\n  _ n: Int, by: () -> Int = { 1 }\n) -> Bool {",
+      "func keep(_ n: Int, by: () -> Int = { 1 }) -> Bool"
+    ),
+    (
+      "func keep<T>(_ t: T)\n  -> Bool\nwhere T: Sendable {\n  (1)",
+      "func keep<T>(_ t: T) -> Bool where T: Sendable"
+    ),
+    ("var a: Int { (1) }\nvar b = 2", "var a: Int"),
+    ("let a = f(\n  1,\n  2)\nlet b = 1", "let a = f(1, 2)"),
+    ("case one\ncase two", "case one"),
+  ])
+  func `a declaration over lines is one`(code: String, declaration: String) {
+    let text = "# T\n\nText.\n\n```swift\n\(code)\n```\n"
+    let symbols = Outline(of: Chapter(path: "a.md", bytes: Array(text.utf8))).symbols
+    #expect(symbols.first?.declaration == declaration)
+  }
+
+  @Test(arguments: [
+    ("/// One. Two.", "One."),
+    ("/// A line that\n/// goes on. More.\n/// And more.", "A line that goes on."),
+    ("/// Of `a.b`, e.g. this\n///\n/// Not this.", "Of `a.b`, e.g. this"),
+    ("///\n/// Late.", "Late."),
+    ("/// Is it? `Yes`.", "Is it?"),
+  ])
+  func `the first sentence of a comment may go over lines`(comment: String, summary: String) {
+    let text = "# T\n\nText.\n\n```swift\n\(comment)\nlet a = 1\n```\n"
+    let symbols = Outline(of: Chapter(path: "a.md", bytes: Array(text.utf8))).symbols
+    #expect(symbols.first?.summary == summary)
   }
 
   @Test func `statements declare nothing`() {

@@ -113,6 +113,22 @@ private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTe
     #expect(tests.first?.result.name == "f")
   }
 
+  @Test func `of cases that run side by side an issue names no arguments, lest it be others'`() {
+    func start(_ n: Int, of name: String) -> String {
+      let text = "Test case passing 1 argument n → \(n) to \(name) started."
+      return Record.event("testCaseStarted", name, #""messages":[{"text":"\#(text)"}]"#)
+    }
+    func issue(_ name: String) -> String {
+      Record.event(
+        "issueRecorded", name, Record.issue(#"{"symbol":"fail","text":"no"}"#, line: 9))
+    }
+    let tests = read(
+      Record.test("f(n:)") + Record.test("g(n:)") + Record.event("testStarted", "f(n:)")
+        + Record.event("testStarted", "g(n:)") + start(1, of: "f(n:)") + start(2, of: "g(n:)")
+        + issue("f(n:)") + start(3, of: "g(n:)") + issue("g(n:)"))
+    #expect(tests.map { $0.result.issues.first?.message } == ["no\nwith n → 1", "no"])
+  }
+
   @Test func `a known issue and a warning fail nothing`() {
     let known = #""issue":{"isFailure":false,"isKnown":true,"severity":"error"},"messages":[]"#
     let warning =

@@ -269,6 +269,19 @@ private func run(
     }
   }
 
+  @Test func `is not there when it has ended, though nobody has waited for it`() throws {
+    let mark = RunMark()
+    let words = try #require(mark.starter.isEmpty ? nil : mark.starter) + ["true"]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var process = pid_t()
+    #expect(posix_spawnp(&process, words[0], nil, nil, &arguments, environ) == 0)
+    var information = siginfo_t()
+    #expect(waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT) == 0)
+    #expect(mark.processes().isEmpty)
+    #expect(waitpid(process, nil, 0) == process)
+  }
+
   @Test func `bears the mark of its run`() async throws {
     let mark = RunMark()
     var process = ChildProcess("sh", ["-c", "setsid sleep 1000 >/dev/null 2>&1 & echo $!"])

@@ -124,10 +124,14 @@ struct IndexTests {
     #expect(
       names.hasPrefix("weft.take([[\"symbol\",\"keepAll\",\"Keeps & counts.\",\"0\",\"L11\"],"))
     let files = try weaver.files(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8))
-    #expect(files.map(\.path) == ["P/01-a.search.js", "P/01-a.md", "P/01-a.html"])
-    #expect(files[1].text == text)
+    #expect(
+      files.map(\.path) == ["P/01-a.search.js", "P/01-a.symbols.js", "P/01-a.md", "P/01-a.html"])
+    #expect(
+      files[1].text.hasPrefix(
+        #"weft.take({"11":["public func keepAll()","Keeps & counts."],"12":["private func"#))
+    #expect(files[2].text == text)
     #expect(files[0].text.contains("\"a.b A rule. Words of prose.\""))
-    #expect(files[2] == weaver.page(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8)))
+    #expect(files[3] == weaver.page(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8)))
   }
 
   @Test func `a long list goes on on more pages, and its letters lead there`() {

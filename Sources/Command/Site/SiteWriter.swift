@@ -28,7 +28,7 @@ struct SiteWriter: Sendable {
   private struct Target: Sendable {
     enum Source: Sendable {
       case chapter(String)
-      /// What is woven with a chapter's page: its source, and what the search reads of it.
+      /// What is woven with a chapter's page: its source, and what scripts read of it.
       case besideChapter
       case bookPage(BookPage)
       /// The page with all chapters on it.
@@ -102,7 +102,10 @@ struct SiteWriter: Sendable {
 
   /// The files that are woven with a chapter's page.
   private static func filesBeside(chapter path: String) -> [String] {
-    [SitePaths.searchText(ofChapter: path), SitePaths.source(ofChapter: path)]
+    [
+      SitePaths.searchText(ofChapter: path), SitePaths.symbols(ofChapter: path),
+      SitePaths.source(ofChapter: path),
+    ]
   }
 
   private func targets(_ old: WovenRecord) -> [Target] {

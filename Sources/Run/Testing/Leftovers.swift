@@ -42,12 +42,20 @@ struct RunMark: Sendable {
     let (entry, limit) = (Array("\(Self.variable)=\(value)".utf8), "\(limit)")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return names.compactMap { pid_t($0) }.filter { process in
-      // Of one that has ended there is nothing to read, and of others' processes no environment.
-      guard process != getpid() else { return false }
+      guard process != getpid(), !Self.hasEnded(process) else { return false }
+      // Others' processes let nobody read their environment.
       let variables = FileManager.default.contents(atPath: "/proc/\(process)/environ") ?? Data()
       return variables.split(separator: 0).contains { $0.elementsEqual(entry) }
         || Self.limits(of: "\(process)").contains(limit)
     }
+  }
+
+  /// Whether a process is only waited for: its limits can be read until somebody does.
+  private static func hasEnded(_ process: pid_t) -> Bool {
+    // 4711 (its name, any characters) Z …
+    let status = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()
+    guard let end = status.lastIndex(of: UInt8(ascii: ")")) else { return true }
+    return status[end...].dropFirst(2).first == UInt8(ascii: "Z")
   }
 
   private static func limits(of process: String) -> String {

@@ -3,7 +3,9 @@ import importlib.util
 import json
 import pathlib
 import re
+import time
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -150,6 +152,7 @@ def names(site):
             """, name)
         if set(lit) != {word}:
             yield f"{word} in focus lights up {lit}"
+        yield from card(browser, name, word)
         name.send_keys(Keys.ENTER)
         defined = browser.run("""
             return [...document.querySelectorAll(`${location.hash} dfn`)].map(name => name.textContent);
@@ -158,6 +161,58 @@ def names(site):
             yield f"{word} leads to a line that defines {defined}"
 
     return of_each(site, pages, judge)
+
+
+def card(browser, name, word):
+    """The card beside a name, for the keyboard, a mouse and a finger; Escape closes it, and the title comes back."""
+    shown = """
+        const card = document.getElementById("Card");
+        return card && !card.hidden ? [...card.children].map(part => part.textContent) : null;
+        """
+
+    def comes(wanted):
+        for _ in range(60):
+            told = browser.run(shown)
+            if (told is not None) == wanted:
+                return told if wanted else True
+            time.sleep(0.05)
+        return None
+
+    def by_touch():
+        browser.run("""
+            arguments[0].dispatchEvent(new PointerEvent("click",
+                { bubbles: true, cancelable: true, pointerType: "touch" }));
+            """, name)
+
+    page = browser.driver.current_url
+    title = browser.run("return arguments[0].dataset.title ?? arguments[0].title", name)
+    mouse = ActionChains(browser.driver)
+    for how, does in [("keyboard", lambda: browser.run("arguments[0].blur(); arguments[0].focus({ focusVisible: true })", name)),
+                      ("mouse", lambda: mouse.move_to_element(name).perform()), ("finger", by_touch)]:
+        does()
+        told = comes(True)
+        if told is None:
+            yield f"no card beside {word} by {how}"
+            continue
+        declaration, gist, where = told
+        if word not in declaration or gist not in (title, "") or ", line " not in where:
+            yield f"the card beside {word} says {told} by {how}, and its title {title!r}"
+        if browser.driver.current_url != page:
+            yield f"a first touch of {word} goes away"
+        if browser.run("return arguments[0].getAttribute('aria-describedby')", name) != "Card":
+            yield f"the card does not describe {word} by {how}"
+        outside = browser.run("""
+            const box = document.getElementById("Card").getBoundingClientRect();
+            return box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight;
+            """)
+        if outside:
+            yield f"the card beside {word} is not in view by {how}"
+        browser.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.ESCAPE)
+        if not comes(False):
+            yield f"Escape does not close the card of {how}"
+        if browser.run("return arguments[0].title", name) != title:
+            yield f"the title of {word} does not come back"
+        mouse.move_to_element(browser.driver.find_element(By.TAG_NAME, "h1")).perform()
 
 
 def folds(site):
