@@ -22,10 +22,13 @@ package struct Symbol: Hashable, Sendable {
   /// Whether an index lists it: it is seen from outside its file, and no extension.
   package var isListed: Bool
 
-  /// The declarations in the fences that make up the module, in order.
-  static func all(in chapter: Chapter) -> [Symbol] {
+  /// The declarations at file scope and in types, in order: of fences that make up the module, or of
+  /// others that do not run line by line.
+  package static func all(
+    in chapter: Chapter, of roles: Set<Role> = [.implementation]
+  ) -> [Symbol] {
     var symbols: [Symbol] = []
-    for fence in chapter.fences where fence.role == .implementation {
+    for fence in chapter.fences where roles.contains(fence.role) {
       var scopes: [(indent: Int, name: String, isType: Bool)] = []
       var comment = Comment()
       let lines = fence.code.split(separator: "\n", omittingEmptySubsequences: false)

@@ -75,8 +75,8 @@ struct SearchFiles {
   }
 
   /// What a chapter declares: by line how, and the first sentence about it.
-  static func symbols(of chapter: Outline) throws -> SiteFile {
-    let told = chapter.symbols.map {
+  static func symbols(of chapter: Chapter) throws -> SiteFile {
+    let told = Symbol.all(in: chapter, of: [.implementation, .test, .support]).map {
       (String($0.line), [$0.declaration, $0.summary.filter { $0 != "`" }])
     }
     return try SiteFile(

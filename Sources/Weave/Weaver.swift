@@ -38,7 +38,7 @@ package struct Weaver: Sendable {
       path: SitePaths.source(ofChapter: path), text: String(decoding: bytes, as: UTF8.self))
     return [
       try SearchFiles.text(of: prose, chapter: path),
-      try SearchFiles.symbols(of: outline), source, page(read, Digest(of: bytes)),
+      try SearchFiles.symbols(of: read.chapter), source, page(read, Digest(of: bytes)),
     ]
   }
 
