@@ -162,14 +162,14 @@ weft.onName = (event) => {
 // the name, when it has the focus, and at the first touch; the second goes there. Escape closes it.
 weft.carded = ".l a:not([data-n], .cites)";
 weft.makeCard = () => {
-  const card = document.createElement("aside");
+  const card = document.createElement("div");
   card.id = "Card";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
   const parts = ["code", "p", "p"].map((kind) => document.createElement(kind));
   parts[2].className = "where";
   card.append(...parts);
-  document.body.append(card);
+  document.getElementById("Content").append(card);
   return card;
 };
 /** What the symbols of the chapter at some address are, by line; nothing where that cannot be known. */

@@ -96,12 +96,11 @@ class Browser:
 
     def comes_into_view(self, selector):
         """Whether it is in view by the time that the page has scrolled there."""
-        # Counted in answers of the page and not by the clock, which goes on while others keep the machine.
-        for _ in range(60):
-            if self.is_in_view(selector):
-                return True
-            time.sleep(0.05)
-        return False
+        return patiently(lambda: self.is_in_view(selector))
+
+    def becomes(self, script):
+        """What a script gives as soon as that is true; false when it never is."""
+        return patiently(lambda: self.run(script))
 
     def complaints(self):
         """What the browser had to say of the pages since the last call."""
@@ -113,6 +112,16 @@ class Browser:
                     for entry in self.driver.get_log("performance")]
         return [message["params"]["request"]["url"] for message in messages
                 if message["method"] == "Network.requestWillBeSent"]
+
+
+def patiently(ask):
+    """The first answer that is true; false when none is."""
+    # Counted in answers of the page and not by the clock, which goes on while others keep the machine.
+    for _ in range(60):
+        if answer := ask():
+            return answer
+        time.sleep(0.05)
+    return False
 
 
 def of_each(site, pages, judge, scripts=True):

@@ -1,16 +1,15 @@
 """What must hold of every page in a browser: each check takes a site and gives what is wrong."""
-import importlib.util
 import json
-import pathlib
 import re
-import time
+import urllib.parse
 
-from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from axe import axe, folded, violations
 from browser import THEMES, WIDTHS, of_each
 from live import live  # noqa: F401 - a check of its own
+from names import names  # noqa: F401 - a check of its own
 
 
 def text(site):
@@ -48,10 +47,6 @@ def plain_sentences(source):
         if not is_in_fence and len(plain) > 40 and not re.search(r"[`*_\[\]<>|#\\~&:\"'-]", line):
             sentences.append(plain)
     return sentences
-
-
-def folded(text):
-    return " ".join(text.split())
 
 
 def width(site):
@@ -122,104 +117,12 @@ def scripts(site):
     return of_each(site, [page], judge)
 
 
-def names(site):
-    """Names in code lead to their definitions, light up with their other places, and miss no key."""
-    pages = [page for page in site.pages if "/" in page]
-    lost = """
-        const names = '.l a:not([data-n], .cites)';
-        return [...document.querySelectorAll('.fence')].flatMap(fence => {
-            const links = [...fence.querySelectorAll(names)];
-            const stops = new Set(links.filter(a => a.tabIndex == 0).map(a => a.href));
-            return links.filter(a => !stops.has(a.href)).map(a => a.textContent);
-        });
-        """
-
-    def judge(browser, page):
-        browser.look(1440)
-        browser.open(page)
-        for word in browser.run(lost):
-            yield f"no key reaches where {word} leads"
-        name = browser.run("""
-            return [...document.querySelectorAll(".l a[href*='.html#L']")]
-                .find(a => !a.closest("details"));
-            """)
-        if name is None:
-            return
-        word = name.text
-        lit = browser.run("""
-            arguments[0].focus();
-            return [...document.querySelectorAll(".same")].map(name => name.textContent);
-            """, name)
-        if set(lit) != {word}:
-            yield f"{word} in focus lights up {lit}"
-        yield from card(browser, name, word)
-        name.send_keys(Keys.ENTER)
-        defined = browser.run("""
-            return [...document.querySelectorAll(`${location.hash} dfn`)].map(name => name.textContent);
-            """)
-        if word not in defined:
-            yield f"{word} leads to a line that defines {defined}"
-
-    return of_each(site, pages, judge)
-
-
-def card(browser, name, word):
-    """The card beside a name, for the keyboard, a mouse and a finger; Escape closes it, and the title comes back."""
-    shown = """
-        const card = document.getElementById("Card");
-        return card && !card.hidden ? [...card.children].map(part => part.textContent) : null;
-        """
-
-    def comes(wanted):
-        for _ in range(60):
-            told = browser.run(shown)
-            if (told is not None) == wanted:
-                return told if wanted else True
-            time.sleep(0.05)
-        return None
-
-    def by_touch():
-        browser.run("""
-            arguments[0].scrollIntoView({ block: "center", behavior: "instant" });
-            arguments[0].dispatchEvent(new PointerEvent("click",
-                { bubbles: true, cancelable: true, pointerType: "touch" }));
-            """, name)
-
-    page = browser.driver.current_url
-    title = browser.run("return arguments[0].dataset.title ?? arguments[0].title", name)
-    mouse = ActionChains(browser.driver)
-    for how, does in [("keyboard", lambda: browser.run("arguments[0].blur(); arguments[0].focus({ focusVisible: true })", name)),
-                      ("mouse", lambda: mouse.move_to_element(name).perform()), ("finger", by_touch)]:
-        does()
-        told = comes(True)
-        if told is None:
-            yield f"no card beside {word} by {how}"
-            continue
-        declaration, gist, where = told
-        if word not in declaration or title and gist not in (title, "") or ", line " not in where:
-            yield f"the card beside {word} says {told} by {how}, and its title {title!r}"
-        if browser.driver.current_url != page:
-            yield f"a first touch of {word} goes away"
-        if browser.run("return arguments[0].getAttribute('aria-describedby')", name) != "Card":
-            yield f"the card does not describe {word} by {how}"
-        outside = browser.run("""
-            const box = document.getElementById("Card").getBoundingClientRect();
-            return box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight;
-            """)
-        if outside:
-            yield f"the card beside {word} is not in view by {how}"
-        browser.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.ESCAPE)
-        if not comes(False):
-            yield f"Escape does not close the card of {how}"
-        if browser.run("return arguments[0].title", name) != title:
-            yield f"the title of {word} does not come back"
-        mouse.move_to_element(browser.driver.find_element(By.TAG_NAME, "h1")).perform()
-
-
 def folds(site):
     """Sections fold by key and button, and open for links, for what is looked for, and on paper."""
     page = next(page for page in site.pages
                 if (site.folder / page).read_text().count("<h2 id=") > 3)
+
+    fold_all = "for (const section of document.querySelectorAll('.section')) weft.setFolded(section, true)"
 
     def judge(browser, page):
         browser.look(1440)
@@ -233,7 +136,16 @@ def folds(site):
         browser.run("location.hash = arguments[0]", anchor)
         if not browser.comes_into_view(f"#{anchor}"):
             yield f"a link to {anchor} does not open the section around it"
-        browser.run("for (const section of document.querySelectorAll('.section')) weft.setFolded(section, true)")
+        browser.run(fold_all)
+        # What is looked for opens its section: the browser goes to a fragment of text as to what a reader finds.
+        words = browser.run("""
+            return [...document.querySelectorAll(".section")].at(-1).querySelector("p").textContent
+                .trim().split(/\\s+/).slice(0, 6).join(" ");
+            """)
+        browser.driver.get(f"{site.address(page)}#:~:text={urllib.parse.quote(words)}")
+        if not browser.becomes("return [...document.querySelectorAll('.section')].at(-1).hidden === false"):
+            yield f"a section stays folded although {words!r} in it is looked for"
+        browser.run(fold_all)
         browser.driver.find_element(By.CSS_SELECTOR, "h2 .folder").send_keys(Keys.ENTER)
         states = browser.run(
             "return [...document.querySelectorAll('.folder')].map(b => b.ariaExpanded)")
@@ -339,58 +251,6 @@ def accessibility(site):
                 yield f"at {width}, {theme}: {violation}"
 
     return of_each(site, site.pages, judge)
-
-
-def axe():
-    """The script that the package of axe for Python brings along."""
-    package = importlib.util.find_spec("axe_playwright_python").origin
-    return (pathlib.Path(package).parent / "axe.min.js").read_text(encoding="utf-8")
-
-
-# Contrast takes axe longest, and pages have thousands of words that are drawn alike: text and what lies
-# behind it have the same colours, size and weight. Of each kind three that can be seen are judged, and
-# every field. Everything else is judged of every element.
-AXE = """
-    const done = arguments[0];
-    const chains = new Map([[null, ""]]);
-    const chain = element => {
-        if (!chains.has(element)) {
-            const style = getComputedStyle(element);
-            chains.set(element, [
-                chain(element.parentElement), style.color, style.backgroundColor, style.backgroundImage,
-                style.opacity, style.filter, style.mixBlendMode].join(" "));
-        }
-        return chains.get(element);
-    };
-    const speaks = element => [...element.childNodes].some(
-        node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const counts = new Map();
-    const isSpecimen = element => {
-        if (element.matches("input, select, textarea")) return true;
-        if (!speaks(element) || !element.checkVisibility({ visibilityProperty: true })) return false;
-        const style = getComputedStyle(element);
-        const kind = [
-            chain(element), element.localName, style.fontSize, style.fontWeight, style.textShadow,
-            style.textDecorationLine, style.position].join(" ");
-        counts.set(kind, (counts.get(kind) ?? 0) + 1);
-        return counts.get(kind) <= 3;
-    };
-    const contrast = ["color-contrast", "link-in-text-block"];
-    const rules = Object.fromEntries(contrast.map(rule => [rule, { enabled: false }]));
-    const include = [...document.body.querySelectorAll("*")].filter(isSpecimen);
-    (async () => {
-        const all = await axe.run({ rules, resultTypes: ["violations"] });
-        const drawn = await axe.run({ include }, { runOnly: contrast, resultTypes: ["violations"] });
-        done([...all.violations, ...drawn.violations]);
-    })();
-"""
-
-
-def violations(browser):
-    """What axe has to say of the page as it looks now."""
-    for violation in browser.driver.execute_async_script(AXE):
-        for node in violation["nodes"]:
-            yield f"{violation['id']}: {node['html'][:200]}: {folded(node['failureSummary'])}"
 
 
 def requests(site):
