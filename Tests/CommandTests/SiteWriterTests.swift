@@ -51,7 +51,8 @@ import Weave
   @Test func `has one chapter's files anew after an edit of words`() async throws {
     try await withPackage(files) { root in
       let written = try await written(in: root, by: "Words", "Sentences")
-      #expect(written == ["P/01-a.html", "P/01-a.md", "P/01-a.search.js"])
+      #expect(
+        written == ["P/01-a.html", "P/01-a.md", "P/01-a.search.js", "P/01-a.symbols.js"])
     }
   }
 

@@ -75,6 +75,30 @@ struct CommandLineTests {
       ])
   }
 
+  @Test func `a file for which there is no room is told in a sentence, and the last site stays`()
+    async throws
+  {
+    var files = book
+    files["Spec/Part/01-a.md"] = "# A\n\n" + String(repeating: "Text.\n\n", count: 200)
+    let folder = try makeFolder(files)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try await BuiltProgram.weft(["weave"], in: folder).status == 0)
+    let before = try BuiltProgram.files(in: folder.appending(path: "Site"))
+    try Data("# A\n\n\(String(repeating: "Other text.\n\n", count: 200))".utf8)
+      .write(to: folder.appending(path: "Spec/Part/01-a.md"))
+    // No file may have more than one block of 512 bytes.
+    var shell = ChildProcess.built("weft", in: folder)
+    shell.arguments = ["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" weave", shell.program]
+    shell.program = "/bin/sh"
+    let result = try await shell.output()
+    #expect(result.status == 4)
+    #expect(
+      result.errors.contains(
+        #/error: Site/\.public-\d+/Part/01-a\.\S+ cannot be written: File too large\n/#),
+      "\(result.errors)")
+    #expect(try BuiltProgram.files(in: folder.appending(path: "Site")) == before)
+  }
+
   @Test(arguments: [["--nonsense"], ["biuld"], ["bench", "--runs", "0"], ["tangle"]])
   func `a wrong command line ends with 2`(arguments: [String]) async throws {
     let result = try await weft(arguments, files: book)

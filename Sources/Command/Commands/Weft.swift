@@ -35,8 +35,8 @@ package struct Weft: AsyncParsableCommand {
       'weft --generate-completion-script bash' (or zsh, fish) prints completions.
 
       Exit codes: 0 clean, 1 findings, code that does not compile, or failed tests, 2 usage, 3 the \
-      book cannot be loaded, 4 something could not be checked, because a tool is missing, 70 a fault \
-      of weft.
+      book cannot be loaded, 4 something could not be checked or written, because a tool or room on \
+      the disk is missing, 70 a fault of weft.
       """,
     version: "0.1.0",
     subcommands: [
@@ -91,11 +91,13 @@ private struct Ending: Codable {
   var status: ExitStatus { ExitStatus(rawValue: exitCode) ?? .fault }
 
   init(_ error: any Error) {
+    let failure = FileFailure(error)
     let status: ExitStatus
     switch error {
     case is LoadError: status = .unloadable
     case is UnsafeOutput, is ChoiceFailure: status = .usage
     case is RunFailure: status = .incomplete
+    case _ where failure != nil: status = .incomplete
     case is CancellationError:
       self.init(error: "stopped", exitCode: ExitStatus.incomplete.rawValue)
       return
@@ -104,7 +106,8 @@ private struct Ending: Codable {
     // Help and usage errors are in the parser's words.
     let isParsers = status == .clean || Weft.exitCode(for: error) == .validationFailure
     self.init(
-      error: isParsers ? Weft.fullMessage(for: error) : "error: \(error)",
+      error: isParsers
+        ? Weft.fullMessage(for: error) : "error: \(failure?.description ?? "\(error)")",
       exitCode: status.rawValue)
   }
 

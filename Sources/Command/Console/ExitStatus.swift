@@ -8,7 +8,7 @@ package enum ExitStatus: Int32, Error {
   case usage = 2
   /// The input cannot be loaded.
   case unloadable = 3
-  /// A tool is missing, so something could not be checked.
+  /// A tool is missing, or room on the disk, so something could not be checked or written.
   case incomplete = 4
   /// Our own fault.
   case fault = 70
