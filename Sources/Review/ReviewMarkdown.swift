@@ -31,6 +31,9 @@ package struct ReviewMarkdown {
     add(released, "\(report.releases.count) releases")
     add(worst.map(section).joined(separator: "\n"), "the worst findings")
     add(fold("\(rest.count) more findings", rest.map(line)), "\(rest.count) more findings")
+    let rules =
+      "\(report.rules.count) rule\(report.rules.count == 1 ? "" : "s") of the book changed"
+    add(fold("\(rules): \(report.rules.summary)", report.rules.map(line)), rules)
     add(
       fold("\(report.waived.count) waived", report.waived.map(waived)),
       "\(report.waived.count) waived findings")
@@ -88,6 +91,13 @@ package struct ReviewMarkdown {
     let place = item.place.map { " at `\($0)`" } ?? ""
     return "- **\(item.severity)** \(Self.escaped(item.message)) (`\(item.rule)`)\(place):"
       + " \(Self.escaped(Self.cut(item.subject)))"
+  }
+
+  private func line(_ change: RuleChange) -> String {
+    let sides = [("before", change.old), ("now", change.new)].compactMap { name, side in
+      side.map { "\n  \(name): \(Self.escaped(Self.cut($0.words)))" }
+    }
+    return "- `\(change.rule)` \(change.what)\(sides.joined())"
   }
 
   private func waived(_ item: ReviewReport.Item) -> String {

@@ -103,6 +103,8 @@ package struct ReviewReport: Codable, Sendable {
   package var releases: [ReleaseVerdict] = []
   /// Each release with each; `nil` when none was compared.
   package var matrix: ReleaseMatrix?
+  /// The rules of the book that are not what they were. They are told, and judged by nobody but a reader.
+  package var rules: [RuleChange] = []
   /// What could not be looked at, and why.
   package var omissions: [String]
 

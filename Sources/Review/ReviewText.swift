@@ -13,6 +13,7 @@ package struct ReviewText {
     lines += table
     for item in report.findings { lines += self.lines(of: item) }
     lines += released
+    lines += rules
     for item in report.waived { lines += waived(item) }
     for omission in report.omissions { lines.append("not checked: \(omission)") }
     lines.append(summary)
@@ -57,6 +58,16 @@ package struct ReviewText {
     }
     let worst = report.releases.filter { $0.severity == Severity.breaking.name }
     return table.lines + worst.map { "release \($0.release) as base: \($0.verdict)" } + [""]
+  }
+
+  private var rules: [String] {
+    guard !report.rules.isEmpty else { return [] }
+    let changes = report.rules.flatMap { change -> [String] in
+      let sides = [("-", change.old), ("+", change.new)]
+      return ["\(change.place.map { "\($0): " } ?? "")rule \(change.rule): \(change.what)"]
+        + sides.compactMap { sign, side in side.map { "    \(sign) \($0.words)" } }
+    }
+    return changes + ["rules: \(report.rules.summary)", ""]
   }
 
   private func waived(_ item: ReviewReport.Item) -> [String] {

@@ -26,13 +26,28 @@ struct ReviewPageTests {
   }
 
   private func page(
-    _ base: RevisionText, _ head: RevisionText, seeksWitnesses: Bool = true
+    _ base: RevisionText, _ head: RevisionText, seeksWitnesses: Bool = true,
+    rules: [RuleChange] = []
   ) -> ReviewPage {
     let review = Review(from: base.formats, to: head.formats, seeksWitnesses: seeksWitnesses)
-    let report = ReviewReport(
+    var report = ReviewReport(
       review, base: .init(name: "main", commit: "0123456789abcdef", base.formats),
       head: .init(name: "working tree", commit: nil, head.formats))
+    report.rules = rules
     return ReviewPage(review, report, base: base, head: head, style: ":root{--x:1}</style>")
+  }
+
+  @Test func `rules that changed stand side by side`() {
+    let base = text(["01-notes.md": chapter])
+    func stated(_ words: String) -> RuleChange.Stated {
+      .init(
+        text: words, releases: "", place: Location(file: "Spec/P/01-notes.md", line: 5, column: 1))
+    }
+    let changes = [RuleChange(rule: "note.start", old: stated("Was <i>."), new: stated("Is."))]
+    let html = page(base, base, rules: changes).text
+    #expect(
+      html.contains("<td>reworded</td><td><del>Was &lt;i&gt;.</del></td><td><ins>Is.</ins></td>"))
+    #expect(!page(base, base).text.contains("id=\"rules\""))
   }
 
   private let chapter = """

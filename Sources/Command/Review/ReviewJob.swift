@@ -48,6 +48,7 @@ struct ReviewJob {
       review, base: .init(name: old.name, commit: old.commit, old.bindings),
       head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold,
       formerWaivers: old.waivers)
+    report.rules = RuleChange.all(old.book, new.book)
     if againstReleased {
       let here = Release(report.head.shown, formats: new.bindings)
       let matrix = ReleaseMatrix(new.releases + [here], profile: profile)

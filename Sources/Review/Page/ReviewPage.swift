@@ -78,6 +78,7 @@ package struct ReviewPage {
       Block(anchor: "decisions", title: "Decisions", body: decisions),
       Block(anchor: "formats", title: "Formats", body: formats),
       Block(anchor: "elements", title: "What belongs together", body: elements),
+      Block(anchor: "rules", title: "Rules", body: rules),
       Block(anchor: "chapters", title: "Chapters", body: chapters),
       Block(anchor: "reproduce", title: "How to see it again", body: reproduce),
     ]
@@ -178,6 +179,21 @@ package struct ReviewPage {
     set.bindings.values.flatMap { set.nodes(in: $0.node, at: ElementPath($0.id)) }
       .filter { set.names(at: $0)?.isEmpty == false }
       + set.layouts.values.filter { $0.ownName != nil }.map(\.path)
+  }
+
+  /// Empty when every rule is what it was.
+  private var rules: HTML {
+    guard !report.rules.isEmpty else { return "" }
+    let rows = report.rules.map { change -> HTML in
+      let old: HTML = change.old.map { "<del>\($0.words)</del>" } ?? "–"
+      let new: HTML = change.new.map { "<ins>\($0.words)</ins>" } ?? "–"
+      return """
+        <tr><th scope="row"><code>\(change.rule)</code></th><td>\(change.what)</td>\
+        <td>\(old)</td><td>\(new)</td></tr>
+        """
+    }
+    return "<p>\(report.rules.summary)</p>"
+      + Self.table(["rule", "what", "before", "now"], rows, label: "Rules that changed")
   }
 
   static func fold(_ title: HTML, _ body: HTML) -> HTML {
