@@ -14,8 +14,8 @@ extension ChapterEvidence {
     moved.hits = Dictionary(
       hits.compactMap { line, count in own[line].map { ($0, count) } },
       uniquingKeysWith: { first, _ in first })
-    moved.reached = Dictionary(
-      reached.compactMap { line, count in own[line].map { ($0, count) } },
+    moved.reachedChecks = Dictionary(
+      reachedChecks.compactMap { line, count in own[line].map { ($0, count) } },
       uniquingKeysWith: { first, _ in first })
     moved.uncompiled = uncompiled.map { own[$0] ?? $0 }
     moved.ends = Dictionary(

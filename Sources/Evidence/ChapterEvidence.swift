@@ -12,9 +12,9 @@ package struct ChapterEvidence: Hashable, Sendable {
   package var uncompiled: [Int] = []
   /// How often each line of implementation was executed; lines without code are absent.
   package var hits: [Int: Int] = [:]
-  /// How often the checks of each line were reached: stated values and expectations. Lines of
-  /// which nothing is known are absent; of several checks on a line the rarest counts.
-  package var reached: [Int: Int] = [:]
+  /// How often the checks of each line were reached, in the order of their columns: stated values and
+  /// expectations. Lines of which nothing is known are absent.
+  package var reachedChecks: [Int: [Int]] = [:]
   /// Where examples were left by an error, by the line of their opening fence.
   package var ends: [Int: Int] = [:]
   /// What the compiler said, in the order of lines.
@@ -24,6 +24,12 @@ package struct ChapterEvidence: Hashable, Sendable {
   package var names: [NamedPlace] = []
 
   package init() {}
+
+  /// How often the checks of each line were reached; of several on a line the rarest counts.
+  package var reached: [Int: Int] {
+    get { reachedChecks.compactMapValues { $0.min() } }
+    set { reachedChecks = newValue.mapValues { [$0] } }
+  }
 }
 
 extension ChapterEvidence {

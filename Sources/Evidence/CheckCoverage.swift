@@ -32,13 +32,13 @@ package struct CheckCoverage: Sendable {
     }
   }
 
-  /// How often the checks of each line of a chapter were reached; of several on a line, the rarest.
-  package func reached(in chapter: Outline) -> [Int: Int] {
+  /// How often each check of each line of a chapter was reached, in the order of their columns.
+  package func reached(in chapter: Outline) -> [Int: [Int]] {
     guard let own = segments[chapter.path] else { return [:] }
-    var reached: [Int: Int] = [:]
+    var reached: [Int: [Int]] = [:]
     for check in chapter.checkedFences.flatMap(\.checks) {
       guard let count = Self.count(at: check.line, check.column, own) else { continue }
-      reached[check.line] = min(reached[check.line] ?? count, count)
+      reached[check.line, default: []].append(count)
     }
     return reached
   }

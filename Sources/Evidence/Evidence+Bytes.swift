@@ -129,13 +129,41 @@ private struct Counts {
   }
 }
 
+/// The same of each check of a line.
+private struct CountsOfChecks {
+  var byLine: [Int: [Int]]
+
+  init(byLine: [Int: [Int]]) { self.byLine = byLine }
+
+  func write(to writer: inout ByteWriter) {
+    writer.put(byLine.count)
+    var last = 0
+    for line in byLine.keys.sorted() {
+      writer.put(line &- last)
+      writer.put(byLine[line] ?? [])
+      last = line
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(MalformedBytes) {
+    let count = try reader.count()
+    byLine = Dictionary(minimumCapacity: count)
+    var line = 0
+    for _ in 0..<count {
+      line &+= try reader.number()
+      // Spelt out, lest an optional value be read.
+      byLine[line] = try reader.value() as [Int]
+    }
+  }
+}
+
 extension ChapterEvidence: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(tests)
     writer.put(refusals)
     writer.put(uncompiled)
     Counts(hits).write(to: &writer)
-    Counts(reached).write(to: &writer)
+    CountsOfChecks(byLine: reachedChecks).write(to: &writer)
     Counts(ends).write(to: &writer)
     writer.put(diagnostics)
     PlacesInOrder(names).write(to: &writer)
@@ -146,7 +174,7 @@ extension ChapterEvidence: ByteCodable {
     refusals = try reader.value()
     uncompiled = try reader.value()
     hits = try Counts(from: &reader).byLine
-    reached = try Counts(from: &reader).byLine
+    reachedChecks = try CountsOfChecks(from: &reader).byLine
     ends = try Counts(from: &reader).byLine
     diagnostics = try reader.value()
     names = try PlacesInOrder(from: &reader).places

@@ -6,7 +6,7 @@ package import Book
 /// Evidence and the code lines it speaks of.
 package struct EvidenceRecord: Hashable, Sendable {
   /// Raised when older records can no longer be read rightly; part of every key.
-  package static let version = 8
+  package static let version = 9
 
   package var version = Self.version
   package var evidence: Evidence

@@ -51,12 +51,13 @@ package struct FenceVerdict: Sendable, Hashable {
       return
     }
     end = known.ends[fence.line]
+    let reached = known.reached(atLinesOf: fence.checks)
     let results = known.tests(from: fence.line, through: fence.lastLine)
     output = fence.output.map { PrintedOutput($0, results.first) }
     for (index, result) in results.enumerated() {
       let next = index + 1 < results.count ? results[index + 1].line : Int.max
       let checks = fence.checks.filter { result.line <= $0.line && $0.line < next }
-      judge(result, checks, known.reached)
+      judge(result, checks, reached)
     }
     if results.isEmpty {
       verdict = fence.tests.isEmpty ? nil : .notRun
@@ -96,6 +97,13 @@ package struct FenceVerdict: Sendable, Hashable {
     // An issue without a place, or at the test itself, may have ended it anywhere.
     let isStopped = result.issues.contains { $0.line == nil || $0.line == result.line }
     return isStopped || (reached[line] ?? 0) == 0 ? .notRun : .passed
+  }
+}
+
+extension ChapterEvidence {
+  /// How often the rarest check of each line was reached, of the lines of some checks alone.
+  fileprivate func reached(atLinesOf checks: [Check]) -> [Int: Int] {
+    checks.reduce(into: [:]) { $0[$1.line] = reachedChecks[$1.line]?.min() }
   }
 }
 

@@ -135,9 +135,9 @@ extension BookRun {
   var work: URL { root.appending(path: PackageLayout.workFolder) }
   var scratch: URL { work.appending(path: "swift") }
   var names: SourceNames { SourceNames(book, root: root.path) }
-  private var store: EvidenceStore { EvidenceStore(folder: work.appending(path: "evidence")) }
+  var store: EvidenceStore { EvidenceStore(folder: work.appending(path: "evidence")) }
 
-  private func absent(_ failure: ToolchainFailure) -> Evidence {
+  func absent(_ failure: ToolchainFailure) -> Evidence {
     var evidence = Evidence.absent
     evidence.omissions = [
       ToolchainFailure(reason: "there is no usable 'swiftc' in PATH").description
@@ -145,7 +145,7 @@ extension BookRun {
     return evidence
   }
 
-  private func identify(
+  func identify(
     _ code: BookCode, _ toolchain: Toolchain
   ) async throws -> (code: BookCode, keys: EvidenceKeys) {
     (code, try await code.keys(book, root: root, toolchain: toolchain))
@@ -153,7 +153,7 @@ extension BookRun {
 
   /// The versions of dependencies are part of the key, so they have to be known before the build
   /// would write them down.
-  private func resolveDependencies() async throws {
+  func resolveDependencies() async throws {
     let resolved = root.appending(path: "Package.resolved").path
     guard !FileManager.default.fileExists(atPath: resolved) else { return }
     // Where this fails, the build fails too and says why.
@@ -164,7 +164,7 @@ extension BookRun {
 
   /// Builds the package, and adds what the closure finds out with the tests of all parts; `nil` when
   /// there are none.
-  private func gather(
+  func gather(
     _ evidence: inout Evidence, _ toolchain: Toolchain,
     _ test: (inout Evidence, TestRun?, BuildDescription) async throws -> Void
   ) async throws {

@@ -33,7 +33,7 @@ struct CoverageExport: Sendable {
       let checks = try await self.checks(merged)
       for outline in part.chapters {
         var known = evidence.chapters[outline.path] ?? ChapterEvidence()
-        known.reached = checks?.reached(in: outline) ?? [:]
+        known.reachedChecks = checks?.reached(in: outline) ?? [:]
         known.ends = try checks.map { try ends(outline, known.tests, $0) } ?? [:]
         known.placeThrownErrors()
         if known != ChapterEvidence() { evidence.chapters[outline.path] = known }

@@ -48,7 +48,7 @@ struct PartRuns: Sendable {
       }
       if outcome.isNew, isWhole { news.append(outcome.record) }
       if let own = outcome.record.evidence(for: job.chapters, of: job.part) {
-        evidence.add(part: own)
+        evidence.add(tests: own)
       }
     }
   }
@@ -149,27 +149,5 @@ private struct PartRun: Sendable {
     evidence.messages += fresh.messages
     evidence.omissions += fresh.omissions
     return PartRecord(key, evidence, of: part, chapters)
-  }
-}
-
-extension Evidence {
-  /// Adds what came of the tests of one part. How often lines were executed adds up, since the tests of
-  /// several parts execute the same code.
-  mutating func add(part: Evidence) {
-    for (path, own) in part.chapters { chapters[path, default: ChapterEvidence()].add(own) }
-    for (path, own) in part.elsewhere { elsewhere[path, default: ChapterEvidence()].add(own) }
-    messages += part.messages
-    omissions += part.omissions
-  }
-}
-
-extension ChapterEvidence {
-  fileprivate mutating func add(_ other: ChapterEvidence) {
-    tests += other.tests
-    refusals += other.refusals
-    diagnostics += other.diagnostics
-    hits.merge(other.hits) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
-    ends.merge(other.ends) { first, _ in first }
-    reached.merge(other.reached) { $0.addingReportingOverflow($1).overflow ? .max : $0 + $1 }
   }
 }

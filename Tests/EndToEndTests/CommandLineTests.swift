@@ -106,6 +106,60 @@ struct CommandLineTests {
     #expect(!result.errors.isEmpty && result.text.isEmpty)
   }
 
+  @Test(arguments: [
+    ["--shard", "0/3", "--results", "out"], ["--shard", "4/3", "--results", "out"],
+    ["--shard", "x", "--results", "out"], ["--shard", "1/3"], ["--results", "out"],
+    ["--shard", "1/3", "--results", "out", "--accept"],
+    ["--shard", "1/3", "--results", "out", "--failed"],
+  ])
+  func `a wrong share ends with 2, says what is right and writes nothing`(arguments: [String])
+    async throws
+  {
+    let folder = try makeFolder(book)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let result = try await BuiltProgram.weft(["test"] + arguments, in: folder)
+    #expect(result.status == 2 && result.text.isEmpty)
+    #expect(result.errors.hasPrefix("Error: --"))
+    #expect(try BuiltProgram.files(in: folder).keys.sorted() == book.keys.sorted())
+  }
+
+  @Test func `results that are not there, or are none, end with 3 and write nothing`() async throws
+  {
+    var files = book
+    files["empty/readme.txt"] = "nothing"
+    files["out/a.results"] = "\u{0}\u{FFFD}<html>"
+    let folder = try makeFolder(files)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let missing = try await BuiltProgram.weft(["merge", "nowhere", "empty"], in: folder)
+    #expect(missing.status == 3 && missing.text.isEmpty)
+    #expect(
+      missing.errors
+        == "error: nowhere: this is not there; give the files or folders with results\n"
+        + "error: empty: no file here ends in .results; give the folder that --results named\n")
+    let foreign = try await BuiltProgram.weft(["merge", "out", "--quiet"], in: folder)
+    #expect(foreign.status == 3)
+    let message = "error: out/a.results: this is no file of results; 'weft test --shard I/N"
+    #expect(foreign.errors.hasPrefix(message))
+    #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "Site").path))
+  }
+
+  @Test func `the shares of a book list each test once`() async throws {
+    var files = book
+    files["Spec/Part/01-a.md"] =
+      "# A\n\nText.\n\n"
+      + (1...5).map { "```swift example\n\($0)  // → \($0)\n```\n" }.joined(separator: "\n")
+    let folder = try makeFolder(files)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var places: [String] = []
+    for number in 1...3 {
+      let list = try await BuiltProgram.weft(
+        ["test", "--list", "--shard", "\(number)/3"], in: folder)
+      #expect(list.status == 0, "\(list.errors)")
+      places += list.text.split(separator: "\n").dropLast().map(String.init)
+    }
+    #expect(places.count == 5 && Set(places).count == 5)
+  }
+
   @Test func `a choice that names nothing ends with 2, and a list runs nothing`() async throws {
     var files = book
     files["Spec/Part/01-a.md"] = "# A\n\nText.\n\n```swift example\n1  // → 1\n```\n"

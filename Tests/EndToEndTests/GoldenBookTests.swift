@@ -41,6 +41,7 @@ struct GoldenBookTests {
     // Last, since these books depend on this package: pages that are accepted make them others.
     for part in Self.parts { try compare(part, in: package) }
 
+    try await checkShares(package)
     try await checkKeptParts(package)
     try await checkFilteredReport(package)
     try await checkBrokenBook(package)
@@ -128,7 +129,7 @@ struct GoldenBookTests {
   }
 
   /// Names, places and verdicts of all tests of a summary.
-  private static func tests(_ summary: String) throws -> [String] {
+  static func tests(_ summary: String) throws -> [String] {
     let json = try JSONSerialization.jsonObject(with: Data(summary.utf8)) as? [String: Any]
     let tests = try #require(json?["tests"] as? [[String: Any]])
     return try tests.map { test in
@@ -214,7 +215,7 @@ struct GoldenBookTests {
     #expect(other.contains("not run") && !other.contains("mark passed"))
   }
 
-  private static func firstDifference(_ expected: String, _ actual: String) -> String {
+  static func firstDifference(_ expected: String, _ actual: String) -> String {
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
     let index =

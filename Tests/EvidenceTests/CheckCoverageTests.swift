@@ -10,7 +10,7 @@ import Testing
 
   private func reached(_ code: String, _ segments: String) throws -> [Int: Int] {
     let (coverage, book) = try coverage(code, segments)
-    return coverage.reached(in: book.chapters[0])
+    return coverage.reached(in: book.chapters[0]).compactMapValues { $0.min() }
   }
 
   private func coverage(_ code: String, _ segments: String) throws -> (CheckCoverage, Book) {

@@ -201,7 +201,7 @@ private func read(
       chapter.tests = [test(line)]
       part.chapters["Spec/Apes/01-a.md"] = chapter
       part.omissions = ["\(line)"]
-      whole.add(part: part)
+      whole.add(tests: part)
     }
     #expect(whole.chapters["Spec/Apes/01-a.md"]?.hits == [6: 3, 7: 0, 8: .max])
     #expect(whole.chapters["Spec/Apes/01-a.md"]?.tests.map(\.line) == [9, 12, 15])

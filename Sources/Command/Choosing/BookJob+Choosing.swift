@@ -10,6 +10,7 @@ extension BookJob {
   ///
   /// - Throws: `ChoiceFailure` for a word that names nothing, `LoadError` for a revision that is not there.
   func chosen(_ options: ChoiceOptions, of snapshot: Snapshot) async throws -> ChosenTests {
+    if let share = options.share { return share.chosen(from: snapshot.book) }
     let root = package.path("")
     var choice = TestChoice(
       words: options.choices.map { $0.hasPrefix(root) ? String($0.dropFirst(root.count)) : $0 },

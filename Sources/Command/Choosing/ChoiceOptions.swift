@@ -1,6 +1,7 @@
 // What of the book's tests to run, on the command line.
 
 import ArgumentParser
+import Run
 
 struct ChoiceOptions: ParsableArguments {
   @Argument(
@@ -32,6 +33,13 @@ struct ChoiceOptions: ParsableArguments {
     help: "Run them so many times; what passes and fails in turn is called flaky and ends with 1.")
   var times: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only a share of all tests, with --results: 2/5 is the second of five.",
+      discussion: "Every test of the book is in exactly one share, on every machine in the same.",
+      valueName: "i/n"))
+  var shard: String?
+
   @Flag(help: "List the tests with place, rules and last verdict; run nothing.")
   var list = false
 
@@ -39,11 +47,24 @@ struct ChoiceOptions: ParsableArguments {
     if let times, !(1...1000).contains(times) {
       throw ValidationError("--repeat is a whole number, from 1 to 1000")
     }
+    if shard != nil {
+      guard share != nil else {
+        throw ValidationError(
+          "--shard takes I/N, such as 2/5, with I from 1 to N and N up to \(TestShare.largestCount)"
+        )
+      }
+      guard choices.isEmpty, filter == nil, !failed, changed == nil, times == nil else {
+        throw ValidationError("--shard shares all tests; leave the other choices out")
+      }
+    }
     if list, filter != nil {
       throw ValidationError(
         "--list knows the book's tests by their names; give a part of one instead of --filter")
     }
   }
+
+  /// The share of all tests that is wanted; `nil` for none.
+  var share: TestShare? { shard.flatMap { TestShare($0) } }
 
   /// Whether less than all is wanted, or more than one run of it.
   var isChoice: Bool { isNarrow || filter != nil || times != nil }

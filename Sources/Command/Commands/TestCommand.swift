@@ -17,11 +17,17 @@ struct TestCommand: AsyncParsableCommand {
       them down. Of the package's other tests, --filter alone chooses too. A choice that names \
       nothing ends with 2; where nothing failed or changed there is nothing to run, which is 0.
 
+      With --shard I/N one of N machines runs its share of the book's tests, and 'weft merge' makes \
+      one site of the results of all. Tests go round in the order of the book, however long they took \
+      before, so that each machine comes to the same shares from the checkout alone. The package's \
+      other tests are not shared: 'weft test' runs them, after merging.
+
       Examples:
         weft test Zoo/02-lions.md:31    the test on a line, or else those of its section
         weft test lions.fed --repeat 50 what proves a rule, fifty times
         weft test --failed              what did not pass in the last whole run
         weft test --changed main        what stands in lines changed since a revision
+        weft test --shard 2/5 --results out    the second of five shares of all tests
         weft test --list --json         what there is, with rules and last verdicts
 
       With --accept, values that examples state wrongly after '// →' are replaced by the real \
@@ -35,6 +41,11 @@ struct TestCommand: AsyncParsableCommand {
   @OptionGroup var running: RunOptions
   @OptionGroup var reports: ReportOptions
 
+  @Option(
+    help: "With --shard: the folder that its results go to, for 'weft merge'.",
+    completion: .directory)
+  var results: String?
+
   @Flag(help: "Only the tests of the book's parts.")
   var book = false
 
@@ -44,14 +55,31 @@ struct TestCommand: AsyncParsableCommand {
   @Flag(help: "With --accept: write without asking.")
   var yes = false
 
+  func validate() throws {
+    guard choosing.share != nil else {
+      if results != nil { throw ValidationError("--results goes with --shard I/N, such as 2/5") }
+      return
+    }
+    if results == nil, !choosing.list {
+      throw ValidationError("--shard goes with --results DIR, where its results go")
+    }
+    if accept { throw ValidationError("--accept takes a run of everything, not of a shard") }
+  }
+
   func run() async throws {
     let job = try BookJob(options, work, running)
     guard !choosing.list else { return try await list(job) }
-    let plan = JobPlan(
+    try options.report(await job.run(plan), reports, timings: work.timings)
+  }
+
+  private var plan: JobPlan {
+    if let share = choosing.share, let results {
+      return JobPlan(running: .shared(share, results: URL(filePath: results)), weaves: false)
+    }
+    return JobPlan(
       running: choosing.isChoice ? .chosen(choosing) : .gathered, accepts: accept, asks: !yes,
       weaves: !choosing.isChoice,
       runsOtherTests: !book && !choosing.isNarrow && choosing.times == nil)
-    try options.report(await job.run(plan), reports, timings: work.timings)
   }
 
   private func list(_ job: BookJob) async throws {

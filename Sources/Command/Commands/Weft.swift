@@ -20,6 +20,7 @@ package struct Weft: AsyncParsableCommand {
         weft check                      only read the book and report what is wrong
         weft explain dead-link          tell what a kind of finding means
         weft test Zoo/02-lions.md:31    run the test on a line; 'weft help test' tells of more choices
+        weft merge out                  make one site of what 'weft test --shard' ran elsewhere
         weft test --accept              write real values back into examples, after a diff
         weft review main                what a change does to formats, and who can read whom
         weft anchors --accept           publish new places, so that links to them hold
@@ -30,8 +31,8 @@ package struct Weft: AsyncParsableCommand {
 
       The manual for authors is a book of its own, in weft's package: Tools/Manual/Spec.
 
-      Each command prints JSON with --json; progress goes to standard error. 'build', 'test', 'weave' \
-      and 'check' also write reports for programs and forges: --sarif, --junit, --github. \
+      Each command prints JSON with --json; progress goes to standard error. 'build', 'test', 'merge', \
+      'weave' and 'check' also write reports for programs and forges: --sarif, --junit, --github. \
       'weft --generate-completion-script bash' (or zsh, fish) prints completions.
 
       Exit codes: 0 clean, 1 findings, code that does not compile, or failed tests, 2 usage, 3 the \
@@ -40,7 +41,8 @@ package struct Weft: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, TestCommand.self, WeaveCommand.self, CheckCommand.self, ReviewCommand.self,
+      BuildCommand.self, TestCommand.self, MergeCommand.self, WeaveCommand.self, CheckCommand.self,
+      ReviewCommand.self,
       ServeCommand.self, AnchorsCommand.self, ExplainCommand.self, EditorsCommand.self,
       DoctorCommand.self, TangleCommand.self, NewCommand.self, BenchCommand.self,
     ])
@@ -94,6 +96,11 @@ private struct Ending: Codable {
     let failure = FileFailure(error)
     let status: ExitStatus
     switch error {
+    case let failure as MergeFailure:
+      self.init(
+        error: failure.faults.map { "error: \($0)" }.joined(separator: "\n"),
+        exitCode: ExitStatus.unloadable.rawValue)
+      return
     case is LoadError: status = .unloadable
     case is UnsafeOutput, is ChoiceFailure: status = .usage
     case is RunFailure: status = .incomplete

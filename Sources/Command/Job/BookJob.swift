@@ -22,9 +22,19 @@ struct JobPlan {
     case gathered
     /// A run of some tests alone.
     case chosen(ChoiceOptions)
+    /// A run of a share of the tests, whose results go into a folder.
+    case shared(TestShare, results: URL)
+    /// The results of all shares, from files and folders; nothing runs.
+    case merged([String])
 
     /// What the stage is called in the summary.
-    var name: String { if case .recalled = self { "recall" } else { "run" } }
+    var name: String {
+      switch self {
+      case .recalled: "recall"
+      case .merged: "merge"
+      case .gathered, .chosen, .shared: "run"
+      }
+    }
   }
 
   var running = Running.gathered
@@ -96,12 +106,13 @@ struct BookJob {
       return JobSummary(snapshot.book, timings)
     }
     let chosen = try await chosen(plan.running, of: snapshot)
-    let runs = try await timings.time(plan.running.name) {
+    let (runs, results) = try await timings.time(plan.running.name) {
       try await self.evidence(of: snapshot, plan.running, chosen)
     }
     let evidence = runs.evidence
     var summary = JobSummary(snapshot.book, evidence, chosen: chosen)
     summary.add(runs)
+    summary.results = results
     if plan.accepts { try await accept(evidence, of: snapshot, plan, &summary) }
     var site: WovenSite?
     if plan.weaves {
@@ -124,22 +135,32 @@ struct BookJob {
   private func chosen(
     _ running: JobPlan.Running, of snapshot: Snapshot
   ) async throws -> ChosenTests? {
-    guard case .chosen(let options) = running else { return nil }
-    return try await chosen(options, of: snapshot)
+    switch running {
+    case .chosen(let options): try await chosen(options, of: snapshot)
+    case .shared(let share, _): share.chosen(from: snapshot.book)
+    case .recalled, .gathered, .merged: nil
+    }
   }
 
+  /// The evidence, and the path of the file with results that was written, if one was.
   private func evidence(
     of snapshot: Snapshot, _ running: JobPlan.Running, _ chosen: ChosenTests?
-  ) async throws -> RepeatedRuns {
+  ) async throws -> (RepeatedRuns, results: String?) {
     let run = run(snapshot)
-    guard case .chosen(let options) = running, let chosen else {
-      let isRecalled = if case .recalled = running { true } else { false }
-      return RepeatedRuns(try await isRecalled ? run.recalled() : run.gathered())
+    switch running {
+    case .recalled: return (RepeatedRuns(try await run.recalled()), nil)
+    case .gathered: return (RepeatedRuns(try await run.gathered()), nil)
+    case .merged(let paths):
+      return (RepeatedRuns(try await run.merged(try ResultFiles.read(paths))), nil)
+    case .shared(let share, let folder):
+      let (evidence, results) = try await run.gathered(share)
+      return (RepeatedRuns(evidence), try results.map { try ResultFiles.write($0, into: folder) })
+    case .chosen(let options):
+      // Where nothing failed or changed, there is nothing to compile either.
+      guard let chosen, !chosen.tests.isEmpty else { return (RepeatedRuns(.absent), nil) }
+      let runs = try await run.gathered(chosen, times: options.times ?? 1)
+      return (RepeatedRuns(runs, of: chosen, in: snapshot.book), nil)
     }
-    // Where nothing failed or changed, there is nothing to compile either.
-    guard !chosen.tests.isEmpty else { return RepeatedRuns(.absent) }
-    let runs = try await run.gathered(chosen, times: options.times ?? 1)
-    return RepeatedRuns(runs, of: chosen, in: snapshot.book)
   }
 
   /// Writes real values into examples that state others, after showing the differences.

@@ -52,6 +52,8 @@ struct JobSummary: Codable {
   var chosenTests: Int?
   /// How often they ran.
   var runs = 1
+  /// The file with the results of a share that was written; `nil` when none was.
+  var results: String?
   /// Tests that passed in some runs and failed in others.
   var flaky: [Flaky] = []
   /// A filter that no test's name matched.

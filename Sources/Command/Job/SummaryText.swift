@@ -37,6 +37,7 @@ struct SummaryText {
       let end = count == 0 ? "nothing to run" : "the site and the last whole run stay as they are"
       console.print(row("chosen", "\(count) \(count == 1 ? "test" : "tests"); \(end)"))
     }
+    if let file = summary.results { console.print(row("results", Console.cleaned(file))) }
     if summary.runs > 1 { console.print(row("runs", "\(summary.runs)")) }
     if summary.evidence != .absent || summary.tally.tests > 0 { printVerdicts() }
     if let others = summary.otherTests { console.print(row("other tests", text(others))) }

@@ -14,11 +14,24 @@ package struct ChosenTests: Sendable {
   /// Whether tests were chosen one by one; else the filter alone chooses among all of the parts.
   package let isNarrow: Bool
   private let countByFile: [String: Int]
+  /// The parts whose tests that stand in no chapter are chosen as well.
+  private let unlistedParts: Set<String>
+  /// All tests of chapters, where such are chosen.
+  private let listed: [ListedTest]
 
   init(tests: [ListedTest], of all: [ListedTest], filter: String?, isNarrow: Bool) {
     (self.tests, self.filter, self.isNarrow) = (tests, filter, isNarrow)
     bookCount = all.count
     countByFile = all.reduce(into: [:]) { $0[$1.file, default: 0] += $1.isRun ? 1 : 0 }
+    (unlistedParts, listed) = ([], [])
+  }
+
+  /// Some of the chapters' tests, and of some parts all that the chapters' text does not tell of.
+  init(tests: [ListedTest], of all: [ListedTest], unlistedOf parts: Set<String>) {
+    (self.tests, filter, isNarrow) = (tests, nil, true)
+    (bookCount, listed, unlistedParts) = (all.count, all, parts)
+    // A whole chapter has tests that are not told of too, so each is named by its line.
+    countByFile = [:]
   }
 
   /// Those of some chapters.
@@ -30,7 +43,8 @@ package struct ChosenTests: Sendable {
 
   /// Whether a part has any to run or to compile.
   func concerns(_ part: Part) -> Bool {
-    !isNarrow || tests.contains { $0.part == part.name || $0.part == nil }
+    !isNarrow || unlistedParts.contains(part.name)
+      || tests.contains { $0.part == part.name || $0.part == nil }
   }
 
   /// The tests of a part to run, as a regular expression over identifiers, which end in file and place:
@@ -38,6 +52,18 @@ package struct ChosenTests: Sendable {
   func pattern(of part: Part, within partFilter: String) -> String? {
     let rest = filter.map { "(?:\($0))" } ?? ""
     guard isNarrow else { return rest.isEmpty ? partFilter : "(?=\(partFilter)).*\(rest)" }
+    let chosen = places(of: part, tests)
+    guard unlistedParts.contains(part.name) else {
+      return chosen.map { "(?=\(partFilter))(?=\($0)).*\(rest)" }
+    }
+    guard let known = places(of: part, listed) else { return "(?=\(partFilter)).*\(rest)" }
+    // Of a suite the identifier has no place, and one that matches takes all of its tests along.
+    let unlisted = "(?=.*:[0-9]+:[0-9]+$)(?!\(known))"
+    return "(?=\(partFilter))\(chosen.map { "(?:(?=\($0))|\(unlisted))" } ?? unlisted).*\(rest)"
+  }
+
+  /// Where those of some tests stand that a part runs, as a regular expression; `nil` when there are none.
+  private func places(of part: Part, _ tests: [ListedTest]) -> String? {
     let own = tests.filter { $0.isRun && ($0.part == part.name || $0.part == nil) }
     let files = Dictionary(grouping: own, by: \.file).sorted { $0.key < $1.key }
     guard !files.isEmpty else { return nil }
@@ -46,8 +72,7 @@ package struct ChosenTests: Sendable {
       let isWhole = countByFile[path] == tests.count
       return Self.file(path) + ":" + (isWhole ? "[0-9]+" : "(?:\(lines.joined(separator: "|")))")
     }
-    let chosen = "(?=.*/(?:\(places.joined(separator: "|"))):[0-9]+$)"
-    return "(?=\(partFilter))\(chosen).*\(rest)"
+    return ".*/(?:\(places.joined(separator: "|"))):[0-9]+$"
   }
 
   private static func file(_ path: String) -> String {

@@ -62,7 +62,7 @@ extension ChapterEvidence {
       if test.verdict.rank > tests[same].verdict.rank { worst.tests[same] = test }
     }
     // What one run did not reach was not checked in it.
-    worst.reached.merge(other.reached, uniquingKeysWith: min)
+    worst.reachedChecks.merge(other.reachedChecks) { zip($0, $1).map { min($0, $1) } }
     worst.ends.merge(other.ends) { first, _ in first }
     return worst
   }
