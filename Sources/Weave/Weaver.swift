@@ -31,8 +31,6 @@ package struct Weaver: Sendable {
   package func files(ofChapter path: String, bytes: [UInt8]) throws -> [SiteFile] {
     let read = chapter(path, bytes)
     let prose = read.document.prose(of: read.chapter)
-    let outline =
-      context.places[path].map { context.order[$0].chapter } ?? Outline(of: read.chapter)
     // Programs read a chapter as its author wrote it.
     let source = SiteFile(
       path: SitePaths.source(ofChapter: path), text: String(decoding: bytes, as: UTF8.self))
