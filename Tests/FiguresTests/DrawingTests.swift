@@ -112,3 +112,44 @@ private final class Reader: NSObject, XMLParserDelegate {
     #expect(Reader(figure.svg()) != nil)
   }
 }
+
+@Suite struct `Nodes and arrows` {
+  private var door: GraphFigure {
+    var figure = GraphFigure("A door")
+    figure.arrow(from: "shut", to: "shut", "push")
+    figure.arrow(from: "shut", to: "open", "turn the key")
+    figure.arrow(from: "shut", to: "open", "break")
+    figure.arrow(from: "open", to: "shut", "wind")
+    return figure
+  }
+
+  @Test func `are told in words, node by node`() {
+    var figure = door
+    figure.node("gone")
+    #expect(
+      figure.spoken == """
+        shut – push stays; turn the key leads to open; break leads to open.
+        open – wind leads to shut.
+        gone – nothing leads on.
+        """)
+  }
+
+  @Test func `are a box for each node, and one arrow for all that lead the same way`() throws {
+    let reader = try #require(Reader(door.svg()))
+    #expect(reader.names.count { $0 == "rect" } == 2)
+    // One that stays, one down and one up: each a line and a head.
+    #expect(reader.names.count { $0 == "path" } == 6)
+    #expect(reader.names.count { $0 == "text" } == 6)
+  }
+
+  @Test func `keep their place when a name comes again, and take the new colour`() {
+    var figure = door
+    figure.node("shut", tint: .red)
+    #expect(figure.spoken == door.spoken)
+    #expect(figure.svg().contains(Tint.red.rawValue) && !door.svg().contains(Tint.red.rawValue))
+  }
+
+  @Test func `may be none`() {
+    #expect(Reader(GraphFigure("Nothing").svg())?.names.contains("rect") == false)
+  }
+}
