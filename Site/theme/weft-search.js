@@ -4,7 +4,7 @@
 
 weft.search = {
   kinds: new Map([
-    ["term", "Terms"], ["symbol", "Symbols"], ["name", "Names in the sources"], ["rule", "Rules"],
+    ["term", "Terms"], ["symbol", "Symbols"], ["name", "Names in the sources"], ["format", "Formats"], ["rule", "Rules"],
     ["heading", "Headings"], ["test", "Tests"], ["figure", "Figures"], ["text", "Text"],
   ]),
   /** So many of each kind are shown. */

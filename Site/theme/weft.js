@@ -179,22 +179,34 @@ weft.symbolsAt = async (address) => {
   if (!page.startsWith(root) || !page.endsWith(".html")) return {};
   try { return await weft.loadData(`${page.slice(root.length, -5)}.symbols.js`) ?? {}; } catch { return {}; }
 };
+/** Of what a line declares, what a word stands for: an initialiser is called by its type, an operator is alone. */
+weft.symbolNamed = (word, told) => {
+  if (!/^[\p{L}_`]/u.test(word)) return told.length === 1 ? told[0] : undefined;
+  const plain = word.replaceAll("`", "");
+  return told.find(([name]) => {
+    const [own, type] = name.split(".").reverse();
+    return own === plain || own === "init" && type === plain;
+  });
+};
 weft.showCard = async (name) => {
   const address = new URL(name.href);
   weft.cardName = name;
   const symbols = await weft.symbolsAt(address);
-  const told = symbols[/^#L(\d+)$/.exec(address.hash)?.[1]];
+  const line = /^#L(\d+)$/.exec(address.hash)?.[1];
+  const told = weft.symbolNamed(name.textContent, Object.hasOwn(symbols, line) ? symbols[line] : []);
   // The reader may be elsewhere by now.
   if (weft.cardName !== name || !told) return;
   const card = document.getElementById("Card") ?? weft.makeCard();
   const [declaration, gist, where] = card.children;
-  declaration.textContent = told[0];
-  gist.textContent = told[1];
+  declaration.textContent = told[1];
+  gist.textContent = told[2];
   where.textContent = weft.whereIs(address);
   // The browser's own would lie over it.
   if (name.title) { name.dataset.title = name.title; name.removeAttribute("title"); }
   name.setAttribute("aria-describedby", "Card");
   card.hidden = false;
+  // Its size must not depend on where it was.
+  card.style.left = card.style.top = "0px";
   const [box, own] = [name.getBoundingClientRect(), card.getBoundingClientRect()];
   const isBelow = box.bottom + own.height + 8 < innerHeight || box.top < own.height + 8;
   const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - own.width - 8));
@@ -206,7 +218,7 @@ weft.whereIs = (address) => {
   if (address.href.split("#")[0] === location.href.split("#")[0]) return `This chapter, line ${line}`;
   const entry = [...document.querySelectorAll("#Book a")]
     .find((link) => link.href.split("#")[0] === address.href.split("#")[0]);
-  const page = decodeURIComponent(address.pathname.split("/").at(-1).replace(/\.html$/, ""));
+  const page = weft.decoded(address.pathname.split("/").at(-1).replace(/\.html$/, ""));
   return `${entry?.textContent.trim() ?? page}, line ${line}`;
 };
 weft.hideCard = () => {
@@ -269,8 +281,10 @@ weft.unfold = (element) => {
   }
   weft.setFolded(element?.closest(".section"), false);
 };
+/** What was typed need not be encoded as it should be. */
+weft.decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
 weft.onAddress = () => {
-  weft.unfold(document.getElementById(decodeURIComponent(location.hash.slice(1))));
+  weft.unfold(document.getElementById(weft.decoded(location.hash.slice(1))));
   weft.markRange();
 };
 

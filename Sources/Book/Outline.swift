@@ -95,6 +95,7 @@ package struct Outline: Sendable, Hashable {
     listed.put(codeLines)
     listed.put(symbols)
     listed.put(terms)
+    listed.put(statements)
     listed.put(Set(links.terms(from: path).map { "\($0.path)#\($0.anchor ?? "")" }).sorted())
     listedDigest = Digest(of: listed.bytes)
   }

@@ -27,8 +27,10 @@ package struct ReviewText {
     let compared = "\(report.base.shown)..\(report.head.shown)"
     let what = "\(report.head.bindings) bindings, \(report.head.layouts) layouts"
     let accepted = report.waived.isEmpty ? "" : ", \(report.waived.count) waived"
+    let rules = report.rules.isEmpty ? "" : " in formats; \(report.rules.summary) among the rules"
     return "\(compared), \(report.profile.rawValue): \(what)"
-      + (counts.isEmpty ? ": nothing found" : ": " + counts.joined(separator: ", ")) + accepted
+      + (counts.isEmpty ? ": nothing found\(rules)" : ": " + counts.joined(separator: ", "))
+      + accepted
   }
 
   private var table: [String] {

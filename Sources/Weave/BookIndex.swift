@@ -9,7 +9,7 @@ import Synchronization
 struct IndexEntry: Sendable {
   /// In the order in which they are listed and searched.
   enum Kind: String, Sendable, Codable, CaseIterable {
-    case term, symbol, name, rule, heading, test, figure
+    case term, symbol, name, format, rule, heading, test, figure
   }
 
   var kind: Kind
@@ -103,9 +103,23 @@ struct BookIndex: Sendable {
     for symbol in outline.symbols {
       for name in symbol.sources { add(.name, name, symbol.name, "L\(symbol.line)") }
     }
+    for fence in outline.statements {
+      switch fence.role {
+      case .schema(let id): add(.format, id, Self.title(ofSchema: fence), "L\(fence.line)")
+      case .layout(let name): add(.format, name, "Layout of a record", "L\(fence.line)")
+      default: break
+      }
+    }
     for rule in outline.rules { add(.rule, rule.id, rule.text, rule.anchor) }
     for heading in outline.headings { add(.heading, heading.text, "", heading.slug) }
     return entries + tests(outline, place, verdicts)
+  }
+
+  /// Of a binding: the title that its schema gives it.
+  private static func title(ofSchema fence: Fence) -> String {
+    let title = fence.code.split(separator: "\n").first { $0.hasPrefix("title:") }?
+      .dropFirst("title:".count).drop { $0 == " " }
+    return title.map { "Binding: \($0)" } ?? "Binding"
   }
 
   private static func tests(

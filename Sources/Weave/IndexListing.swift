@@ -25,7 +25,7 @@ struct IndexListing: Sendable {
   /// More entries than these are on several pages.
   static let limit = 2500
   /// The kinds that have pages here; rules have one of their own, headings are contents.
-  static let kinds: [IndexEntry.Kind] = [.term, .symbol, .name, .test, .figure]
+  static let kinds: [IndexEntry.Kind] = [.term, .symbol, .name, .format, .test, .figure]
 
   /// - Parameter entries: those of the kind, in reading order.
   init(

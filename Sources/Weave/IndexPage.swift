@@ -76,7 +76,7 @@ struct IndexPage {
 
   private func name(_ entry: IndexEntry) -> HTML {
     switch entry.kind {
-    case .symbol, .name: "<code>\(entry.name)</code>"
+    case .symbol, .name, .format: "<code>\(entry.name)</code>"
     default: "\(entry.name)"
     }
   }
@@ -117,6 +117,7 @@ enum IndexNames {
     case .term: "Terms"
     case .symbol: "Symbols"
     case .name: "Names in the sources"
+    case .format: "Formats"
     case .rule: "Rules"
     case .heading: "Headings"
     case .test: "Tests"
@@ -130,6 +131,7 @@ enum IndexNames {
       "What words mean in this book, in the sentences that say so, and which chapters use them."
     case .symbol: "What the code of this book declares."
     case .name: "What the code of this book names as its source, and where."
+    case .format: "Bindings of trees and layouts of records that this book states."
     case .rule: "What the book demands."
     case .heading: "What the book is about."
     case .test: "What was run, how it ended, how long it took, and which rules it proves."
@@ -139,7 +141,7 @@ enum IndexNames {
 
   /// The way to the other kinds.
   static func tabs(from page: String, _ present: IndexEntry.Kind?) -> HTML {
-    let kinds: [IndexEntry.Kind] = [.term, .symbol, .name, .rule, .test, .figure]
+    let kinds: [IndexEntry.Kind] = [.term, .symbol, .name, .format, .rule, .test, .figure]
     let links = kinds.map { kind -> HTML in
       let path = kind == .rule ? SitePaths.rules : SitePaths.index(kind, .alphabet, number: 1)
       let current: HTML = kind == present ? " aria-current=\"true\"" : ""

@@ -77,7 +77,7 @@ struct ReleaseChoice {
 
   private func radio(_ key: Int, _ name: HTML, _ count: Int, isChosen: Bool = false) -> HTML {
     """
-    <input type="radio" name="release" id="release-\(key)"\(isChosen ? " checked" : "" as HTML)>&nbsp;\
+    <input type="radio" name="release" id="release-\(key)"\(isChosen ? " checked" : "" as HTML)>\
     <label for="release-\(key)">\(name) <span class="count">\(count)</span></label>
     """
   }

@@ -74,13 +74,19 @@ struct SearchFiles {
       script: sections.map { [$0.slug, $0.title, $0.text] })
   }
 
-  /// What a chapter declares: by line how, and the first sentence about it.
+  /// What a chapter declares: by line the names, how, and the first sentences about them.
   static func symbols(of chapter: Chapter) throws -> SiteFile {
-    let told = Symbol.all(in: chapter, of: [.implementation, .test, .support]).map {
-      (String($0.line), [$0.declaration, $0.summary.filter { $0 != "`" }])
+    let told = Symbol.all(in: chapter, of: [.implementation, .test, .support]).map { symbol in
+      let words = [symbol.declaration, symbol.summary.filter { $0 != "`" }].map(Self.shown)
+      return (String(symbol.line), [[symbol.name] + words])
     }
     return try SiteFile(
       path: SitePaths.symbols(ofChapter: chapter.path),
-      script: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+      script: Dictionary(told, uniquingKeysWith: +))
+  }
+
+  /// A card has room for a few lines, and nothing in it may turn round what stands beside it.
+  private static func shown(_ text: String) -> String {
+    BidiControls.isolated(text.count > 600 ? text.prefix(600) + "…" : text[...])
   }
 }

@@ -51,7 +51,8 @@ package enum SitePaths {
   /// Whether a file at the site's root is woven, so that no theme may bring it.
   package static func isWoven(_ name: String) -> Bool {
     [home, rules, checks, single, sitemap, rulesJSON, termsJSON, indexJSON, search].contains(name)
-      || name.wholeMatch(of: /(?:term|symbol|name|test|figure)s(?:-chapters)?(?:-\d+)?\.html/)
+      || name.wholeMatch(
+        of: /(?:term|symbol|name|format|test|figure)s(?:-chapters)?(?:-\d+)?\.html/)
         != nil
       || name.wholeMatch(of: /search-\d+\.js/) != nil
   }

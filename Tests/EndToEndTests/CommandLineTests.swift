@@ -135,12 +135,46 @@ struct CommandLineTests {
     #expect(
       missing.errors
         == "error: nowhere: this is not there; give the files or folders with results\n"
-        + "error: empty: no file here ends in .results; give the folder that --results named\n")
+        + "error: empty: no file here ends in .results; give the folder that --results named, or with"
+        + " 'empty/*' those in it\n")
     let foreign = try await BuiltProgram.weft(["merge", "out", "--quiet"], in: folder)
     #expect(foreign.status == 3)
     let message = "error: out/a.results: this is no file of results; 'weft test --shard I/N"
     #expect(foreign.errors.hasPrefix(message))
     #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "Site").path))
+  }
+
+  @Test func `only regular files are results, and what they are called gives no terminal orders`()
+    async throws
+  {
+    let folder = try makeFolder(book)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let out = folder.appending(path: "out")
+    try FileManager.default.createDirectory(
+      at: out.appending(path: "a.results"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: out.appending(path: "b.results").path, withDestinationPath: "/etc/passwd")
+    #expect(mkfifo(out.appending(path: "c.results").path, 0o600) == 0)
+    let name = "d\u{1B}[31m\n::error::x.results"
+    try Data("x".utf8).write(to: out.appending(path: name))
+    let huge = out.appending(path: "e.results")
+    try Data().write(to: huge)
+    #expect(truncate(huge.path, 3 << 30) == 0)
+    let result = try await BuiltProgram.weft(["merge", "out"], in: folder)
+    #expect(result.status == 3)
+    let ways = "this is no regular file; give the files that --results made"
+    #expect(
+      result.errors.split(separator: "\n") == [
+        "error: out/a.results: \(ways)", "error: out/b.results: \(ways)",
+        "error: out/c.results: \(ways)",
+        "error: out/e.results: this has 3221225472 bytes; results have up to 1073741824",
+      ])
+    for kind in ["a", "b", "c", "e"] {
+      try FileManager.default.removeItem(at: out.appending(path: "\(kind).results"))
+    }
+    let named = try await BuiltProgram.weft(["merge", "out", "--github"], in: folder)
+    #expect(
+      named.errors.hasPrefix("error: out/d [31m ::error::x.results: this is no file of results"))
   }
 
   @Test func `the shares of a book list each test once`() async throws {

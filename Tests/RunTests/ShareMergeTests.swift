@@ -134,6 +134,20 @@ struct ShareMergeTests {
     #expect(merged.chapters[path]?.reached == [6: 1])
   }
 
+  @Test func `a file with tests of another share is refused, whatever it says it is`() throws {
+    var chance = Chance(seed: 1)
+    let (first, second) = (try #require(TestShare("1/2")), try #require(TestShare("2/2")))
+    var tests = Evidence(state: .complete)
+    for test in first.chosen(from: zoo).tests { tests.add(tests: chance.evidence(of: test)) }
+    let own = (name: "1", bytes: results(first, tests: tests).encoded())
+    let relabelled = (name: "2", bytes: results(second, tests: tests).encoded())
+    #expect(try merge([own, file("2/2")]).evidence().state == .complete)
+    #expect(
+      faults([own, relabelled]) == [
+        "2: this file is cut off or damaged; copy it again, or run its shard again"
+      ])
+  }
+
   @Test func `results come back from their bytes, and prose may have moved them`() throws {
     let share = try #require(TestShare("2/3"))
     let one = results(share)

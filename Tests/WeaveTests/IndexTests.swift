@@ -128,10 +128,57 @@ struct IndexTests {
       files.map(\.path) == ["P/01-a.search.js", "P/01-a.symbols.js", "P/01-a.md", "P/01-a.html"])
     #expect(
       files[1].text.hasPrefix(
-        #"weft.take({"11":["public func keepAll()","Keeps & counts."],"12":["private func"#))
+        #"weft.take({"11":[["keepAll","public func keepAll()","Keeps & counts."]],"12":[["hidden","#
+      ))
     #expect(files[2].text == text)
     #expect(files[0].text.contains("\"a.b A rule. Words of prose.\""))
     #expect(files[3] == weaver.page(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8)))
+  }
+
+  @Test func `formats are in the index and the search, and an edit of them is seen`() throws {
+    let stated = """
+      # T
+
+      ```yaml binding=note
+      # A comment.
+      title: A <note>
+      ```
+
+      ```text layout=page
+      name  offset  width  order  meaning
+      a     0       8      little a
+      ```
+
+      """
+    let weaver = try weaver(stated)
+    let page = try weaver.bookPage("formats.html").text
+    #expect(page.contains("<dt><code>note</code></dt>"))
+    #expect(page.contains("<span class=\"detail\">Binding: A &lt;note&gt;</span>"))
+    #expect(page.contains("#L8\">P: T</a> <span class=\"detail\">Layout of a record</span>"))
+    #expect(try weaver.bookPage("search-1.js").text.contains("[\"format\",\"page\","))
+    func listed(_ text: String) -> Digest {
+      Outline(of: Chapter(path: "Spec/P/01-a.md", bytes: Array(text.utf8))).listedDigest
+    }
+    #expect(listed(stated) != listed(stated.replacing("A <note>", with: "B <note>")))
+  }
+
+  @Test func `what several symbols on one line are, a card can tell apart, and it is short`() throws
+  {
+    let code = """
+      # T
+
+      ```swift
+      struct A { var b = 1 }; struct C {}
+      /// \(String(repeating: "long ", count: 400)).
+      struct \u{202E}D {}
+      ```
+
+      """
+    let bytes = Array(code.utf8)
+    let weaver = try weaver(code)
+    let told = try weaver.files(ofChapter: "Spec/P/01-a.md", bytes: bytes)[1].text
+    #expect(told.contains("[\"A\",\"struct A\",\"\"]"))
+    #expect(told.utf8.count < 1500)
   }
 
   @Test func `a long list goes on on more pages, and its letters lead there`() {

@@ -134,7 +134,10 @@ private struct Ending: Codable {
   /// Says it to people, and to programs as well that asked for JSON.
   func tell(asJSON: Bool) {
     guard status != .clean else { return print(error) }
-    FileHandle.standardError.write(Data((error + "\n").utf8))
+    // What stood in the way may be called as it likes, and a terminal must not act on that.
+    let lines = error.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Console.cleaned(String($0)) }
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
     guard asJSON, let json = try? JSONEncoder.forPrograms.encode(self) else { return }
     print(String(decoding: json, as: UTF8.self))
   }

@@ -30,7 +30,7 @@ enum ResultFiles {
     var files: [(name: String, bytes: [UInt8])] = []
     var faults: [String] = []
     for path in try paths.flatMap({ try expanded($0, &faults) }) {
-      do { files.append((path, try bytes(of: path))) } catch let error as LoadError {
+      do { files.append((shown(path), try bytes(of: path))) } catch let error as LoadError {
         faults.append(error.description)
       }
     }
@@ -41,7 +41,7 @@ enum ResultFiles {
   private static func expanded(_ path: String, _ faults: inout [String]) throws -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      faults.append("\(path): this is not there; give the files or folders with results")
+      faults.append("\(shown(path)): this is not there; give the files or folders with results")
       return []
     }
     guard isFolder.boolValue else { return [path] }
@@ -49,20 +49,35 @@ enum ResultFiles {
       .filter { $0.hasSuffix(".\(ShareResults.fileEnding)") }.sorted()
     if names.isEmpty {
       faults.append(
-        "\(path): no file here ends in .\(ShareResults.fileEnding); give the folder that --results"
-          + " named")
+        "\(shown(path)): no file here ends in .\(ShareResults.fileEnding); give the folder that"
+          + " --results named, or with '\(shown(path))/*' those in it")
     }
     return names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
   }
 
   private static func bytes(of path: String) throws -> [UInt8] {
+    let name = shown(path)
+    // What a link leads to is nobody's results, and a pipe has no end.
+    guard let size = regularSize(path) else {
+      throw LoadError("\(name): this is no regular file; give the files that --results made")
+    }
+    guard size <= largest else {
+      throw LoadError("\(name): this has \(size) bytes; results have up to \(largest)")
+    }
     let data: Data
     do { data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) } catch {
-      throw LoadError("\(path): this cannot be read: \((error as NSError).localizedDescription)")
-    }
-    guard data.count <= largest else {
-      throw LoadError("\(path): this has \(data.count) bytes; results have up to \(largest)")
+      throw LoadError("\(name): this cannot be read: \((error as NSError).localizedDescription)")
     }
     return [UInt8](data)
   }
+
+  /// The size of a file that is neither a link nor a folder nor a device.
+  private static func regularSize(_ path: String) -> Int? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  /// A name in one line: whoever made the file chose it, and a forge takes lines for commands.
+  private static func shown(_ path: String) -> String { Console.cleaned(path) }
 }

@@ -59,7 +59,9 @@ struct ShareMerge: Sendable {
         "\(share) is of other code than the book here; run all shards and merge them on one revision"
       )
     }
-    guard isOfThisBook(moved.build), isOfThisBook(moved.tests) else {
+    guard isOfThisBook(moved.build), isOfThisBook(moved.tests),
+      hasOnlyTests(of: results.share, moved.tests)
+    else {
       throw failure(Self.sentence(for: .damaged))
     }
     return Sound(name: name, share: results.share, build: moved.build, tests: moved.tests)
@@ -71,6 +73,15 @@ struct ShareMerge: Sendable {
     case .otherVersion:
       "another version of weft wrote this; run the shard and merge with the same one"
     case .damaged: "this file is cut off or damaged; copy it again, or run its shard again"
+    }
+  }
+
+  /// Whether none of the tests is one of another share, as in a file that was relabelled.
+  private func hasOnlyTests(of share: TestShare, _ evidence: Evidence) -> Bool {
+    let own = Set(share.chosen(from: book).tests.map { "\($0.file):\($0.line)" })
+    let others = Set(book.listedTests.map { "\($0.file):\($0.line)" }).subtracting(own)
+    return evidence.chapters.allSatisfy { path, chapter in
+      chapter.tests.allSatisfy { !others.contains("\(path):\($0.line)") }
     }
   }
 

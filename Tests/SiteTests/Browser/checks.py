@@ -172,7 +172,7 @@ def search(site):
             yield "/ does not open the search"
             return
         browser.driver.execute_async_script("weft.search.loads.then(arguments[0])")
-        for kind in ["symbol", "name", "rule", "heading", "test", "figure"]:
+        for kind in ["symbol", "name", "format", "rule", "heading", "test", "figure"]:
             entry = max((e for e in index if e["kind"] == kind), key=lambda e: len(e["name"]))
             # A slip: the second letter of the longest word is gone.
             word = max(re.findall(r"\w+", entry["name"]), key=len)
