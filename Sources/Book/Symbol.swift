@@ -63,14 +63,27 @@ package struct Symbol: Hashable, Sendable {
       guard text.isEmpty || isOpen(text) || line.hasPrefix("-> ") || line.hasPrefix("where ")
       else { break }
       text += text.isEmpty || text.hasSuffix("(") || line.hasPrefix(")") ? line : " " + line
-      // A brace within the parentheses is a default.
-      let body = text.ranges(of: " {").map { text[..<$0.lowerBound] }.first { !isOpen($0) }
-      if let body { return String(body) }
+      if let body = bodyStart(of: text) { return String(text[..<body]) }
     }
     return text
   }
 
-  private static func isOpen(_ text: some StringProtocol) -> Bool {
+  /// Where the body begins; a brace within parentheses is a default.
+  private static func bodyStart(of text: String) -> String.Index? {
+    var (depth, last) = (0, Character("x"))
+    for index in text.indices {
+      switch text[index] {
+      case "(": depth += 1
+      case ")": depth -= 1
+      case "{" where last == " " && depth <= 0: return text.index(before: index)
+      default: break
+      }
+      last = text[index]
+    }
+    return nil
+  }
+
+  private static func isOpen(_ text: String) -> Bool {
     text.count { $0 == "(" } > text.count { $0 == ")" }
   }
 
@@ -96,7 +109,8 @@ private struct Comment {
     guard line.hasPrefix("///") else { return false }
     let text = line.dropFirst(3).drop { $0 == " " }
     hasOpened = hasOpened || text.isEmpty && !opening.isEmpty
-    if !hasOpened { opening += opening.isEmpty ? text : " " + text }
+    // No sentence that a reader takes in at a glance is longer.
+    if !hasOpened, opening.utf8.count < 1000 { opening += opening.isEmpty ? text : " " + text }
     isSource = text.hasPrefix("Source: ") || isSource && !text.isEmpty
     if isSource {
       for name in text.matches(of: /`([A-Za-z_][A-Za-z_0-9]*)`/).map({ String($0.output.1) })

@@ -35,17 +35,21 @@ package enum SitePaths {
 
   /// `Zoo/cages/02-lions.html` is searched by `Zoo/cages/02-lions.search.js`.
   package static func searchText(ofChapter path: String) -> String {
-    String(page(ofChapter: path).dropLast(5)) + ".search.js"
+    besidePage(ofChapter: path, ".search.js")
   }
 
   /// What `Zoo/cages/02-lions.html` defines is told by `Zoo/cages/02-lions.symbols.js`.
   package static func symbols(ofChapter path: String) -> String {
-    String(page(ofChapter: path).dropLast(5)) + ".symbols.js"
+    besidePage(ofChapter: path, ".symbols.js")
   }
 
   /// `Zoo/cages/02-lions.html` is woven from what `Zoo/cages/02-lions.md` beside it says.
   package static func source(ofChapter path: String) -> String {
-    String(page(ofChapter: path).dropLast(5)) + ".md"
+    besidePage(ofChapter: path, ".md")
+  }
+
+  private static func besidePage(ofChapter path: String, _ ending: String) -> String {
+    page(ofChapter: path).dropLast(".html".count) + ending
   }
 
   /// Whether a file at the site's root is woven, so that no theme may bring it.
