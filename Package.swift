@@ -247,7 +247,7 @@ let package = Package(
       plugins: ["TangleChapters"]),
     .testTarget(
       name: "KernelConformance",
-      dependencies: ["KernelDriver", "MemblockBench", "Memblock", "Trials"]),
+      dependencies: ["KernelDriver", "MemblockBench", "Memblock", "Programs", "Trials"]),
     .testTarget(
       name: "HandoverConformance",
       dependencies: ["KernelDriver", "Handover", "Memblock", "DeviceTree", "Trials"]),

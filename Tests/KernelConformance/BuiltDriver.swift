@@ -7,6 +7,7 @@ import KernelDriver
 extension KernelDriver {
   /// `weft test` installs what is missing and sets this, so that nothing is skipped there.
   static let mustRun = ProcessInfo.processInfo.environment["WEFT_CHECK_SITE"] == "1"
+  static let script = root.appending(path: "Tools/KernelDriver/Kernel/build")
   fileprivate static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../..").standardizedFileURL
 
