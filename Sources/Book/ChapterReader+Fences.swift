@@ -12,6 +12,7 @@ extension ChapterReader {
       firstCodeLine: firstCodeLine, lastLine: firstCodeLine + lineCount - 1, isClosed: true,
       code: code)
     fence.attributes = info.attributes
+    fence.tags = info.tags
     fence.timeLimit = info.timeLimit
     fence.gap = info.gap
     fence.heading = chapter.headings.indices.last

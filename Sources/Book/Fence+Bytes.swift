@@ -91,6 +91,7 @@ extension Outline.CheckedFence: ByteCodable {
     writer.put(provedRules)
     writer.put(ruleColumns)
     writer.put(gap)
+    writer.put(tags)
     writer.put(timeLimit)
     writer.put(checks)
     writer.put(tests)
@@ -101,7 +102,8 @@ extension Outline.CheckedFence: ByteCodable {
     self.init(
       role: try reader.value(), line: try reader.value(), lastLine: try reader.value(),
       provedRules: try reader.value(), ruleColumns: try reader.value(),
-      gap: try reader.value(), timeLimit: try reader.value(), checks: try reader.value(),
+      gap: try reader.value(), tags: try reader.value(), timeLimit: try reader.value(),
+      checks: try reader.value(),
       tests: try reader.value(), output: try reader.value())
   }
 }

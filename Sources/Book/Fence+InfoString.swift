@@ -5,10 +5,12 @@
 //               | "swift" "fails" quoted | "swift" "traps" quoted { attribute }
 //               | "swift" "illustration" quoted
 //               | "swift"                          implementation, or the part's default in book.yml
-//     attribute = "rule=" id { "," id } | "time-limit=" seconds | "gap=" quoted
+//     attribute = "rule=" id { "," id } | "tag=" tag { "," tag }
+//               | "time-limit=" seconds | "gap=" quoted
 //     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
 //     layout    = "text" "layout=" name { key "=" value }
 //     output    = "text" "output"
+//     tag       = letter or digit { letter or digit | "-" | "_" | "." }
 //     quoted    = '"' text without quotes '"'
 
 /// What an info string says, and what is wrong with it.
@@ -32,6 +34,7 @@ struct InfoString {
   var provedRules: [String] = []
   /// Where each of them stands.
   var ruleOffsets: [Int] = []
+  var tags: [String] = []
   var timeLimit: Int?
   var gap: String?
   var attributes: [String: String] = [:]
@@ -124,12 +127,13 @@ struct InfoString {
     }
     switch key {
     case "rule": readRules(value, word)
+    case "tag": readTags(value, word)
     case "time-limit": readTimeLimit(value, word)
     case "gap": readGap(value, word)
     default:
       let end = suggestion(
-        for: key, among: ["rule", "time-limit", "gap"],
-        otherwise: "the attributes of a Swift fence are rule=, time-limit= and gap=")
+        for: key, among: ["rule", "tag", "time-limit", "gap"],
+        otherwise: "the attributes of a Swift fence are rule=, tag=, time-limit= and gap=")
       mistake(.unknownAttribute, word, "unknown attribute '\(key)'" + end, key, end.nearest)
     }
   }
@@ -143,6 +147,22 @@ struct InfoString {
       return mistake(.gap, word, "'gap' needs the reason in quotes; write: gap=\"…\"")
     }
     gap = reason
+  }
+
+  private mutating func readTags(_ value: String, _ word: Word) {
+    guard role.isListedTest else {
+      return mistake(
+        .tag, word, "only a test or an example has tags; this fence is \(role.name); remove tag=")
+    }
+    for tag in value.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      if Fence.isTag(tag) {
+        if !tags.contains(tag) { tags.append(tag) }
+      } else {
+        mistake(
+          .tag, word,
+          "'\(tag)' is no tag; write letters, digits, dots, hyphens and underscores: tag=slow")
+      }
+    }
   }
 
   private mutating func readTimeLimit(_ value: String, _ word: Word) {

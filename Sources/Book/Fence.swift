@@ -62,6 +62,12 @@ package enum Role: Hashable, Sendable {
     }
   }
 
+  /// Whether a list of the book's tests has it: what is run, and what must not compile.
+  package var isListedTest: Bool {
+    if case .fails = self { return true }
+    return isRun
+  }
+
   /// Whether the fence's code stands in a tangled file.
   package var isTangled: Bool { self == .implementation || self == .support || isRun }
 }
@@ -82,12 +88,18 @@ package struct Fence: Hashable, Sendable {
   package var ruleColumns: [Int] = []
   /// Why it is known to fail, in the author's words; `nil` for code that is to pass.
   package var gap: String?
+  /// Words by which a run may choose its tests.
+  package var tags: [String] = []
   /// How many seconds each of its tests may take; `nil` for as long as any other.
   package var timeLimit: Int?
   /// Seconds that a test may be given: a day at most.
   package static let timeLimits = 1...86_400
   /// Seconds that a test has where nobody says otherwise.
   package static let usualTimeLimit = 60
+  /// Whether tests can be tagged so: a letter or digit, then also dots, hyphens and underscores.
+  package static func isTag(_ text: String) -> Bool {
+    text.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) != nil
+  }
   /// What the info string of a layout says beside its name: `size=4096`.
   package var attributes: [String: String] = [:]
   /// The line of the opening fence; of the first code in an indented block, which has no fence.

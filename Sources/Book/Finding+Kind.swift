@@ -49,6 +49,7 @@ extension Finding {
     case reachedCheck = "reached-check"
     case strayTag = "stray-tag"
     case strayWord = "stray-word"
+    case tag
     case timeLimit = "time-limit"
     case unclosedComment = "unclosed-comment"
     case unclosedFence = "unclosed-fence"
@@ -196,6 +197,9 @@ extension Finding.Kind {
         + " page would be inside it, or something of the page's own would end too early."
     case .strayWord:
       "A word of the info string has no meaning where it stands."
+    case .tag:
+      "tag=WORD on a test or an example is a word of your own by which 'weft test --tag WORD' chooses it, such as"
+        + " tag=slow."
     case .timeLimit:
       "time-limit=SECONDS on a test or an example says how long it may take where the usual 60 seconds are"
         + " not enough, or too many. A test that goes on is ended and counts as failed; the others run."

@@ -11,6 +11,7 @@ package struct Outline: Sendable, Hashable {
     package var provedRules: [String]
     package var ruleColumns: [Int]
     package var gap: String?
+    package var tags: [String]
     package var timeLimit: Int?
     package var checks: [Check]
     /// Of an example one; of code that must not compile none.
@@ -80,11 +81,11 @@ package struct Outline: Sendable, Hashable {
     }
     symbols = Symbol.all(in: chapter)
     checkedFences = chapter.fences.compactMap { fence in
-      if case .fails = fence.role {} else if !fence.role.isRun { return nil }
+      guard fence.role.isListedTest else { return nil }
       return CheckedFence(
         role: fence.role, line: fence.line, lastLine: fence.lastLine,
         provedRules: fence.provedRules, ruleColumns: fence.ruleColumns, gap: fence.gap,
-        timeLimit: fence.timeLimit, checks: fence.checks,
+        tags: fence.tags, timeLimit: fence.timeLimit, checks: fence.checks,
         tests: fence.bodyTest.map { [$0] } ?? fence.tests, output: fence.output)
     }
     var listed = ByteWriter()

@@ -48,6 +48,12 @@ import Testing
     #expect(InfoString("swift test").timeLimit == nil)
   }
 
+  @Test func `a test or example may have tags, each once`() {
+    #expect(InfoString("swift example tag=slow,a.b-2 rule=a.b tag=slow").tags == ["slow", "a.b-2"])
+    #expect(InfoString("swift fails \"x\" tag=slow").tags == ["slow"])
+    #expect(InfoString("swift test").tags == [])
+  }
+
   @Test func `a test or example may be known to fail, for a reason in quotes`() {
     let info = InfoString("swift example gap=\"not yet, alas\" rule=a.b")
     #expect(info.gap == "not yet, alas" && info.provedRules == ["a.b"])
@@ -94,7 +100,7 @@ import Testing
     ),
     (
       "swift test ⌖title=a", "unknown-attribute",
-      "unknown attribute 'title'; the attributes of a Swift fence are rule=, time-limit= and gap="
+      "unknown attribute 'title'; the attributes of a Swift fence are rule=, tag=, time-limit= and gap="
     ),
     (
       "swift support ⌖rule=a.b", "misplaced-rule",
@@ -111,6 +117,18 @@ import Testing
     (
       "swift ⌖time-limit=9", "time-limit",
       "only a test or an example takes time; this fence is implementation; remove time-limit="
+    ),
+    (
+      "swift test ⌖tag=", "tag",
+      "'' is no tag; write letters, digits, dots, hyphens and underscores: tag=slow"
+    ),
+    (
+      "swift test ⌖tag=slow,-x", "tag",
+      "'-x' is no tag; write letters, digits, dots, hyphens and underscores: tag=slow"
+    ),
+    (
+      "swift support ⌖tag=slow", "tag",
+      "only a test or an example has tags; this fence is support; remove tag="
     ),
     ("swift test ⌖gap=later", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),
     ("swift test ⌖gap=\"later", "gap", "'gap' needs the reason in quotes; write: gap=\"…\""),

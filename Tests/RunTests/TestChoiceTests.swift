@@ -146,6 +146,30 @@ struct TestChoiceTests {
     #expect(try pattern.map { try id.contains(Regex($0)) } == isChosen)
   }
 
+  @Test func `tags narrow down what words name, and of several any is enough`() throws {
+    let tagged = lions.replacing(
+      "example rule=lions.fed", with: "example tag=slow,food rule=lions.fed"
+    )
+    .replacing("swift fails \"cannot find\"", with: "swift fails \"cannot find\" tag=broken")
+    let book = smallBook(["01-bears.md": bears, "02-lions.md": tagged])
+    func chosen(_ tags: String..., words: [String] = []) throws -> [Int] {
+      var choice = TestChoice(words: words)
+      choice.tags = tags
+      let tests = try choice.chosen(from: book)
+      return tests.tests.map(\.line)
+    }
+    #expect(try chosen("slow") == [11])
+    #expect(try chosen("broken", "food") == [11, 31])
+    #expect(try chosen("slow", words: ["lions.fed"]) == [11])
+    #expect(try chosen("slow", words: ["#cages"]).isEmpty)
+    #expect { try chosen("slov") } throws: {
+      "\($0)" == "no test has the tag 'slov'; did you mean 'slow'?"
+    }
+    #expect { try chosen("x") } throws: {
+      "\($0)" == "no test has the tag 'x'; there are broken, food, slow"
+    }
+  }
+
   @Test func `a filter narrows down what words name`() throws {
     let part = try #require(zoo.parts.first)
     let tests = try TestChoice(words: ["#at-night"], filter: "roar").chosen(from: zoo)

@@ -15,6 +15,7 @@ extension BookJob {
     var choice = TestChoice(
       words: options.choices.map { $0.hasPrefix(root) ? String($0.dropFirst(root.count)) : $0 },
       filter: options.filter)
+    choice.tags = options.tag
     if options.failed {
       guard let last = run(snapshot).lastRun() else {
         throw ChoiceFailure("there is no last run to choose from; 'weft test' is one")

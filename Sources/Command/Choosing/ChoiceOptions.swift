@@ -17,6 +17,12 @@ struct ChoiceOptions: ParsableArguments {
   @Option(help: "Run only tests whose name matches this regular expression.")
   var filter: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only tests with this tag: tag=slow on a fence gives it one. Of several any is enough.",
+      valueName: "tag"))
+  var tag: [String] = []
+
   @Flag(help: "Only tests that did not pass in the last whole run; known gaps are none.")
   var failed = false
 
@@ -53,7 +59,8 @@ struct ChoiceOptions: ParsableArguments {
           "--shard takes I/N, such as 2/5, with I from 1 to N and N up to \(TestShare.largestCount)"
         )
       }
-      guard choices.isEmpty, filter == nil, !failed, changed == nil, times == nil else {
+      guard choices.isEmpty, tag.isEmpty, filter == nil, !failed, changed == nil, times == nil
+      else {
         throw ValidationError("--shard shares all tests; leave the other choices out")
       }
     }
@@ -70,5 +77,5 @@ struct ChoiceOptions: ParsableArguments {
   var isChoice: Bool { isNarrow || filter != nil || times != nil }
 
   /// Whether the book's tests alone are chosen from.
-  var isNarrow: Bool { !choices.isEmpty || failed || changed != nil }
+  var isNarrow: Bool { !choices.isEmpty || !tag.isEmpty || failed || changed != nil }
 }

@@ -13,6 +13,7 @@ struct TestListing: Codable {
     /// What its fence is: test, example, traps, fails; absent for a test outside of chapters.
     var role: String?
     var rules: [String]
+    var tags: [String]
     /// Of the last run of this same code.
     var verdict: Verdict
   }
@@ -23,7 +24,8 @@ struct TestListing: Codable {
     tests = chosen.tests.map { test in
       Entry(
         test: test.name, location: Location(file: test.file, line: test.line),
-        role: test.role?.name, rules: test.rules, verdict: verdicts.verdict(of: test))
+        role: test.role?.name, rules: test.rules, tags: test.tags,
+        verdict: verdicts.verdict(of: test))
     }
   }
 
@@ -35,8 +37,9 @@ struct TestListing: Codable {
   var lines: [String] {
     var lines = tests.map { entry in
       let rules = entry.rules.isEmpty ? "" : "  [\(entry.rules.joined(separator: ", "))]"
+      let tags = entry.tags.map { " tag=\($0)" }.joined()
       let place = "\(entry.location.file):\(entry.location.line)"
-      return Console.cleaned("\(place): \(entry.verdict.words): \(entry.test)\(rules)")
+      return Console.cleaned("\(place): \(entry.verdict.words): \(entry.test)\(rules)\(tags)")
     }
     lines.append(tests.count == 1 ? "1 test" : "\(tests.count) tests")
     return lines

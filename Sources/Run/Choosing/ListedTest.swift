@@ -16,6 +16,8 @@ package struct ListedTest: Hashable, Sendable {
   package var role: Role?
   /// The rules that its fence says it proves.
   package var rules: [String] = []
+  /// The words by which its fence lets it be chosen.
+  package var tags: [String] = []
   /// The lines of its fence.
   var fence: ClosedRange<Int>
   /// Its own lines, up to the next test of its fence.
@@ -49,7 +51,7 @@ extension Outline.CheckedFence {
       let next = index + 1 < declared.count ? declared[index + 1].line - 1 : lastLine
       return ListedTest(
         file: path, part: part, name: test.name, line: test.line, role: role, rules: provedRules,
-        fence: line...max(line, lastLine), lines: test.line...max(test.line, next))
+        tags: tags, fence: line...max(line, lastLine), lines: test.line...max(test.line, next))
     }
   }
 }

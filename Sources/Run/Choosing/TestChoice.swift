@@ -1,5 +1,5 @@
-// Which tests to run, in the words of whoever runs them. Of several words any is enough; a last run, a
-// change and a filter narrow down what the words name.
+// Which tests to run, in the words of whoever runs them. Of several words any is enough; tags, a last
+// run, a change and a filter narrow down what the words name.
 //
 //     Zoo/02-lions.md          a chapter, or 'Zoo' for a part
 //     Zoo/02-lions.md:31       the test on a line, or else those of its section
@@ -14,6 +14,8 @@ package struct TestChoice: Sendable {
   package var words: [String]
   /// A regular expression over identifiers, which the test process applies.
   package var filter: String?
+  /// Only what has one of these tags; none for all.
+  package var tags: [String] = []
   /// Only what did not pass in this run.
   package var lastRun: LastRun?
   /// Only what stands in changed lines, by the chapter's path.
@@ -44,8 +46,12 @@ package struct TestChoice: Sendable {
       for word in words { named.formUnion(try reader.tests(named: word)) }
       tests = all.filter(named.contains)
     }
+    if !tags.isEmpty {
+      try requireKnown(tags, all)
+      tests = tests.filter { !$0.tags.allSatisfy { !tags.contains($0) } }
+    }
     if let lastRun {
-      let outside = words.isEmpty ? lastRun.unpassedElsewhere : []
+      let outside = words.isEmpty && tags.isEmpty ? lastRun.unpassedElsewhere : []
       tests = lastRun.unpassed(of: tests) + outside
     }
     if let changes {
@@ -55,9 +61,25 @@ package struct TestChoice: Sendable {
         chapters[test.file].map { changes[$0.path]?.touch(test, in: $0) == true } ?? false
       }
     }
-    let isNarrow = !words.isEmpty || lastRun != nil || changes != nil
+    let isNarrow = !words.isEmpty || !tags.isEmpty || lastRun != nil || changes != nil
     return ChosenTests(
       tests: tests, of: all, filter: filter, isNarrow: isNarrow)
+  }
+}
+
+extension TestChoice {
+  /// - Throws: `ChoiceFailure` for a tag that no test has.
+  private func requireKnown(_ tags: [String], _ all: [ListedTest]) throws(ChoiceFailure) {
+    let known = Set(all.flatMap(\.tags)).sorted()
+    for tag in tags where !known.contains(tag) {
+      throw ChoiceFailure(
+        "no test has the tag '\(tag)'"
+          + suggestion(
+            for: tag, among: known,
+            otherwise: known.isEmpty
+              ? "tag=\(Fence.isTag(tag) ? tag : "slow") on a test or an example gives it one"
+              : "there are \(known.joined(separator: ", "))"))
+    }
   }
 }
 
