@@ -200,7 +200,8 @@ let package = Package(
     .testTarget(
       name: "RunTests", dependencies: ["Run", "Book", "Programs", "Evidence", "Trials"]),
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
-    .testTarget(name: "ReviewTests", dependencies: ["Review", "Bindings", "Book", "Evidence"]),
+    .testTarget(
+      name: "ReviewTests", dependencies: ["Review", "Weave", "Bindings", "Book", "Evidence"]),
     .testTarget(
       name: "ServeTests",
       dependencies: [

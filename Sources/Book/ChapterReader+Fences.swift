@@ -15,6 +15,7 @@ extension ChapterReader {
     fence.tags = info.tags
     fence.timeLimit = info.timeLimit
     fence.gap = info.gap
+    fence.formOf = info.formOf
     fence.heading = chapter.headings.indices.last
     if let mark = node.fenceMark {
       fence.isClosed = closes(mark, line: fence.lastLine + 1)
@@ -22,6 +23,7 @@ extension ChapterReader {
       let column = infoColumn(of: node)
       fence.ruleColumns = column.map { column in info.ruleOffsets.map { column + $0 } } ?? []
       check(fence, info, node, column)
+      readClaim(of: &fence, info, node, column)
       readChecks(of: &fence, column: node.column)
       readOutput(fence, column: node.column)
       if node.column > 1 { readPrefixes(of: &fence) }
@@ -80,6 +82,21 @@ extension ChapterReader {
         "the first Swift fence opens at line 4 or later, since lines 1 to 3 of the tangled file"
           + " are taken; start the chapter with its title and a sentence")
     }
+  }
+
+  /// What a schema says of the releases that have it.
+  private mutating func readClaim(
+    of fence: inout Fence, _ info: InfoString, _ node: Node, _ infoColumn: Int?
+  ) {
+    guard !info.claimWords.isEmpty else { return }
+    let (file, line) = (path, fence.line)
+    let (claim, findings) = ReleaseClaim.reading(
+      info.claimWords, at: Location(file: file, line: line, column: node.column)
+    ) { word, offset in
+      infoColumn.map { Location(file: file, line: line, column: $0 + word.offset + offset) }
+    }
+    fence.claim = claim
+    chapter.findings += findings
   }
 
   /// The column of the info string's first byte; `nil` when it is not written as it reads, since

@@ -68,6 +68,8 @@ extension Fence: ByteCodable {
     writer.put(isClosed)
     writer.put(code)
     writer.put(attributes)
+    writer.put(formOf)
+    writer.put(claim)
     writer.put(prefixWidths)
   }
 
@@ -77,6 +79,8 @@ extension Fence: ByteCodable {
       firstCodeLine: try reader.number(), lastLine: try reader.number(),
       isClosed: try reader.value(), code: try reader.value())
     attributes = try reader.value()
+    formOf = try reader.value()
+    claim = try reader.value()
     prefixWidths = try reader.value()
     let numbers = [line, firstCodeLine, lastLine] + prefixWidths.flatMap { [$0.key, $0.value] }
     guard numbers.allSatisfy((0..<1 << 32).contains) else { throw MalformedBytes() }

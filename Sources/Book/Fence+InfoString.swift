@@ -7,7 +7,8 @@
 //               | "swift"                          implementation, or the part's default in book.yml
 //     attribute = "rule=" id { "," id } | "tag=" tag { "," tag }
 //               | "time-limit=" seconds | "gap=" quoted
-//     binding   = ( "yaml" | "dts" ) [ "binding=" id ]
+//     binding   = "yaml" "binding=" id [ "form-of=" id ] { release } | "dts" "binding=" id
+//     release   = "since=" name | "until=" name | "in=" name { "," name }
 //     layout    = "text" "layout=" name { key "=" value }
 //     output    = "text" "output"
 //     tag       = letter or digit { letter or digit | "-" | "_" | "." }
@@ -38,12 +39,19 @@ struct InfoString {
   var timeLimit: Int?
   var gap: String?
   var attributes: [String: String] = [:]
+  /// The format that a binding is a form of, where that is another's name.
+  var formOf: String?
+  /// What a binding says of the releases that have it.
+  var claimWords: [AttributeWord] = []
   var mistakes: [Mistake] = []
 
   /// What a layout says beside its name.
   static let layoutKeys = [
     "layout", "size", "name", "define", "header", "struct", "writer", "reader",
   ]
+
+  /// What a schema says beside its format.
+  static let schemaKeys = ["binding", "form-of", "since", "until", "in"]
 
   static let roles = ["test", "support", "example", "fails", "traps", "illustration"]
 
@@ -56,8 +64,8 @@ struct InfoString {
     case "swift":
       role = plainSwift
       readSwift(first, &words)
-    case "yaml": readBinding(words) { .schema(binding: $0) }
-    case "dts": readBinding(words) { .tree(binding: $0) }
+    case "yaml": readBinding(words, keys: Self.schemaKeys) { .schema(binding: $0) }
+    case "dts": readBinding(words, keys: ["binding"]) { .tree(binding: $0) }
     case "text" where words.contains { $0.attribute?.key == "layout" }: readLayout(words)
     case "text": readText(words)
     default: suspectMisspeltSwift(first, words)
@@ -198,19 +206,26 @@ struct InfoString {
     }
   }
 
-  private mutating func readBinding(_ words: ArraySlice<Word>, _ make: (String) -> Role) {
+  private mutating func readBinding(
+    _ words: ArraySlice<Word>, keys: [String], _ make: (String) -> Role
+  ) {
     for word in words {
       let key = word.attribute?.key ?? word.text
-      if word.isQuoted || key != "binding" {
+      if word.isQuoted || !keys.contains(key) {
+        let all = keys.map { "\($0)=" }.joined(separator: ", ")
         let end = suggestion(
-          for: key, among: ["binding"], otherwise: "the only attribute here is binding=ID")
+          for: key, among: keys,
+          otherwise: keys.count == 1
+            ? "the only attribute here is binding=ID" : "a schema has \(all)")
         mistake(
           .unknownAttribute, word, "unknown attribute '\(key)'" + end, key,
           word.isQuoted ? nil : end.nearest)
+      } else if key != "binding", key != "form-of" {
+        claimWords.append(word)
       } else if let id = word.attribute?.value, !id.isEmpty {
-        role = make(id)
+        if key == "binding" { role = make(id) } else { formOf = id }
       } else {
-        mistake(.missingText, word, "'binding' needs the binding's name; write: binding=ID")
+        mistake(.missingText, word, "'\(key)' needs the binding's name; write: \(key)=ID")
       }
     }
   }

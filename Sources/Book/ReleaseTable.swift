@@ -156,9 +156,11 @@ extension Book {
     var known: Set<ReleaseClaim> = []
     let rules = chapters.flatMap(\.rules)
     let defaults = manifest.parts.compactMap { manifest.ruleClaims[$0] }
-    for claim in defaults + rules.compactMap(\.claim) where known.insert(claim).inserted {
+    let claims = rules.compactMap(\.claim) + forms.compactMap(\.fence.claim)
+    for claim in defaults + claims where known.insert(claim).inserted {
       findings += manifest.releases.mistakes(in: claim, &suggestions)
     }
+    checkForms()
     guard manifest.releases.isRequired else { return }
     for rule in rules where manifest.scope(of: rule) == nil {
       report(

@@ -175,7 +175,7 @@ extension ReviewReport.Verdict {
 }
 
 extension ReviewReport.Item {
-  fileprivate init(_ finding: ReviewFinding, _ review: Review) {
+  init(_ finding: ReviewFinding, _ review: Review) {
     let change = finding.change
     let before = change.formerPath ?? change.path
     self.init(

@@ -36,12 +36,12 @@ struct BookNavigation {
 
   private func wholeBook() -> HTML {
     let terms = ("Terms", SitePaths.index(.term, .alphabet, number: 1))
+    let forms = context.forms == nil ? [] : [("Forms", SitePaths.forms)]
     let pages =
       [("Overview", SitePaths.home)] + (context.definesTerms ? [terms] : []) + [
         ("Rules", SitePaths.rules),
         ("Index", SitePaths.index(.symbol, .alphabet, number: 1)),
-        ("Checks", SitePaths.checks),
-      ]
+      ] + forms + [("Checks", SitePaths.checks)]
     let items = pages.map { title, path in
       BookListing.item(title, path, from: page, isPresent: page == path)
     }

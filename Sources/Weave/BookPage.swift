@@ -6,7 +6,7 @@ import Book
 /// A file that is about the whole book.
 package struct BookPage: Sendable {
   enum Content: Sendable {
-    case home, rules, rulesJSON, checks, sitemap, termsJSON, indexJSON, search
+    case home, rules, rulesJSON, forms, checks, sitemap, termsJSON, indexJSON, search
     /// Of a chapter that is gone, by its path.
     case moved(String)
     /// Names for the search: the number of the file, from 1.
@@ -22,6 +22,7 @@ package struct BookPage: Sendable {
     case .home: SitePaths.home
     case .rules: SitePaths.rules
     case .rulesJSON: SitePaths.rulesJSON
+    case .forms: SitePaths.forms
     case .checks: SitePaths.checks
     case .sitemap: SitePaths.sitemap
     case .termsJSON: SitePaths.termsJSON
@@ -40,7 +41,8 @@ extension WeaveContext {
 
   /// Those that say how the book stands.
   package var wholePages: [BookPage] {
-    let pages: [BookPage.Content] = [.home, .rules, .rulesJSON, .checks]
+    let pages: [BookPage.Content] =
+      [.home, .rules, .rulesJSON, .checks] + (forms == nil ? [] : [.forms])
     let gone = moved.keys.filter { places[$0] == nil }.sorted().map { BookPage.Content.moved($0) }
     return (pages + (book.manifest.address == nil ? [] : [.sitemap]) + gone)
       .map { BookPage(content: $0) }

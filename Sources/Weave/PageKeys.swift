@@ -55,6 +55,7 @@ package struct PageKeys: Sendable {
     }
     for path in context.book.pictures.keys.sorted() { hasher.add(path) }
     hasher.add(context.definesTerms ? 1 : 0)
+    hasher.add(context.forms == nil ? 0 : 1)
     shared = hasher.digest()
   }
 
@@ -82,6 +83,7 @@ package struct PageKeys: Sendable {
     hasher.add(keyOfIndex())
     let manifest = context.book.manifest
     hasher.add(manifest.summary ?? "")
+    if let forms = context.forms { hasher.add(forms.key) }
     for path in context.moved.keys.sorted() { addMoved(from: path, &hasher) }
     hasher.add(manifest.map.count)
     for way in manifest.map + manifest.paths {

@@ -17,6 +17,7 @@ package enum SitePaths {
 
   static let home = "index.html"
   static let rules = "rules.html"
+  static let forms = "forms.html"
   static let checks = "checks.html"
   package static let single = "book.html"
   static let sitemap = "sitemap.xml"
@@ -54,7 +55,8 @@ package enum SitePaths {
 
   /// Whether a file at the site's root is woven, so that no theme may bring it.
   package static func isWoven(_ name: String) -> Bool {
-    [home, rules, checks, single, sitemap, rulesJSON, termsJSON, indexJSON, search].contains(name)
+    [home, rules, forms, checks, single, sitemap, rulesJSON, termsJSON, indexJSON, search].contains(
+      name)
       || name.wholeMatch(
         of: /(?:term|symbol|name|format|test|figure)s(?:-chapters)?(?:-\d+)?\.html/)
         != nil

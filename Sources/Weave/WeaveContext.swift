@@ -30,14 +30,18 @@ package struct WeaveContext: Sendable {
   let names: Once<NameIndex>
   /// Places that moved, by the chapters where they were.
   let moved: [String: [PublishedAnchor]]
+  /// Who can read whom; `nil` where no format has had two forms, and no release is kept.
+  let forms: BookSection?
   /// Whether any chapter defines a term.
   let definesTerms: Bool
 
   /// - Parameters:
   ///   - reports: of the package's other tests.
+  ///   - forms: what stands on the page of forms, if there is one.
   ///   - total: of the whole run, where the evidence is what remains of one after an edit.
   package init(
-    _ book: Book, _ evidence: Evidence, reports: [TestReport] = [], total: Tally? = nil
+    _ book: Book, _ evidence: Evidence, reports: [TestReport] = [], forms: BookSection? = nil,
+    total: Tally? = nil
   ) {
     let verdicts = Verdicts(book, evidence)
     let order = book.parts.flatMap { part in part.chapters.map { (part: part.name, chapter: $0) } }
@@ -49,6 +53,7 @@ package struct WeaveContext: Sendable {
     definesTerms = order.contains { !$0.chapter.terms.isEmpty }
     self.book = book
     self.reports = reports
+    self.forms = forms
     self.total = total ?? verdicts.total
     self.evidence = evidence
     self.verdicts = verdicts

@@ -101,6 +101,7 @@ package struct Weaver: Sendable {
     case .moved(let path):
       theme.page(MovedPage(path: path, context: context).content(), context)
     case .sitemap: Sitemap.file(context)
+    case .forms: theme.page(FormsPage(context: context).content(), context)
     case .checks: theme.page(ChecksPage(context: context).content(), context)
     case .termsJSON: try TermsExport.file(context)
     case .indexJSON: try IndexExport.file(context)

@@ -2,8 +2,9 @@
 // was not, and what was raised although nothing in the tree had changed.
 
 import Bindings
-import Review
 import Testing
+
+@testable import Review
 
 struct HistoryTests {
   /// One form becomes another under one id, with what their addresses lead to.
@@ -20,6 +21,25 @@ struct HistoryTests {
     review.findings.filter { $0.rule.area != .documentation }.map { finding in
       "\(finding.rule.id) \(finding.change.path.member ?? "-"): \(finding.severity.name)"
     }
+  }
+
+  @Test func `the page of forms says of each two releases what the history says`() throws {
+    let family = try #require(FormFamily.all(of: Shipped.book).first { $0.format == "kho-root" })
+    #expect(
+      family.forms.map(\.releases) == ["6.16 to 6.17", "6.18 to 7.0", "7.1", "since 7.2"])
+    let meetings = family.meetings(in: Shipped.formats)
+    let signs: [Outcome: Character] = [
+      .refusedUndeclared: "u", .refusedDeclared: "n", .misread: "M", .ignored: "i", .unknown: "?",
+      .read: "r",
+    ]
+    let rows = family.forms.indices.map { writer in
+      String(
+        family.forms.indices.map { reader -> Character in
+          let met = meetings.first { $0.writer == writer && $0.reader == reader }
+          return met.flatMap { signs[$0.outcome] } ?? "-"
+        })
+    }
+    #expect(rows == ["-Mnn", "M-nn", "nn-n", "nnn-"])
   }
 
   @Test func `from 6.17 to 6.18 what the address leads to changed, and the name did not`() throws {

@@ -103,7 +103,7 @@ final class SecondOpinion {
   private static func sources() throws -> [(name: String, source: String)] {
     let chapter = Shipped.package.appending(path: "Spec/Handover/23-bindings.md")
     let text = try String(decoding: Data(contentsOf: chapter), as: UTF8.self)
-    return text.matches(of: /```yaml binding=([^\n]+)\n((?:[^`]|`(?!``))*)```/).map { match in
+    return text.matches(of: /```yaml binding=(\S+)[^\n]*\n((?:[^`]|`(?!``))*)```/).map { match in
       let lines = match.2.split(separator: "\n").filter { line in
         let word = line.drop { $0 == " " }
         return !["x-", "minimum:", "maximum:", "multipleOf:"].contains { word.hasPrefix($0) }

@@ -10,16 +10,17 @@ enum Shipped {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// What the chapters of the part Handover state.
-  static let formats: BindingSet = {
+  static let formats = BindingSet(book)
+
+  /// The part Handover, with the releases of the whole book.
+  static let book: Book = {
     let folder = package.appending(path: "Spec/Handover")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     let entries = names.filter { $0.hasSuffix(".md") }.sorted()
       .map { BookFolder.Entry(name: $0, kind: .regular) }
-    let book = Book.reading(BookFolder(path: "Spec", parts: ["Handover": entries])) { path in
-      if path.hasSuffix("book.yml") { return Array("title: T\nparts: [Handover]\n".utf8) }
-      return (try? [UInt8](Data(contentsOf: package.appending(path: path)))) ?? []
+    return Book.reading(BookFolder(path: "Spec", parts: ["Handover": entries])) { path in
+      (try? [UInt8](Data(contentsOf: package.appending(path: path)))) ?? []
     }
-    return BindingSet(book)
   }()
 }
 

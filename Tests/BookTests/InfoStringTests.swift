@@ -48,6 +48,13 @@ import Testing
     #expect(InfoString("swift test").timeLimit == nil)
   }
 
+  @Test func `a schema may say which format it is a form of, and in which releases`() {
+    let info = InfoString("yaml binding=note-1 form-of=note since=1.0 until=1.4")
+    #expect(info.role == .schema(binding: "note-1") && info.formOf == "note")
+    #expect(info.claimWords.map(\.text) == ["since=1.0", "until=1.4"] && info.mistakes.isEmpty)
+    #expect(InfoString("dts binding=note form-of=x").mistakes.map(\.kind) == [.unknownAttribute])
+  }
+
   @Test func `a test or example may have tags, each once`() {
     #expect(InfoString("swift example tag=slow,a.b-2 rule=a.b tag=slow").tags == ["slow", "a.b-2"])
     #expect(InfoString("swift fails \"x\" tag=slow").tags == ["slow"])

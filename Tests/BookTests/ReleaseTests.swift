@@ -135,6 +135,29 @@ private func scopes(_ chapter: String, in part: String = "Q") -> [String] {
     expectInBook(text.replacing("⌖", with: ""))
   }
 
+  /// A schema without a word in it.
+  private func schema(_ info: String) -> String { "# T\n\n⌖```yaml \(info)\n\n```\n" }
+
+  @Test func `a schema is of releases that are listed, each with one form of a format`() {
+    let text = schema("binding=a-1 form-of=a until=1.1") + schema("binding=a since=2.0")
+    expectInBook(text.replacing("⌖", with: ""))
+    expectInBook(
+      "# T\n\n```yaml binding=a since=⌖3\n\n```\n",
+      "unknown-release: there is no release '3'; list it under 'releases' in book.yml")
+    expectInBook(
+      "# T\n\n```yaml binding=a ⌖sinc=1.0\n\n```\n",
+      "unknown-attribute: unknown attribute 'sinc'; did you mean 'since'?")
+    expectInBook(
+      schema("binding=a-1 form-of=b"),
+      "binding-reference: there is no binding 'b'; form-of= names the format of a fence with 'yaml binding='"
+    )
+    expectInBook(
+      schema("binding=a-1 form-of=a until=2.0").replacing("⌖", with: "")
+        + schema("binding=a since=2.0"),
+      "binding-name: 'a' and 'a-1' are both the form of 'a' in 2.0; a release has one, the other is"
+        + " stated at Spec/Q/a.md:3:1")
+  }
+
   @Test func `a table that cannot be read is told`() {
     let start = "title: T\nparts: [A]\nreleases: "
     let right = "write: releases: {Name: [1.0, 1.1: what it is], required: true}"

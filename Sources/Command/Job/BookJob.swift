@@ -10,6 +10,7 @@ import Evidence
 import Foundation
 import Lexer
 import Run
+import Review
 import Weave
 
 /// What a command wants of a job.
@@ -212,8 +213,10 @@ extension BookJob {
     _ snapshot: Snapshot, _ evidence: Evidence, total: Tally? = nil
   ) async throws -> WovenSite {
     console.begin("Weaving")
+    let forms = FormsSection(of: snapshot.book, kept: try package.keptReleases())
     let context = WeaveContext(
-      snapshot.book, evidence, reports: reports.reports(), total: total)
+      snapshot.book, evidence, reports: reports.reports(),
+      forms: forms.map { forms in BookSection(key: forms.key) { forms.html() } }, total: total)
     let lexer = await lexerLibrary()
     let theme = try ThemeFolder(for: package, parts: snapshot.book.manifest.parts)
     var writer = SiteWriter(

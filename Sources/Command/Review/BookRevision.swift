@@ -31,11 +31,7 @@ struct BookRevision {
     (name, book, bindings) = ("working tree", snapshot.book, snapshot.bindings)
     contents = [:]
     for chapter in book.chapters { contents[chapter.path] = try snapshot.read(chapter.path) }
-    let names = try? FileManager.default.contentsOfDirectory(atPath: package.path(Release.folder))
-    releases = try Self.ordered(
-      (names ?? []).filter(Release.isName).map { Release.path($0, Release.formatsName) }
-        .filter { FileManager.default.fileExists(atPath: package.path($0)) }
-    ) { try package.read($0) }
+    releases = try package.keptReleases().map { Release($0.name, $0.bytes) }
     if FileManager.default.fileExists(atPath: package.path(Self.waiversPath)) {
       waivers = ReadWaivers(try package.read(Self.waiversPath), path: Self.waiversPath)
     }
@@ -78,20 +74,8 @@ struct BookRevision {
     (self.name, self.commit, self.book) = (name, commit, book)
     bindings = BindingSet(book)
     contents = files.filter { Chapter.isNamed($0.key) }
-    releases = Self.ordered(Array(files.keys)) { files[$0] ?? [] }
+    releases = Release.paths(among: files.keys).map { Release($0.name, files[$0.path] ?? []) }
     waivers = files[Self.waiversPath].map { ReadWaivers($0, path: Self.waiversPath) }
-  }
-
-  /// What is kept at paths; 1.10 stands behind 1.9.
-  private static func ordered(
-    _ paths: [String], read: (String) throws -> [UInt8]
-  ) rethrows -> [Release] {
-    let named = paths.compactMap { path in Release.name(ofFormats: path).map { ($0, path) } }
-      .sorted { a, b in
-        let order = a.0.compare(b.0, options: .numeric)
-        return order == .orderedSame ? a.0 < b.0 : order == .orderedAscending
-      }
-    return try named.map { Release($0, try read($1)) }
   }
 
   private static func folder(_ root: String, _ entries: [GitRepository.Entry]) -> BookFolder {

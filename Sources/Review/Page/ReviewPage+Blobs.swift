@@ -7,7 +7,7 @@ extension ReviewPage {
   func title(_ witness: Witness, _ direction: Direction) -> HTML {
     """
     \(direction.name) witness, \(witness.bytes.count) bytes: \(witness.meant) is \
-    <span class="\(witness.outcome.name)">\(witness.outcome.name)</span>: \(witness.seen)
+    <span class="outcome \(witness.outcome.name)">\(witness.outcome.name)</span>: \(witness.seen)
     """
   }
 

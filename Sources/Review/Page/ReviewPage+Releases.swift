@@ -4,8 +4,9 @@ import Weave
 
 extension ReviewPage {
   /// Writers down, readers across; empty when no release was compared.
-  var released: HTML {
-    guard let matrix = report.matrix else { return "" }
+  var released: HTML { report.matrix.map(Self.html) ?? "" }
+
+  static func html(_ matrix: ReleaseMatrix) -> HTML {
     let rows = matrix.releases.map { writer -> HTML in
       let cells = matrix.releases.map { reader -> HTML in
         guard let cell = matrix[writer, reader],
@@ -16,11 +17,11 @@ extension ReviewPage {
         let details: HTML =
           items.isEmpty
           ? "" : "<details><summary>\(items.count)</summary><ul>\(items.joined())</ul></details>"
-        return "<td>\(Self.html(outcome))\(details)</td>"
+        return "<td>\(html(outcome))\(details)</td>"
       }
       return "<tr><th scope=\"row\">\(writer)</th>\(cells.joined())</tr>"
     }
     let titles = ["writer"] + matrix.releases.map { "\($0) reads" }
-    return Self.table(titles, rows, label: "Releases")
+    return table(titles, rows, label: "Releases")
   }
 }

@@ -127,7 +127,7 @@ package struct ReviewPage {
   }
 
   static func html(_ outcome: Outcome) -> HTML {
-    "<span class=\"nowrap \(outcome.name)\"><span aria-hidden=\"true\">\(outcome.sign)</span> \(outcome.name)</span>"
+    "<span class=\"outcome \(outcome.name)\"><span aria-hidden=\"true\">\(outcome.sign)</span> \(outcome.name)</span>"
   }
 
   // MARK: Verdicts and names
