@@ -104,13 +104,16 @@ let package = Package(
       ]),
     // A small book to begin with.
     .target(name: "Starter", resources: [.embedInCode("Book")]),
+    // Chapters in an editor: what it asks of them, asked of Swift's language server.
+    .target(name: "Editing", dependencies: ["Book", "Tangle"]),
     // The command: all wiring, all reading and writing of the world.
     .target(
       name: "Command",
       dependencies: [
         "Book", "Bindings", "Tangle", "Lexer", "Programs", "TextTables", "Contests", "Evidence",
-        "Run", "Weave", "Review", "Starter", "Serve",
+        "Run", "Weave", "Review", "Starter", "Serve", "Editing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "weft", dependencies: ["Command"]),
 
@@ -202,6 +205,7 @@ let package = Package(
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
     .testTarget(
       name: "ReviewTests", dependencies: ["Review", "Weave", "Bindings", "Book", "Evidence"]),
+    .testTarget(name: "EditingTests", dependencies: ["Editing", "Book", "Trials"]),
     .testTarget(
       name: "ServeTests",
       dependencies: [
@@ -217,7 +221,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "weft", "memblock-replay", "kho-inspect", "handover-bench", "Programs", "Trials",
+        "weft", "memblock-replay", "kho-inspect", "handover-bench", "Editing", "Programs", "Trials",
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["GoldenBooks"]),
     // The woven site, in a real browser and under the HTML checker.

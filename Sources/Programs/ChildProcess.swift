@@ -143,6 +143,27 @@ package struct ChildProcess: Sendable {
     }
   }
 
+  /// Runs the program between two ends of pipes of the caller's, which are closed here once the program
+  /// has them; its errors are the caller's own.
+  ///
+  /// - Throws: `ProcessFailure`, or a `CancellationError`.
+  package func run(
+    reading input: FileDescriptor, writingTo output: FileDescriptor
+  ) async throws -> Ending {
+    _ = WholeInput.isBrokenPipeAnError
+    do {
+      let result = try await Subprocess.run(
+        configuration, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+        output: .fileDescriptor(output, closeAfterSpawningProcess: true),
+        error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false))
+      try Task.checkCancellation()
+      return Ending(result.terminationStatus)
+    } catch let error as SubprocessError {
+      try Task.checkCancellation()
+      throw ProcessFailure(program: program, error)
+    }
+  }
+
   /// What the tasks beside the reading of standard output have to say.
   private enum Watch {
     case tail([UInt8])

@@ -15,6 +15,8 @@ struct BuildDescription: Decodable {
     var moduleName: String
     var importPath: String?
     var otherArguments: [String]?
+    var fileList: String?
+    var sources: [String]?
   }
 
   var builtTestProducts: [TestProduct]

@@ -104,7 +104,7 @@ struct BookCode: Sendable {
 package struct RunFailure: Error, CustomStringConvertible {
   package var description: String
 
-  init(_ what: String, _ said: [UInt8] = []) {
+  package init(_ what: String, _ said: [UInt8] = []) {
     let reason = String(decoding: said, as: UTF8.self).split(separator: "\n").last ?? ""
     description = reason.isEmpty ? what : "\(what): \(reason)"
   }

@@ -25,6 +25,7 @@ package struct Weft: AsyncParsableCommand {
         weft review main                what a change does to formats, and who can read whom
         weft anchors --accept           publish new places, so that links to them hold
         weft serve --open               write it, with the pages in a browser
+        weft lsp                        completion and hover inside chapters, for an editor
         weft weave                      weave with the evidence that is there; runs nothing
         weft doctor                     what this machine lacks, and how to get it
         weft build --json | jq .tally   the same for programs
@@ -43,7 +44,8 @@ package struct Weft: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, TestCommand.self, MergeCommand.self, WeaveCommand.self, CheckCommand.self,
       ReviewCommand.self,
-      ServeCommand.self, AnchorsCommand.self, ExplainCommand.self, EditorsCommand.self,
+      ServeCommand.self, LSPCommand.self, AnchorsCommand.self, ExplainCommand.self,
+      EditorsCommand.self,
       DoctorCommand.self, TangleCommand.self, NewCommand.self, BenchCommand.self,
     ])
 

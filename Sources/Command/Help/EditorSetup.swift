@@ -15,6 +15,11 @@ struct EditorSetup: Codable {
     A tangled file has its chapter's line numbers, and names the chapter in its line 2: line 31 of
     .build/weft/swift/plugins/outputs/…/02-lions.md.swift is line 31 of Spec/Zoo/02-lions.md. What the
     compiler and the tests say leads to the chapter already; 'weft tangle' writes such files to look at.
+
+    Completion, hover and definitions in a chapter's Swift come from 'weft lsp', a language server for
+    Markdown files over standard input and output. In Neovim: vim.lsp.config('weft', {cmd = {'weft', 'lsp'},
+    filetypes = {'markdown'}, root_markers = {'Package.swift'}}); vim.lsp.enable('weft'). In Emacs with
+    eglot: (add-to-list 'eglot-server-programs '(markdown-mode . ("weft" "lsp"))).
     """
 
   static let vsCode = EditorSetup(

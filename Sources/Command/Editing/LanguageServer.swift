@@ -1,0 +1,121 @@
+// The bridge at work: two threads carry messages, one each way, between the editor at our standard
+// input and output and sourcekit-lsp behind two pipes.
+
+import Book
+import Editing
+import Foundation
+import Programs
+import Run
+import Synchronization
+import SystemPackage
+
+final class LanguageServer: Sendable {
+  private let package: BookPackage
+  private let program: String
+  private let bridge: Mutex<Bridge>
+  private let commands: URL
+  private let stamp: Mutex<FileStamp?>
+  /// Messages of both threads go to the editor.
+  private let output = Mutex(FileDescriptor.standardOutput)
+
+  /// - Throws: `RunFailure` when the book was not built yet, `LoadError` when it cannot be read.
+  init(_ package: BookPackage, program: String) throws {
+    (self.package, self.program) = (package, program)
+    commands = package.url("\(PackageLayout.workFolder)/lsp")
+    stamp = Mutex(CompileCommands.stamp(ofPackageAt: package.root))
+    guard stamp.withLock({ $0 != nil }) else {
+      throw RunFailure("this book was not built yet; run 'weft build', then start the editor again")
+    }
+    let files = try Self.files(of: package, commands)
+    bridge = Mutex(Bridge(files, commandsFolder: commands.path))
+  }
+
+  /// Serves until the editor says that it is enough, or sourcekit-lsp ends.
+  ///
+  /// - Throws: `RunFailure` when that is not as the editor wished.
+  func run() async throws {
+    let (readEnd, toServer) = try FileDescriptor.pipe()
+    let (fromServer, writeEnd) = try FileDescriptor.pipe()
+    Thread.detachNewThread { [self] in
+      carry(from: .standardInput, toServer) { bridge, message in bridge.fromEditor(message) }
+      try? toServer.close()
+    }
+    let answers = Thread { [self] in
+      carry(from: fromServer, nil) { bridge, message in bridge.fromServer(message) }
+    }
+    answers.start()
+    let ending = try await ChildProcess(
+      program,
+      [
+        "--default-workspace-type", "compilationDatabase",
+      ]
+    ).run(reading: readEnd, writingTo: writeEnd)
+    guard ending.isSuccess else { throw RunFailure("sourcekit-lsp ended with \(ending)") }
+  }
+
+  /// Carries messages until there are no more.
+  private func carry(
+    from source: FileDescriptor, _ server: FileDescriptor?,
+    _ rewrite: (inout Bridge, [UInt8]) -> [Bridge.Delivery]
+  ) {
+    var frames = MessageFrames()
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    do {
+      while case let count = try piece.withUnsafeMutableBytes({ try source.read(into: $0) }),
+        count > 0
+      {
+        frames.add(piece.prefix(count))
+        while let message = try frames.next() {
+          var deliveries: [Bridge.Delivery] = []
+          if server != nil { deliveries += news(message) }
+          deliveries += bridge.withLock { rewrite(&$0, message) }
+          for delivery in deliveries { try deliver(delivery, server) }
+        }
+      }
+    } catch {
+      let words = "error: \(error)\n"
+      FileHandle.standardError.write(Data(words.utf8))
+    }
+  }
+
+  private func deliver(_ delivery: Bridge.Delivery, _ server: FileDescriptor?) throws {
+    let bytes = MessageFrames.framed(delivery.message)
+    switch delivery.receiver {
+    case .server: try server?.writeAll(bytes)
+    case .editor: try output.withLock { _ = try $0.writeAll(bytes) }
+    }
+  }
+
+  /// What sourcekit-lsp is told when a build has left other commands since.
+  private func news(_ message: [UInt8]) -> [Bridge.Delivery] {
+    guard Bridge.mayFollowBuild(message) else { return [] }
+    let now = CompileCommands.stamp(ofPackageAt: package.root)
+    let isNews = stamp.withLock { known in
+      defer { known = now ?? known }
+      return now != nil && now != known
+    }
+    guard isNews, let files = try? Self.files(of: package, commands) else { return [] }
+    return bridge.withLock { bridge in
+      bridge.update(files)
+      return [bridge.commandsChanged()]
+    }
+  }
+
+  /// What the last build left, with the compiler's commands written to where sourcekit-lsp finds them.
+  private static func files(of package: BookPackage, _ folder: URL) throws -> BookFiles {
+    let book = try Snapshot(package).book
+    let commands = try CompileCommands(ofPackageAt: package.root, parts: book.manifest.parts)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try commands.json().write(
+      to: folder.appending(path: "compile_commands.json"), options: .atomic)
+    let pairs = commands.tangled.mapValues { files in
+      let named = files.map { ($0, TangledPair.File(path: $0.path, firstLine: $0.firstLine)) }
+      return TangledPair(
+        implementation: named.first { !$0.0.isTests }?.1, tests: named.first { $0.0.isTests }?.1)
+    }
+    let widths = book.chapters.map { ($0.path, $0.prefixWidths) }
+    return BookFiles(
+      root: package.root.path, pairs: pairs, manifest: book.manifest,
+      prefixWidths: Dictionary(widths, uniquingKeysWith: { first, _ in first }))
+  }
+}
