@@ -1,6 +1,6 @@
 // What a running kernel notes for the next: the same random operations for the book and for the
 // kernel's own code, the same answers, and in the end the same bytes in memory.
-// WEFT_CONFORMANCE_SEQUENCES asks for more of them.
+// WEFT_CONFORMANCE_SEQUENCES asks for more of them, and WEFT_CONFORMANCE_FIRST for others.
 
 import Foundation
 import Memblock
@@ -12,6 +12,9 @@ import Trials
 @Suite(.enabled(if: NewestKernel.isThere, NewestKernel.advice)) struct PreservingTests {
   static let sequences =
     UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 60
+  /// The seed of the first sequence; those of the others follow it.
+  static let firstSeed =
+    UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_FIRST"] ?? "") ?? 1
   static let operationCount = 30
   static let memory = [Region(0x0..<0x60_3000, node: 0), Region(0x60_3000..<0x100_0000, node: 1)]
   /// Nothing is free above this, and only the table of scratch areas is written there.
@@ -20,7 +23,7 @@ import Trials
 
   @Test func `the book and the kernel answer alike, and leave the same bytes`() async throws {
     var answers: [String: Int] = [:]
-    for seed in 1...Self.sequences {
+    for seed in Self.firstSeed..<Self.firstSeed + Self.sequences {
       let run = try await Self.run(seed)
       for (index, (book, answer)) in zip(run.book, run.kernel).enumerated() {
         // Of an area that cannot be preserved the kernel gives up more than it has noted.
@@ -44,6 +47,7 @@ import Trials
     }
     let report = """
       kernel: kernel/liveupdate/kexec_handover.c of \(try await NewestKernel.name)
+      seeds: \(Self.firstSeed) to \(Self.firstSeed + Self.sequences - 1)
       sequences: \(Self.sequences)
       \(answers.sorted { $0.key < $1.key }.map { "answers \($0.key): \($0.value)" }
         .joined(separator: "\n"))

@@ -29,4 +29,16 @@ extension KernelSource {
 
   /// The kernel of this Debian, and the newest where that was fetched.
   static let all = [standard] + (newest(inPackageAt: KernelDriver.root).map { [$0] } ?? [])
+
+  /// Whether the kernel has a known difference.
+  func has(_ difference: KnownDifference) -> Bool {
+    Self.$compared.withValue(self) { difference.isThere }
+  }
+
+  /// What the kernel replies to some operations.
+  func replies(to operations: [Operation]) async throws -> [Reply] {
+    try await Self.$compared.withValue(self) {
+      try await KernelDriver.built.value.replies(to: operations.map(\.line))
+    }
+  }
 }

@@ -26,7 +26,7 @@ struct Comparison {
     for (twin, reply) in zip(twins, replies) {
       let answer = twin.perform(&machine)
       result.operations.append(String(twin.line.prefix { $0 != " " }))
-      if twin.isEnd(book: answer, kernel: reply.answer) {
+      if Twin.isEnd(book: answer, kernel: reply.answer) {
         result.answers.append("an end")
         break
       }

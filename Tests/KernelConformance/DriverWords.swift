@@ -57,7 +57,7 @@ extension Memblock {
   /// were marked as reserved.
   mutating func tellHandingOver(below end: PageFrameNumber) throws -> String {
     var descriptors = PageDescriptors()
-    try handOver(to: &descriptors, below: end)
+    try passOverFailureToGrow { try $0.handOver(to: &descriptors, below: end) }
     // All reservations have just been given the nodes that they lie on.
     KnownDifference.forgetWhoTook(in: &self, andTheirNodes: false)
     let marked = descriptors.reserved.map { $0.lowerBound.rawValue..<$0.upperBound.rawValue }
@@ -77,9 +77,10 @@ extension Memblock {
     for index in 0..<UInt64(count) {
       let range = PhysicalRange(base: PhysicalAddress((2 * index + 1) << 12), size: 1 << 12)
       if kind == .memory {
-        try add(range)
+        try add(Region(range), to: kind) { try $0.add(range) }
       } else {
-        try reserve(range, node: KnownDifference.nodeOfPlainReservation)
+        let new = KnownDifference.plainReservation(range)
+        try add(new, to: kind) { try $0.reserve(range, node: new.node) }
       }
     }
   }

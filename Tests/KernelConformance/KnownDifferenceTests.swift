@@ -1,8 +1,9 @@
 // Each known difference, shown by the shortest script that has it.
 
 import KernelDriver
-import Memblock
 import Testing
+
+@testable import Memblock
 
 @Suite(
   .enabled(
@@ -29,20 +30,6 @@ struct KnownDifferenceTests {
       operations: [.add(page), .walkVisible(.any, .scratch, descending: false)],
       kernel: "shows 0x1000-0x2000@16", book: "shows"),
     Example(
-      difference: .flagWarningWithoutFlags,
-      operations: [.addNode(page, .unset, .hotplug), .add(threePages)],
-      kernel: "ok warned-of-flags*1", book: "ok"),
-    Example(
-      difference: .repeatedWarnings,
-      operations: [.fill(.memory, 64), .addNode(threePages, 1, [])],
-      kernel: "ok warned-of-nodes*2", book: "ok warned-of-nodes"),
-    Example(
-      difference: .repeatedWarnings,
-      operations: [
-        .allowGrowth, .fill(.memory, 128), .addNode(Extent(base: 0, size: 0x2000), 1, []),
-      ],
-      kernel: "error -12 warned-of-nodes*1", book: "error -12"),
-    Example(
       difference: .emptyFreeRange,
       operations: unlikeReservations + [.walkFree(.any, [], descending: false)],
       kernel: "shows 0x1000-0x1000@16 0x2000-0x3000@16", book: "shows 0x2000-0x3000@16"),
@@ -51,44 +38,51 @@ struct KnownDifferenceTests {
       operations: [.add(topPage), .walkPages(.any)],
       kernel: "shows 0x0-0xfffffffffffff@16", book: "shows"),
     Example(
-      difference: .staleTotalWarning,
-      operations: [
-        .add(Extent(base: 0x800, size: 0x2000)), .trimMemory(.page), .remove(threePages),
-      ],
-      kernel: "ok warned-of-something*1", book: "ok"),
-    Example(
       difference: .negativeEstimate, operations: [.reserveForKernel(page), .estimatedFreePages],
       kernel: "0xfffffffffffff", book: "0x0"),
   ]
 
-  @Test(arguments: examples.filter(\.difference.isThere))
-  func `a known difference is there, and settling it is enough`(_ example: Example) async throws {
-    let script = example.operations.map(\.line)
-    let reply = try #require(try await KernelDriver.built.value.replies(to: script).last)
-    var machine = Memblock()
-    let answer = example.operations.map { $0.twin.perform(&machine) }.last
+  /// Each example with each kernel that has the difference.
+  static let examplesByKernel = KernelSource.all.flatMap { kernel in
+    examples.filter { kernel.has($0.difference) }.map { (kernel, $0) }
+  }
+
+  /// The last reply of a kernel to some operations.
+  private func last(of operations: [Operation], from kernel: KernelSource) async throws -> Reply {
+    let replies = try await kernel.replies(to: operations)
+    return try #require(replies.last)
+  }
+
+  @Test(arguments: examplesByKernel)
+  func `a known difference is there, and settling it is enough`(
+    kernel: KernelSource, example: Example
+  ) async throws {
+    let reply = try await last(of: example.operations, from: kernel)
     #expect(reply.answer == example.kernel)
-    #expect(answer == example.book)
-    if example.difference != .newerFlags {
-      #expect(example.difference.settled(in: reply).answer == example.book)
+    KernelSource.$compared.withValue(kernel) {
+      var machine = Memblock()
+      let answer = example.operations.map { $0.twin.perform(&machine) }.last
+      #expect(answer == example.book)
+      if example.difference != .newerFlags {
+        #expect(example.difference.settled(in: reply).answer == example.book)
+      }
     }
   }
 
-  @Test(.enabled(if: KnownDifference.reservationNode.isThere))
-  func `a plain reservation has another node`() async throws {
-    let line = Operation.reserve(Self.page).line
-    let reply = try #require(try await KernelDriver.built.value.replies(to: [line]).last)
+  @Test(arguments: KernelSource.all.filter { $0.has(.reservationNode) })
+  func `a plain reservation has another node`(kernel: KernelSource) async throws {
+    let reply = try await last(of: [.reserve(Self.page)], from: kernel)
     #expect(reply.state.contains("reserved 128 0x1000 0x1000-0x2000@16/0x0"))
     var machine = Memblock()
     try machine.reserve(Self.page.range)
     #expect(machine.state.contains("reserved 128 0x1000 0x1000-0x2000@-1/0x0"))
   }
 
-  @Test(.enabled(if: KnownDifference.allocationFlags.isThere))
-  func `an allocation is a plain reservation`() async throws {
+  @Test(arguments: KernelSource.all.filter { $0.has(.allocationFlags) })
+  func `an allocation is a plain reservation`(kernel: KernelSource) async throws {
     let search = Search(size: 0x1000, alignment: .page, start: 0, end: 0, node: .any)
-    let script = [Operation.add(Self.page).line, Operation.allocate(search, exactNode: false).line]
-    let reply = try #require(try await KernelDriver.built.value.replies(to: script).last)
+    let reply = try await last(
+      of: [.add(Self.page), .allocate(search, exactNode: false)], from: kernel)
     #expect(reply.state.contains("reserved 128 0x1000 0x1000-0x2000@16/0x0"))
     var machine = Memblock()
     try machine.add(Self.page.range)
@@ -96,93 +90,129 @@ struct KnownDifferenceTests {
     #expect(machine.state.contains("reserved 128 0x1000 0x1000-0x2000@-1/0x20"))
   }
 
-  @Test func `rounding memory in the last page up makes all memory of it, from zero on`()
-    async throws
-  {
-    let replies = try await KernelDriver.built.value.replies(to: [
-      Operation.add(Self.topPage).line, Operation.trimMemory(.page).line,
-    ])
-    #expect(replies[1].state.hasPrefix("memory 128 0xffe 0x0-0xfffffffffffff000@16/0x0 "))
+  @Test(arguments: KernelSource.all)
+  func `rounding memory in the last page up makes all memory of it, from zero on`(
+    kernel: KernelSource
+  ) async throws {
+    let reply = try await last(of: [.add(Self.topPage), .trimMemory(.page)], from: kernel)
+    #expect(reply.state.hasPrefix("memory 128 0xffe 0x0-0xfffffffffffff000@16/0x0 "))
     var machine = Memblock()
     try machine.add(Self.topPage.range)
     machine.trimMemory(to: .page)
     #expect(machine.memory.regions.isEmpty)
   }
 
-  @Test func `a range to which memory is capped ends above its base in the book only`() async throws
-  {
+  @Test(arguments: KernelSource.all)
+  func `a range to which memory is capped ends above its base in the book only`(
+    kernel: KernelSource
+  ) async throws {
     let toTheTop = Extent(base: 0x1000, size: .max)
     let operations: [Operation] = [
       .add(Self.threePages), .reserve(Self.page), .capMemory(toTheTop),
     ]
-    let reply = try #require(
-      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
+    let reply = try await last(of: operations, from: kernel)
     #expect(reply.state.contains("| reserved 128 0x0 |"))
     var machine = Memblock()
     for operation in operations { #expect(operation.twin.perform(&machine) == "ok") }
     #expect(machine.reserved.totalSize == 0x1000)
   }
 
-  @Test(.enabled(if: KnownDifference.largeNumbers.isThere))
-  func `a number with too many digits is the largest in the book only`() async throws {
+  @Test(arguments: KernelSource.all.filter { $0.has(.largeNumbers) })
+  func `a number with too many digits is the largest in the book only`(
+    kernel: KernelSource
+  ) async throws {
     let operations: [Operation] = [
       .add(Extent(base: 0x1000, size: 0x10000)), .reserveNamed("18446744073709551617::x"),
     ]
-    let reply = try #require(
-      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
-    #expect(reply.answer == "found 0x10fc0-0x10fc1")
+    #expect(try await last(of: operations, from: kernel).answer == "found 0x10fc0-0x10fc1")
     var machine = Memblock()
     #expect(operations.map { $0.twin.perform(&machine) } == ["ok", "error -12"])
   }
 
-  @Test func `an alignment that is no power of two is refused in the book only`() async throws {
+  @Test(arguments: KernelSource.all)
+  func `an alignment that is no power of two is refused in the book only`(
+    kernel: KernelSource
+  ) async throws {
     let operations: [Operation] = [
       .add(Extent(base: 0x1000, size: 0x10000)), .reserveNamed("0x1000:0x1800:x"),
     ]
-    let reply = try #require(
-      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
-    #expect(reply.answer == "found 0x10000-0x11000")
+    #expect(try await last(of: operations, from: kernel).answer == "found 0x10000-0x11000")
     var machine = Memblock()
     #expect(operations.map { $0.twin.perform(&machine) } == ["ok", "error -22"])
+  }
+
+  @Test(arguments: KernelSource.all)
+  func `in a crowded list the book warns once of what the kernel warns of twice`(
+    kernel: KernelSource
+  ) async throws {
+    let crowded: [Operation] = [.fill(.memory, 64), .addNode(Self.threePages, 1, [])]
+    #expect(try await last(of: crowded, from: kernel).answer == "ok warned-of-nodes*2")
+    var machine = Memblock()
+    try machine.fill(.memory, 64)
+    machine.warnings = []
+    try machine.add(Self.threePages.range, node: 1)
+    #expect(machine.warnings.count == 1)
+  }
+
+  @Test(arguments: KernelSource.all)
+  func `an addition without flags over some is warned about up to 6.12 only`(
+    kernel: KernelSource
+  ) async throws {
+    let operations: [Operation] = [.addNode(Self.page, .unset, .hotplug), .add(Self.threePages)]
+    let reply = try await last(of: operations, from: kernel)
+    #expect(reply.answer == (kernel.has(.flagWarningWithoutFlags) ? "ok warned-of-flags*1" : "ok"))
+    var machine = Memblock()
+    try machine.add(Self.page.range, flags: .hotplug)
+    try machine.add(Self.threePages.range)
+    #expect(machine.warnings.isEmpty)
   }
 
   @Test(arguments: [
     Operation.limitMemory(0x4_0000), .capMemory(threePages), .handOver(below: 0x100),
   ])
-  func `what fails for want of a larger list says so in the book only`(
+  func `what fails for want of a larger list throws in the book only`(
     _ operation: Operation
   ) async throws {
-    let operations = [.allowGrowth, .fill(.memory, 128), .fill(.reserved, 128), operation]
-    let reply = try #require(
-      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
+    let full: [Operation] = [.allowGrowth, .fill(.memory, 128), .fill(.reserved, 128)]
+    for kernel in KernelSource.all {
+      let reply = try await last(of: full + [operation], from: kernel)
+      #expect(!reply.answer.hasPrefix("error"))
+      #expect(reply.answer.contains(" cannot-double-memory"))
+    }
     var machine = Memblock()
-    let answer = operations.map { $0.twin.perform(&machine) }.last
-    #expect(answer == "error -12")
-    #expect(!reply.answer.hasPrefix("error"))
-    #expect(operation.twin.isEnd(book: answer ?? "", kernel: reply.answer))
-    #expect(!Operation.free(Self.page).twin.isEnd(book: answer ?? "", kernel: reply.answer))
+    for step in full { _ = step.twin.perform(&machine) }
+    #expect(throws: Memblock.Failure.cannotGrow(.memory)) {
+      switch operation {
+      case .limitMemory(let amount): try machine.limitMemory(to: amount)
+      case .capMemory(let extent): try machine.capMemory(to: extent.range)
+      default:
+        var descriptors = PageDescriptors()
+        try machine.handOver(to: &descriptors, below: 0x100)
+      }
+    }
   }
 
-  @Test func `a list that had to grow twice and could once is larger in the kernel only`()
-    async throws
-  {
+  @Test(arguments: KernelSource.all)
+  func `a list that had to grow twice and could once is larger in the kernel only`(
+    kernel: KernelSource
+  ) async throws {
     let operations: [Operation] = [
       .allowGrowth, .fill(.memory, 127), .add(Extent(base: 0x11_0000, size: 0x2000)),
       .add(Extent(base: 0, size: 0x12_0000)),
     ]
-    let reply = try #require(
-      try await KernelDriver.built.value.replies(to: operations.map(\.line)).last)
+    let reply = try await last(of: operations, from: kernel)
     var machine = Memblock()
-    #expect(operations.map { $0.twin.perform(&machine) }.last == "error -12")
+    let answer = operations.map { $0.twin.perform(&machine) }.last
+    #expect(answer == "error -12 cannot-double-memory")
     #expect(machine.state.hasPrefix("memory 128 "))
-    #expect(reply.answer == "error -12")
+    #expect(reply.answer == answer)
     #expect(reply.state.hasPrefix("memory 256@0x110000 "))
   }
 
   @Test func `no known difference lacks an example`() {
     let shown = Set(Self.examples.map(\.difference)).union([
       .reservationNode, .allocationFlags, .largeNumbers, .capWraps, .oddAlignments, .silentFailures,
-      .halfGrowth,
+      .halfGrowth, .repeatedWarnings, .flagWarningWithoutFlags,
     ])
     #expect(shown == Set(KnownDifference.allCases))
   }

@@ -16,18 +16,18 @@ enum KnownDifference: String, CaseIterable {
   case allocationFlags
   /// Up to 6.12 a number with too many digits loses its upper bits; in the book it is the largest.
   case largeNumbers
-  /// Up to 6.12 an addition without flags is warned about over a region that has some.
+  /// Up to 6.12 an addition without flags is warned about over a region that has some. To the book's
+  /// warnings these are added, so that the numbers of both are compared.
   case flagWarningWithoutFlags
-  /// The kernel warns when it counts gaps and when it fills them: twice of the same in a list that is
-  /// more than half full, and in vain if that cannot grow. The book warns of what it did.
+  /// In a list that is more than half full the kernel counts gaps before it fills them, and warns when
+  /// it counts as well, even if the list then cannot grow. The book warns of what it did; what the
+  /// kernel warned of before is added to that, so that the numbers of both are compared.
   case repeatedWarnings
   /// The kernel shows an empty free range where two unlike reservations touch inside memory.
   case emptyFreeRange
   /// The kernel rounds an address in the very last page up to zero: in walks over pages, and when it
   /// trims memory or hands it over, of which it is only asked below that.
   case roundingWrapsAtTheTop
-  /// The kernel warns when memory is empty after trimming and its total is not zero.
-  case staleTotalWarning
   /// A list that must grow twice, and can only once, keeps its larger array in the kernel.
   case halfGrowth
   /// The end of a range to which memory is capped wraps around in the kernel.
@@ -37,8 +37,8 @@ enum KnownDifference: String, CaseIterable {
   case oddAlignments
   /// The estimate of free pages wraps around in the kernel when more is reserved than there is.
   case negativeEstimate
-  /// Limits, and handing over, go on in silence when they cannot cut a list that is full and cannot
-  /// grow; in the book they fail.
+  /// Limits, and handing over, that go on when a list cannot grow, return nothing in the kernel; in the
+  /// book they throw that when all else is done. What they did, and each warning, is compared.
   case silentFailures
 }
 
@@ -65,6 +65,25 @@ extension KnownDifference {
     KernelSource.compared.hasScratch ? .any : .unset
   }
 
+  /// A plain reservation of a range, as the kernel makes it.
+  static func plainReservation(_ range: PhysicalRange) -> Region {
+    Region(range, node: nodeOfPlainReservation)
+  }
+
+  /// The book's warnings during an operation, without those that an older kernel has no reason for:
+  /// there the array of a list that has grown meanwhile is a plain reservation, and the addition of
+  /// one over it agrees with it.
+  static func warningsOfBoth(_ warnings: [Warning]) -> [Warning] {
+    guard allocationFlags.isThere else { return warnings }
+    return warnings.filter { warning in
+      guard case .nodesDiffer(let added, let existing) = warning else { return true }
+      // Of the regions in the book's lists, ``forgetWhoTook(in:andTheirNodes:)`` leaves none like that.
+      return
+        !(existing.flags.contains(.reservedKernel) && existing.node == .any
+        && added.node == nodeOfPlainReservation)
+    }
+  }
+
   /// Makes plain reservations of those that the kernel took for itself, and merges what then can be.
   static func forgetWhoTook(in machine: inout Memblock, andTheirNodes: Bool = true) {
     guard allocationFlags.isThere else { return }
@@ -74,7 +93,9 @@ extension KnownDifference {
       let isTaken = region.flags.contains(.reservedKernel)
       if isTaken {
         region.flags.remove(.reservedKernel)
-        if andTheirNodes || region.node == .any { region.node = nodeOfPlainReservation }
+        if andTheirNodes || region.node == .any && !machine.hasSetNode(of: region) {
+          region.node = nodeOfPlainReservation
+        }
       }
       if isTaken || wasTaken, let last = plain.last, last.canMerge(with: region) {
         plain[plain.count - 1].range = last.range.base..<region.range.end
@@ -92,21 +113,10 @@ extension KnownDifference {
     switch self {
     // These are settled in what is asked; the last is too rare to be met.
     case .allocationFlags: settled.answer = reply.answerWithPagesMarkedOnce
-    case .newerFlags, .reservationNode, .largeNumbers, .capWraps, .oddAlignments, .halfGrowth: break
-    case .staleTotalWarning:
-      settled.changeWords { $0.hasPrefix("warned-of-something") ? nil : $0 }
+    case .newerFlags, .reservationNode, .largeNumbers, .capWraps, .oddAlignments, .halfGrowth,
+      .repeatedWarnings, .silentFailures, .flagWarningWithoutFlags:
+      break
     case .negativeEstimate: if reply.hasLessThanItTook { settled.answer = "0x0" }
-    // There is no telling it from success; a sequence ends where the book says so.
-    case .silentFailures: break
-    case .flagWarningWithoutFlags where !isThere: break
-    case .flagWarningWithoutFlags:
-      settled.changeWords { $0.hasPrefix("warned-of-flags") ? nil : $0 }
-    case .repeatedWarnings:
-      let isRefused = reply.answer.hasPrefix("error")
-      settled.changeWords { word in
-        guard word.hasPrefix("warned-of-") else { return word }
-        return isRefused ? nil : word.prefix { $0 != "*" }
-      }
     case .emptyFreeRange:
       settled.changeWords { word in
         let places = word.prefix { $0 != "@" }.split(separator: "-")
@@ -166,5 +176,64 @@ extension Reply {
       guard base.count == 18, base.hasPrefix(lastPage), !base.hasSuffix("000") else { return nil }
       return " 0x0-\(lastPage)\(region.drop { $0 != "@" }.prefix { $0 != "/" })"
     }
+  }
+}
+
+extension Memblock {
+  /// Adds a region, and warns of what only the kernel warns of; see
+  /// ``KnownDifference/repeatedWarnings`` and ``KnownDifference/flagWarningWithoutFlags``.
+  mutating func add(
+    _ new: Region, to kind: RegionList.Kind, by change: (inout Memblock) throws -> Void
+  ) rethrows {
+    let before = self[kind]
+    if !before.regions.isEmpty, !before.hasRoom(for: before.regions.count + 1) {
+      warnings += before.disagreements(with: new) + before.flagsAgainstNone(in: new)
+    }
+    try change(&self)
+    var filled = before
+    if kind == .reserved, reserved.array != before.array, let array = reserved.array {
+      if let old = before.array { _ = filled.remove(old) }
+      _ = filled.fillGaps(with: KnownDifference.plainReservation(array))
+    }
+    warnings += filled.flagsAgainstNone(in: new)
+  }
+
+  /// Whether handing over has given the array of a list the node −1, that of the memory it lies in.
+  fileprivate func hasSetNode(of array: Region) -> Bool {
+    // Once the list of reservations has grown, there is room to give all of them their nodes.
+    let grown = reserved.array.flatMap { reserved.region(containing: $0.base) }
+    let hasGrown = grown?.flags.contains(.reservedKernel) ?? false
+    return memory.region(containing: array.range.base)?.node == .any
+      && (hasGrown || !warnings.contains(.cannotGrow(.reserved)))
+  }
+
+  /// Changes something, and goes on when the book throws what the kernel only warns of; see
+  /// ``KnownDifference/silentFailures``.
+  mutating func passOverFailureToGrow(in change: (inout Memblock) throws -> Void) throws {
+    do { try change(&self) } catch let failure as Failure {
+      guard case .cannotGrow(let kind) = failure, warnings.contains(.cannotGrow(kind)) else {
+        throw failure
+      }
+    }
+  }
+}
+
+extension RegionList {
+  /// The regions just above the gaps that a region would fill and does not fill to its end.
+  private func regionsAboveGaps(of new: Region) -> [Region] {
+    gaps(in: new.range).filter { $0.index < regions.count }.map { regions[$0.index] }
+      .filter { $0.range.overlaps(new.range) }
+  }
+
+  /// What the book warns of when the gaps of a region are filled.
+  fileprivate func disagreements(with new: Region) -> [Warning] {
+    regionsAboveGaps(of: new).flatMap { Warning.raised(byAdding: new, below: $0) }
+  }
+
+  /// What an older kernel warns of besides.
+  fileprivate func flagsAgainstNone(in new: Region) -> [Warning] {
+    guard KnownDifference.flagWarningWithoutFlags.isThere, new.flags.isEmpty else { return [] }
+    return regionsAboveGaps(of: new).filter { !$0.flags.isEmpty }
+      .map { .flagsDiffer(added: new, existing: $0) }
   }
 }

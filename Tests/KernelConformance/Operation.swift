@@ -84,22 +84,28 @@ extension Operation {
   var twin: Twin {
     switch self {
     case .add(let extent):
-      Twin("add \(extent)") { try $0.add(extent.range) }
-        .settling(.flagWarningWithoutFlags)
+      Twin("add \(extent)", adding: Region(extent.range), to: .memory) {
+        try $0.add(extent.range)
+      }
     case .addNode(let extent, let node, let flags):
-      Twin("add \(extent) \(node) \(hex(flags))") {
+      Twin(
+        "add \(extent) \(node) \(hex(flags))",
+        adding: Region(extent.range, node: node, flags: flags), to: .memory
+      ) {
         try $0.add(extent.range, node: node, flags: flags)
       }
-      .settling(flags.isEmpty ? .flagWarningWithoutFlags : .repeatedWarnings)
     case .addPhysical(let extent):
-      Twin("add_physical \(extent)") { try $0.addPhysical(extent.range) }
+      Twin("add_physical \(extent)", adding: Region(extent.range), to: .physmem) {
+        try $0.addPhysical(extent.range)
+      }
     case .remove(let extent):
       Twin("remove \(extent)") { try $0.remove(extent.range) }
     case .reserve(let extent):
-      Twin("reserve \(extent)") {
+      Twin(
+        "reserve \(extent)", adding: KnownDifference.plainReservation(extent.range), to: .reserved
+      ) {
         try $0.reserve(extent.range, node: KnownDifference.nodeOfPlainReservation)
       }
-      .settling(.flagWarningWithoutFlags)
     case .free(let extent):
       Twin("free \(extent)") { try $0.free(extent.range) }
     case .mark(let mark, let extent):
@@ -153,14 +159,11 @@ extension Operation {
         })
     case .allowGrowth: Twin("allow_growth") { $0.allowGrowth() }
     case .limitMemory(let amount):
-      Twin("limit_memory \(hex(amount))") { try $0.limitMemory(to: amount) }
-        .settling(.silentFailures)
+      Twin("limit_memory \(hex(amount))", goingOn: { try $0.limitMemory(to: amount) })
     case .limitMappedMemory(let amount):
-      Twin("limit_mapped \(hex(amount))") { try $0.limitMappedMemory(to: amount) }
-        .settling(.silentFailures)
+      Twin("limit_mapped \(hex(amount))", goingOn: { try $0.limitMappedMemory(to: amount) })
     case .capMemory(let extent):
-      Twin("cap_memory \(extent)") { try $0.capMemory(to: extent.range) }
-        .settling(.silentFailures)
+      Twin("cap_memory \(extent)", goingOn: { try $0.capMemory(to: extent.range) })
     case .trimMemory(let alignment):
       Twin("trim_memory \(alignment)") { $0.trimMemory(to: alignment) }
     case .isolate(let kind, let extent):
@@ -172,13 +175,17 @@ extension Operation {
         if isOn { machine.useScratchOnly() } else { machine.leaveScratchOnly() }
       }
     case .reserveForKernel(let extent):
-      Twin("reserve_kern \(extent)") { try $0.reserveForKernel(extent.range) }
+      Twin(
+        "reserve_kern \(extent)",
+        adding: Region(extent.range, node: .any, flags: .reservedKernel), to: .reserved
+      ) {
+        try $0.reserveForKernel(extent.range)
+      }
     case .handOver(let end):
       Twin(
         "hand_over \(hex(end))",
         saying: { try $0.tellHandingOver(below: PageFrameNumber(end)) }
       )
-      .settling(.silentFailures)
       .settling(.allocationFlags)
     case .reserveNamed(let words):
       Twin(

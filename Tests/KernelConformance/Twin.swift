@@ -12,7 +12,6 @@ struct Twin {
   let perform: (inout Memblock) -> String
   /// What is left of the kernel's reply once the known differences are settled.
   private(set) var comparable: (Reply) -> Reply = { $0 }
-  private var isSilent = false
 
   /// An operation that changes something, may be refused, and may raise warnings.
   init(_ line: String, _ change: @escaping (inout Memblock) throws -> Void) {
@@ -22,10 +21,30 @@ struct Twin {
         try change(&machine)
         return "ok"
       })
-    comparable = { reply in
-      KnownDifference.staleTotalWarning.settled(
-        in: KnownDifference.repeatedWarnings.settled(in: reply))
-    }
+  }
+
+  /// The addition of a region to a list, with what only the kernel warns of.
+  init(
+    _ line: String, adding new: Region, to kind: RegionList.Kind,
+    _ change: @escaping (inout Memblock) throws -> Void
+  ) {
+    self.init(
+      line,
+      saying: { machine in
+        try machine.add(new, to: kind, by: change)
+        return "ok"
+      })
+  }
+
+  /// An operation that changes something, and goes on when a list cannot grow; see
+  /// ``KnownDifference/silentFailures``.
+  init(_ line: String, goingOn change: @escaping (inout Memblock) throws -> Void) {
+    self.init(
+      line,
+      saying: { machine in
+        try machine.passOverFailureToGrow(in: change)
+        return "ok"
+      })
   }
 
   /// An operation that finds an address, or none.
@@ -37,12 +56,17 @@ struct Twin {
   init(_ line: String, saying answer: @escaping (inout Memblock) throws -> String) {
     self.line = line
     perform = { machine in
-      let warnedBefore = machine.warnings.count
+      machine.warnings = []
       defer { KnownDifference.forgetWhoTook(in: &machine) }
       do {
-        return try answer(&machine) + words(for: machine.warnings.dropFirst(warnedBefore))
+        let text = try answer(&machine)
+        return text + words(for: KnownDifference.warningsOfBoth(machine.warnings))
       } catch {
-        let words = words(for: machine.warnings.dropFirst(warnedBefore))
+        // The kernel writes that a list cannot grow, whether or not it returns that.
+        if case Memblock.Failure.cannotGrow(let kind) = error {
+          machine.warnings.append(.cannotGrow(kind))
+        }
+        let words = words(for: KnownDifference.warningsOfBoth(machine.warnings))
         return refusal(for: error).map { $0 + words } ?? stop(for: error)
       }
     }
@@ -73,31 +97,34 @@ struct Twin {
   func settling(_ difference: KnownDifference) -> Twin {
     var twin = self
     twin.comparable = { [comparable] in difference.settled(in: comparable($0)) }
-    if difference == .silentFailures { twin.isSilent = true }
     return twin
   }
 
-  /// Whether two answers leave the sides in states that need not be equal: after the kernel has
-  /// failed in silence, and after both have stopped in the middle of something.
-  func isEnd(book: String, kernel: String) -> Bool {
-    isSilent && book.hasPrefix("error -12") && !kernel.hasPrefix("error")
-      || book.hasPrefix("bug") && kernel == book
+  /// Whether two answers leave the sides in states that need not be equal: after both have stopped
+  /// in the middle of something.
+  static func isEnd(book: String, kernel: String) -> Bool {
+    book.hasPrefix("bug") && kernel == book
   }
 }
 
-/// What the warnings are about: each of two subjects once, and all that was wished for in vain.
-private func words(for warnings: ArraySlice<Warning>) -> String {
-  var (ofNodes, ofFlags, others) = ("", "", "")
+/// What the warnings are about: three subjects and how often, and all that was wished for in vain.
+private func words(for warnings: [Warning]) -> String {
+  var (nodes, flags, totals, unmirrored, ungrown, others) = (0, 0, 0, "", "", "")
   for warning in warnings {
     switch warning {
-    case .nodesDiffer: ofNodes = " warned-of-nodes"
-    case .flagsDiffer: ofFlags = " warned-of-flags"
-    case .mirrorExhausted(let size): others += " unmirrored-\(hex(size))"
+    case .nodesDiffer: nodes += 1
+    case .flagsDiffer: flags += 1
+    case .totalNotZero: totals += 1
+    case .mirrorExhausted(let size): unmirrored += " unmirrored-\(hex(size))"
+    case .cannotGrow(let kind): ungrown += " cannot-double-\(kind.rawValue)"
     case .nothingToCap: others += " nothing-to-cap"
     case .freedTooEarly, .allocatedTooLate, .notRevived: others += " warned: \(warning)"
     }
   }
-  return ofNodes + ofFlags + others
+  let counted = zip(["nodes", "flags", "totals"], [nodes, flags, totals]).map { subject, count in
+    count == 0 ? "" : " warned-of-\(subject)*\(count)"
+  }
+  return counted.joined() + unmirrored + others + ungrown
 }
 
 /// The number that the kernel returns for an error, or `nil` where it does not return.

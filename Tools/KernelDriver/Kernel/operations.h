@@ -28,6 +28,19 @@ static void done(int error)
 		printf("ok");
 }
 
+/* Each list that was to be doubled and could not be, as often as that was said. */
+static void show_what_could_not_grow(void)
+{
+	const char *failure = said;
+	char name[16];
+
+	while ((failure = strstr(failure, "Failed to double "))) {
+		if (sscanf(failure, "Failed to double %15s array", name) == 1)
+			printf(" cannot-double-%s", name);
+		failure++;
+	}
+}
+
 static void show_warnings(void)
 {
 	size_t index;
@@ -39,6 +52,7 @@ static void show_warnings(void)
 		printf(" unmirrored-0x%llx", unmirrored[index]);
 	if (strstr(said, "No memory registered"))
 		printf(" nothing-to-cap");
+	show_what_could_not_grow();
 }
 
 /* What was printed, in one line. */

@@ -16,14 +16,14 @@
 static jmp_buf after_operation;
 
 /* What the kernel warned about during an operation, and how often. */
-enum { OF_NODES, OF_FLAGS, OF_SOMETHING, SUBJECTS };
-static const char *const subjects[] = { "nodes", "flags", "something" };
+enum { OF_NODES, OF_FLAGS, OF_TOTALS, OF_SOMETHING, SUBJECTS };
+static const char *const subjects[] = { "nodes", "flags", "totals", "something" };
 static int warnings[SUBJECTS];
 
 /* What it printed, and for which sizes it found no mirrored memory. */
 static char said[1 << 17];
 static size_t said_length;
-static unsigned long long unmirrored[64];
+static unsigned long long unmirrored[1 << 10];
 static size_t unmirrored_count;
 
 static void leave(const char *how, const char *format, ...)
@@ -48,6 +48,8 @@ static bool warn(bool condition, const char *text)
 		warnings[OF_NODES]++;
 	else if (strstr(text, "flags"))
 		warnings[OF_FLAGS]++;
+	else if (strstr(text, "total_size"))
+		warnings[OF_TOTALS]++;
 	else
 		warnings[OF_SOMETHING]++;
 	return true;
@@ -95,8 +97,9 @@ static size_t freed_count, marked_count;
 
 static void note_unmirrored(unsigned long long size)
 {
-	if (unmirrored_count < ARRAY_SIZE(unmirrored))
-		unmirrored[unmirrored_count++] = size;
+	if (unmirrored_count == ARRAY_SIZE(unmirrored))
+		leave("driver", "too many sizes");
+	unmirrored[unmirrored_count++] = size;
 }
 
 static void note_freed(unsigned long page, unsigned int order)
