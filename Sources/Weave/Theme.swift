@@ -60,7 +60,8 @@ package struct Theme: Sendable {
     let manifest = context.book.manifest
     let root = LinkTarget.relative("", from: content.path)
     let values: [String: String] = [
-      "title": content.title.text,
+      // Beside the book's own title, the first page needs another.
+      "title": content.path == SitePaths.home ? "Overview" : content.title.text,
       "kind": content.kind.text,
       "head": PageHead(content, context).html().text,
       "place": content.place.text,

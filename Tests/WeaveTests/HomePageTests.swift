@@ -7,20 +7,24 @@ import Testing
 @testable import Weave
 
 private func home(
-  _ chapter: String, ways: String = "", _ evidence: Evidence = .absent
+  _ chapter: String, ways: String = "", _ evidence: Evidence = .absent, shell: String = "{{{body}}}"
 ) throws -> String {
   let folder = BookFolder(path: "Spec", parts: ["P": [.init(name: "a.md", kind: .regular)]])
   let book = Book.reading(folder) { path in
     Array((path.hasSuffix("yml") ? "title: T\nparts: [P]\nfindings: warn\n\(ways)" : chapter).utf8)
   }
   let weaver = Weaver(
-    WeaveContext(book, evidence), theme: try Theme(shell: "{{{body}}}"), lex: { _ in [] })
+    WeaveContext(book, evidence), theme: try Theme(shell: shell), lex: { _ in [] })
   return try weaver.bookPage("index.html").text
 }
 
 @Suite struct HomePageTests {
   @Test func `a book without errors says nothing of errors`() throws {
     #expect(try !home("# A\n").contains("Woven in spite"))
+  }
+
+  @Test func `its title beside the book's own is another`() throws {
+    #expect(try home("# A\n", shell: "{{{title}}} · {{{bookTitle}}}") == "Overview · T")
   }
 
   @Test func `errors are named, the first twenty with their places`() throws {
