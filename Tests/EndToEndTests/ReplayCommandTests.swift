@@ -111,6 +111,51 @@ struct ReplayCommandTests {
     #expect(try await run(["--why", "99", "-"], input: log).status == 2)
   }
 
+  private static let arm = """
+    MEMBLOCK configuration:
+     memory size = 0x30000000 reserved size = 0x00000000
+     memory.cnt  = 0x1
+     memory[0x0]\t[0x90000000-0xbfffffff], 0x30000000 bytes flags: 0x0
+     reserved.cnt  = 0x0
+    memblock_alloc_try_nid: 4096 bytes align=0x1000 nid=-1 from=0x0 max_addr=0x0 setup
+    memblock_reserve: [0xb01ff000-0xb01fffff] memblock_alloc_range_nid+0x1/0x2
+    memblock_alloc_try_nid: 4096 bytes align=0x1000 nid=-1 from=0x0 max_addr=0x0 setup
+    memblock_reserve: [0xb01fe000-0xb01fefff] memblock_alloc_range_nid+0x1/0x2
+
+    """
+
+  @Test func `an inferred limit is told with its line and what follows from it`() async throws {
+    let said = try await run(["--most-explained", "50", "-"], input: Self.arm)
+    #expect(said.status == 0)
+    let words = "limit 0xb0200000, inferred from the answer to line 6: 1 predicted with it"
+    #expect(said.text.contains(words))
+    let why = try await run(["--json", "--summary", "-"], input: Self.arm)
+    let json = try JSONSerialization.jsonObject(with: Data(why.text.utf8)) as? [String: Any]
+    let limit = json?["limit"] as? [String: Any]
+    #expect(limit?["address"] as? String == "0xb0200000" && limit?["isInferred"] as? Bool == true)
+    #expect(why.status == 1, "one of two answers is explained only")
+    let named = Self.arm + "  HighMem  [mem 0xb0200000-0xbfffffff]\n"
+    let stated = try await run(["--summary", "-"], input: named)
+    #expect(stated.status == 0 && stated.text.contains("predicted    2"))
+    #expect(!stated.text.contains("inferred"))
+  }
+
+  @Test func `what does not follow from a log without lists is undecided`() async throws {
+    let added = "memblock_add: [0x100000-0x1fffff] setup\n"
+    let right = try await run(["-"], input: added + Self.request + answer("1ff"))
+    #expect(right.status == 0 && right.text.contains("reckoned from what is added, from line 1 on"))
+    let other = try await run(
+      ["--summary", "--json", "-"], input: added + Self.request + answer("2ff"))
+    #expect(other.status == 4 && other.errors.contains("too little of memory"))
+    let json = try JSONSerialization.jsonObject(with: Data(other.text.utf8)) as? [String: Any]
+    #expect((json?["count"] as? [String: Int])?["undecided"] == 1)
+    let rest = Self.memory.split(separator: "\n").dropFirst(3).joined(separator: "\n> ")
+    let large = Self.request.replacing("4096", with: "4194304")
+    let why = try await run(["--why", "3", "-"], input: "> \(rest)\n" + large)
+    #expect(why.text.contains("the log does not show all memory"))
+    #expect(why.text.contains("too small: 1048576 bytes within the bounds"))
+  }
+
   @Test func `a request whose answer the log has lost is dropped`() async throws {
     let said = try await run(["--summary", "-"], input: Self.memory + Self.request)
     #expect(said.text.contains("dropped      1") && said.text.contains("explained    0"))

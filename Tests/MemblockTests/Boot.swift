@@ -12,6 +12,8 @@ struct Boot {
   /// The machine when its lists were first shown, and after the last step.
   private(set) var atFirst = Memblock()
   private(set) var atLast = Memblock()
+  /// Where searches end that have to find mapped memory, after the last step.
+  let limit: BootReplay.Limit?
 
   /// The names of all logs, in order.
   static func names() throws -> [String] {
@@ -36,6 +38,7 @@ struct Boot {
       if case .configuration = step.event, atFirst == Memblock() { atFirst = replay.machine }
     }
     atLast = replay.machine
+    limit = replay.limit
   }
 
   /// The lists when they were first shown, and at the end.

@@ -38,13 +38,22 @@ struct JSONReport: Encodable {
     var answered: String?
     var bounds: String
     var isBottomUp: Bool
+    var isPartial: Bool
     var candidates: [Candidate]
+  }
+
+  struct Limit: Encodable {
+    var address: String
+    var line: Int
+    var isInferred: Bool
+    var predicted: Int
   }
 
   var log: String
   var clean: Bool
   var count: [String: Int]
   var findings: [Finding]
+  var limit: Limit?
   var steps: [Step]?
   var why: Why?
 
@@ -54,12 +63,17 @@ struct JSONReport: Encodable {
     let tally = replayed.tally
     count = [
       "predicted": tally.predicted, "explained": tally.explained, "missed": tally.missed,
-      "unasked": tally.unasked, "dropped": tally.dropped, "agreed": tally.agreed,
-      "disagreed": tally.disagreed,
+      "unasked": tally.unasked, "dropped": tally.dropped, "undecided": tally.undecided,
+      "agreed": tally.agreed, "disagreed": tally.disagreed,
       "refused": tally.refused, "done": tally.done, "unlogged": tally.unlogged,
     ]
     findings = replayed.log.findings.map {
       Finding(line: $0.line, column: $0.column, message: $0.what)
+    }
+    limit = replayed.limit.map {
+      Limit(
+        address: $0.address.description, line: $0.line, isInferred: $0.isInferred,
+        predicted: $0.predicted)
     }
     steps = isSummary ? nil : replayed.steps.map(Step.init)
     why = explanation.map(Why.init)
@@ -73,6 +87,7 @@ extension JSONReport.Why {
     answered = explanation.answer?.description
     bounds = explanation.bounds.description
     isBottomUp = explanation.isBottomUp
+    isPartial = explanation.isPartial
     candidates = explanation.candidates.map { candidate in
       let region = candidate.region
       return Candidate(
@@ -98,7 +113,7 @@ extension JSONReport.Step {
     case .deviated(let place, let deviations):
       (predicted, answered) = (place.description, place.description)
       differences = deviations.map(\.description)
-    case .missed(let mine, let theirs):
+    case .missed(let mine, let theirs), .undecided(let mine, let theirs):
       (predicted, answered) = (mine?.description, theirs?.description)
     case .disagreed(let all): differences = all.map(\.description)
     case .done, .unasked, .dropped, .agreed, .refused: break

@@ -34,9 +34,16 @@ struct ReplayCommand: PlainCommand {
 
       Since early messages are many, start the kernel with log_buf_len=8M as well.
 
+      The log may be quoted, broken by a mail program or a terminal, behind the prefixes of a journal, \
+      and cut at either end. Where it shows the lists nowhere, memory is reckoned from what it shows \
+      beside them, and what does not follow from that is undecided. Where low memory ends, on machines \
+      that have high memory, the log says or the first answers tell; the report says which.
+
       JSON has "count" (steps by verdict), "findings" (line, column, message) and, without \
       --summary, "steps": line, event, kind of verdict, the predicted and the answered address; \
-      with an explanation, "why": line, answer, bounds, and the candidates with their objections.
+      with an explanation, "why": line, answer, bounds, and the candidates with their objections; \
+      where low memory ends somewhere, "limit": address, line, whether it is inferred, and how many \
+      answers were predicted with it.
 
       Exit codes: 0 all agrees; 1 a prediction was missed, lists disagree, lines could not be \
       read, or more answers are explained, not predicted, than --most-explained allows; 2 the \
@@ -111,7 +118,7 @@ struct ReplayCommand: PlainCommand {
       throw ExitCode(1)
     }
     if !replayed.tally.hasCompared {
-      throw Failure(4, "\(name): the log shows no lists, so that nothing could be compared")
+      throw Failure(4, "\(name): the log shows too little of memory to compare anything")
     }
   }
 

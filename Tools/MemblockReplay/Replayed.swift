@@ -14,6 +14,8 @@ struct Replayed {
   let log: BootLog
   private(set) var steps: [Moment] = []
   private(set) var tally = BootReplay.Tally()
+  /// Where searches end that have to find mapped memory, after the last step.
+  private(set) var limit: BootReplay.Limit?
 
   init(_ log: BootLog, named name: String) {
     (self.log, self.name) = (log, name)
@@ -22,6 +24,7 @@ struct Replayed {
       tally.add(step)
       steps.append(Moment(step: step, map: TextMap(replay.machine).line))
     }
+    limit = replay.limit
   }
 
   var isClean: Bool { tally.isClean && log.findings.isEmpty }

@@ -51,12 +51,20 @@ struct TextReport {
       missed       \(tally.missed)
       unasked      \(tally.unasked)
       dropped      \(tally.dropped)
+      undecided    \(tally.undecided)
       compared     \(tally.agreed + tally.disagreed), of which \(tally.disagreed) disagree
       refused      \(tally.refused)
       done         \(tally.done)
       unlogged     \(tally.unlogged)
       unreadable   \(replayed.log.findings.count)
-      """
+      """ + limit
+  }
+
+  /// Where searches end, if that is inferred, and how much follows from it.
+  private var limit: String {
+    guard let limit = replayed.limit, limit.isInferred else { return "" }
+    return "\n\nlimit \(limit.address), inferred from the answer to line \(limit.line): "
+      + "\(limit.predicted) predicted with it"
   }
 }
 
