@@ -18,7 +18,10 @@
  * the zeros at the end.
  */
 #include "handover-world.h"
+#if __has_include("kernel/liveupdate.c")
+#define HAS_LIVE_UPDATES
 #include "liveupdate-world.h"
+#endif
 
 static char *words[4096];
 static char *rest;
@@ -126,7 +129,9 @@ static void start(void)
 		       virt_to_phys(kho_out.radix_tree.root));
 }
 
+#ifdef HAS_LIVE_UPDATES
 #include "liveupdate.h"
+#endif
 
 /* What is preserved. */
 static struct folio *folio_of_script(void)
@@ -311,9 +316,11 @@ static const struct { const char *name; void (*perform)(void); } operations[] = 
 	{ "blocks", show_blocks }, { "find", find_blob }, { "restore-folio", restore_folio },
 	{ "restore-pages", restore_pages }, { "restore-area", restore_area },
 	{ "page", show_page }, { "dump", dump },
+#ifdef HAS_LIVE_UPDATES
 	{ "live", start_live_updates }, { "memfd", make_file }, { "seek", seek },
 	{ "session", open_session }, { "put", put_file }, { "close", close_session },
 	{ "reboot", reboot }, { "sessions", show_sessions },
+#endif
 };
 
 static void perform(void)
