@@ -29,7 +29,7 @@ struct BookKernel {
   }
 
   /// Does something, and answers; what fails has the kernel's number.
-  private mutating func answer(
+  mutating func answer(
     _ body: (inout Outgoing) throws(HandoverFailure) -> String?
   ) -> String {
     do throws(HandoverFailure) { return try body(&outgoing).map { "ok \($0)" } ?? "ok" } catch {

@@ -109,6 +109,7 @@ unsigned long long memparse(const char *text, char **end);
 #define NUMA_NO_NODE (-1)
 
 struct page {
+	unsigned long index;
 	unsigned long private;
 	struct page *head;
 	int count;
@@ -116,7 +117,7 @@ struct page {
 	bool is_head;
 	bool is_free;
 };
-struct folio { struct page page; };
+struct folio { union { struct page page; unsigned long index; }; };
 
 char *machine_memory;
 static struct page *descriptors;

@@ -18,6 +18,10 @@
  * the zeros at the end.
  */
 #include "handover-world.h"
+#if __has_include("kernel/liveupdate.c")
+#define HAS_LIVE_UPDATES
+#include "liveupdate-world.h"
+#endif
 
 static char *words[4096];
 static char *rest;
@@ -125,6 +129,10 @@ static void start(void)
 		       virt_to_phys(kho_out.radix_tree.root));
 }
 
+#ifdef HAS_LIVE_UPDATES
+#include "liveupdate.h"
+#endif
+
 /* What is preserved. */
 static struct folio *folio_of_script(void)
 {
@@ -196,7 +204,8 @@ static void withdraw_blob(void)
 /* The next kernel. In the memory of this one, only its descriptors begin anew. */
 static void forget_descriptors(void)
 {
-	memset(descriptors, 0, page_count * sizeof(*descriptors));
+	/* Zeros again, without writing to those of pages that were never used. */
+	madvise(descriptors, page_count * sizeof(*descriptors), MADV_DONTNEED);
 	lowest_free = -1;
 	highest_free = managed = 0;
 }
@@ -307,6 +316,11 @@ static const struct { const char *name; void (*perform)(void); } operations[] = 
 	{ "blocks", show_blocks }, { "find", find_blob }, { "restore-folio", restore_folio },
 	{ "restore-pages", restore_pages }, { "restore-area", restore_area },
 	{ "page", show_page }, { "dump", dump },
+#ifdef HAS_LIVE_UPDATES
+	{ "live", start_live_updates }, { "memfd", make_file }, { "seek", seek },
+	{ "session", open_session }, { "put", put_file }, { "close", close_session },
+	{ "reboot", reboot }, { "sessions", show_sessions },
+#endif
 };
 
 static void perform(void)
