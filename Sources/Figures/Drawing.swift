@@ -75,6 +75,22 @@ public struct Drawing: Sendable {
     words.reduce(0) { $0 + ($1.isUppercase || $1 == "_" ? 8.6 : 6.6) }
   }
 
+  /// How much wider bold words are than others.
+  static let bold = 1.1
+
+  /// Words cut at spaces into lines that are about as wide as said at most; a word is never cut.
+  static func lines(of words: String, within width: Double) -> [String] {
+    var lines: [String] = []
+    for word in words.split(separator: " ") {
+      if let last = lines.last, Self.width(of: "\(last) \(word)") <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+
   /// The drawing as an SVG image of its own, and what it shows in words for those who do not see it.
   ///
   /// - Parameter spoken: the words; of several lines a page shows a list below the figure.

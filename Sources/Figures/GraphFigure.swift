@@ -1,147 +1,107 @@
-// Boxes below each other, with arrows from box to box and words at each arrow.
+// Boxes with words in them, arrows from box to box, and words at each arrow.
+//
+//                 [ tracker ]
+//               order 0 │  order 9
+//               ┌───────┴──────┐          Where no box is led to twice, and none leads back, each
+//            [ 0x8000 ]    [ 0x8200 ]     stands below the one that leads to it.
 //
 //        [ shut                 push ]↺
-//           │ open       ▲ close
+//           │ open       ▲ close          All else stands below each other.
 //           ▼            │
 //        [ open                      ]
-//
-// What leads from a box to itself stands inside of it, beside an arrow that comes back.
 
-/// A drawing of nodes in a column, and of what leads from one to another.
+/// A drawing of nodes, and of what leads from one to another.
 public struct GraphFigure: Sendable {
-  public var title: String
-  private var nodes: [(name: String, tint: Tint?)] = []
-  private var arrows: [(source: String, target: String, label: String)] = []
+  struct Node {
+    var name: String
+    var details: [String] = []
+    var tint: Tint?
+  }
 
-  private static let (line, margin, loop, head) = (16.0, 12.0, 18.0, 4.0)
+  /// What leads the same way: both ends, and the words of all arrows.
+  struct Way {
+    let source: Int
+    let target: Int
+    var labels: [String]
+  }
+
+  public var title: String
+  private(set) var nodes: [Node] = []
+  private(set) var ways: [Way] = []
+  private var indices: [String: Int] = [:]
 
   public init(_ title: String) { self.title = title }
 
-  /// Adds a node below those that there are; a name that is taken changes only its colour.
-  public mutating func node(_ name: String, tint: Tint? = nil) {
-    if let index = nodes.firstIndex(where: { $0.name == name }) {
-      nodes[index].tint = tint
-    } else {
-      nodes.append((name, tint))
-    }
+  /// Adds a node, with lines of details below its name; one whose name is taken gets the colour, and
+  /// the details if there are any.
+  public mutating func node(_ name: String, _ details: [String] = [], tint: Tint? = nil) {
+    let index = index(name)
+    nodes[index].tint = tint
+    if !details.isEmpty { nodes[index].details = details }
   }
 
   /// Adds an arrow; nodes that there are not yet are added. Arrows that lead the same way are one
   /// in the drawing, with their words below each other.
-  public mutating func arrow(from source: String, to target: String, _ label: String) {
-    for name in [source, target] where !nodes.contains(where: { $0.name == name }) { node(name) }
-    arrows.append((source, target, label))
+  public mutating func arrow(from source: String, to target: String, _ label: String = "") {
+    let (source, target) = (index(source), index(target))
+    let labels = label.isEmpty ? [] : [label]
+    if let known = ways.firstIndex(where: { $0.source == source && $0.target == target }) {
+      ways[known].labels += labels
+    } else {
+      ways.append(Way(source: source, target: target, labels: labels))
+    }
   }
 
-  /// The arrows in words, a line for each node.
+  private mutating func index(_ name: String) -> Int {
+    if let index = indices[name] { return index }
+    nodes.append(Node(name: name))
+    indices[name] = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  /// The arrows in words, a line for each node; of a tree's ends only those that have details.
   public var spoken: String {
-    nodes.map { node in
-      let ways = arrows.filter { $0.source == node.name }.map { arrow in
-        arrow.label + (arrow.target == node.name ? " stays" : " leads to \(arrow.target)")
+    let isTree = GraphTree(self) != nil
+    let told = nodes.enumerated().compactMap { index, node -> String? in
+      let ways = ways.filter { $0.source == index }.flatMap(words)
+      if isTree, ways.isEmpty, self.ways.contains(where: { $0.target == index }) {
+        return node.details.isEmpty ? nil : node.words
       }
-      return node.name + " – " + (ways.isEmpty ? "nothing leads on" : ways.joined(separator: "; "))
+      return node.words + " – " + (ways.isEmpty ? "nothing leads on" : ways.joined(separator: "; "))
     }
-    .joined(separator: ".\n") + "."
+    return told.joined(separator: ".\n") + "."
+  }
+
+  private func words(_ way: Way) -> [String] {
+    let end = way.target == way.source ? "stays" : "leads to \(nodes[way.target].name)"
+    return way.labels.isEmpty ? [end] : way.labels.map { "\($0) \(end)" }
   }
 
   public func svg() -> String {
-    let frames = frames
-    let lanes = lanes
-    let right = (frames.map { $0.x + $0.width }.max() ?? 0) + Self.loop + 2
-    let bottom = (frames.last.map { $0.y + $0.height } ?? 0) + 2
-    var drawing = Drawing(title, width: right, height: bottom)
-    for (index, node) in nodes.enumerated() {
-      draw(node, labels(index, index), in: frames[index], on: &drawing)
-    }
-    for (number, lane) in lanes.enumerated() {
-      draw(lane, at: laneStart(number), between: frames, on: &drawing)
-    }
-    return drawing.svg(spoken: spoken)
+    if let tree = GraphTree(self) { return tree.svg() }
+    return GraphColumn(self).svg()
   }
 }
 
-extension GraphFigure {
-  private typealias Lane = (source: Int, target: Int)
-
-  private func index(_ name: String) -> Int? { nodes.firstIndex { $0.name == name } }
-
-  private func labels(_ source: Int, _ target: Int) -> [String] {
-    arrows.filter { index($0.source) == source && index($0.target) == target }.map(\.label)
+extension GraphFigure.Node {
+  /// The lines of the name, and of the details below it, none wider than said but for long words.
+  func lines(within width: Double) -> [(words: String, isBold: Bool)] {
+    Drawing.lines(of: name, within: width / Drawing.bold).map { ($0, true) }
+      + details.flatMap { Drawing.lines(of: $0, within: width).map { ($0, false) } }
   }
 
-  /// The pairs of different nodes between which an arrow leads, each once.
-  private var lanes: [Lane] {
-    nodes.indices.flatMap { source in
-      nodes.indices.filter { $0 != source && !labels(source, $0).isEmpty }.map { (source, $0) }
-    }
+  /// How wide the longest line is.
+  func width(within width: Double) -> Double {
+    lines(within: width)
+      .map { Drawing.width(of: $0.words) * ($0.isBold ? Drawing.bold : 1) }.max() ?? 0
   }
 
-  private func width(_ labels: [String]) -> Double {
-    (labels.map(Drawing.width).max() ?? 0) + 2 * Self.margin
-  }
+  var words: String { details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))" }
+}
 
-  /// Where the vertical line of a lane stands; the words of those before it are at its left.
-  private func laneStart(_ number: Int) -> Double {
-    lanes.prefix(number).reduce(2 * Self.margin) { $0 + width(labels($1.source, $1.target)) }
-  }
-
-  private var boxWidth: Double {
-    let inside = nodes.indices.map { width([nodes[$0].name]) + width(labels($0, $0)) }
-    return max(inside.max() ?? 0, laneStart(lanes.count))
-  }
-
-  /// The boxes of the nodes; a gap has room for the words of the arrows that leave through it.
-  private var frames: [Frame] {
-    var y = 2.0
-    return nodes.indices.map { node in
-      let lines = max(labels(node, node).count, 1)
-      let frame = Frame(x: 2, y: y, width: boxWidth, height: Double(lines) * Self.line + 12)
-      let through = lanes.filter { min($0.source, $0.target) == node }
-      let words = through.map { labels($0.source, $0.target).count }.max() ?? 0
-      y += frame.height + Double(words) * Self.line + 24
-      return frame
-    }
-  }
-
-  private func draw(
-    _ node: (name: String, tint: Tint?), _ staying: [String], in frame: Frame,
-    on drawing: inout Drawing
-  ) {
-    let fill = node.tint.map { Fill.tint($0) } ?? .faint
-    drawing.box(frame, fill, radius: 4)
-    drawing.words(
-      node.name, x: frame.x + Self.margin, y: frame.middle.y + 4, .start.bold.on(fill))
-    guard !staying.isEmpty else { return }
-    let right = frame.x + frame.width
-    for (number, label) in staying.enumerated() {
-      let y = frame.y + 18 + Double(number) * Self.line
-      drawing.words(label, x: right - Self.margin, y: y, .end.on(fill))
-    }
-    let (top, bottom) = (px(frame.middle.y - 7), px(frame.middle.y + 7))
-    let out = px(right + Self.loop)
-    let edge = px(right)
-    drawing.path("M\(edge) \(top)C\(out) \(top) \(out) \(bottom) \(edge) \(bottom)", Stroke())
-    let tip = px(frame.middle.y + 7 - Self.head)
-    let end = px(frame.middle.y + 7 + Self.head)
-    let back = px(right + Self.head + 1)
-    drawing.path("M\(back) \(tip)L\(edge) \(bottom)L\(back) \(end)", Stroke())
-  }
-
-  private func draw(
-    _ lane: Lane, at x: Double, between frames: [Frame], on drawing: inout Drawing
-  ) {
-    let isDown = lane.source < lane.target
-    let upper = frames[min(lane.source, lane.target)]
-    let lower = frames[max(lane.source, lane.target)]
-    let (top, bottom) = (upper.y + upper.height + 2, lower.y - 2)
-    drawing.line(from: (x, top), to: (x, bottom))
-    let (tip, back) = isDown ? (bottom, bottom - 6) : (top, top + 6)
-    drawing.path(
-      "M\(px(x - Self.head)) \(px(back))L\(px(x)) \(px(tip))L\(px(x + Self.head)) \(px(back))",
-      Stroke())
-    for (number, label) in labels(lane.source, lane.target).enumerated() {
-      let y = top + 22 + Double(number) * Self.line
-      drawing.words(label, x: x + 8, y: y)
-    }
+extension GraphFigure.Way {
+  /// The words of all arrows, each from a line of its own on.
+  func lines(within width: Double) -> [String] {
+    labels.flatMap { Drawing.lines(of: $0, within: width) }
   }
 }

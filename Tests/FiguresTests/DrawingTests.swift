@@ -9,10 +9,15 @@ import Testing
   import FoundationXML
 #endif
 
-/// The names of the elements of a document, and the text that stands in it.
-private final class Reader: NSObject, XMLParserDelegate {
+/// The names of the elements of a document, the text that stands in it, and where boxes and words lie.
+final class Reader: NSObject, XMLParserDelegate {
   private(set) var names: [String] = []
   private(set) var text = ""
+  private(set) var canvas = Frame(x: 0, y: 0, width: 0, height: 0)
+  private(set) var boxes: [Frame] = []
+  /// Words, and about the room that they take.
+  private(set) var words: [(text: String, frame: Frame)] = []
+  private var open: [(name: String, attributes: [String: String])] = []
 
   init?(_ svg: String) {
     super.init()
@@ -24,9 +29,73 @@ private final class Reader: NSObject, XMLParserDelegate {
   func parser(
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String]
-  ) { names.append(name) }
+  ) {
+    names.append(name)
+    open.append((name, attributes))
+    func number(_ key: String) -> Double { attributes[key].flatMap(Double.init) ?? 0 }
+    if name == "rect" {
+      boxes.append(
+        Frame(x: number("x"), y: number("y"), width: number("width"), height: number("height")))
+    }
+    if name == "text" { words.append(("", Frame(x: 0, y: 0, width: 0, height: 0))) }
+    let sides = attributes["viewBox"]?.split(separator: " ").compactMap { Double($0) } ?? []
+    if sides.count == 4 {
+      canvas = Frame(x: sides[0], y: sides[1], width: sides[2], height: sides[3])
+    }
+  }
 
-  func parser(_ parser: XMLParser, foundCharacters text: String) { self.text += text }
+  func parser(_ parser: XMLParser, foundCharacters text: String) {
+    self.text += text
+    guard let (name, attributes) = open.last, name == "text" else { return }
+    func number(_ key: String) -> Double? { attributes[key].flatMap(Double.init) }
+    words[words.count - 1].text += text
+    let size = number("font-size") ?? 12
+    let bold = attributes["font-weight"] == nil ? 1 : 1.1
+    let width = Drawing.width(of: words[words.count - 1].text) * size / 12 * bold
+    let shifts: [String: Double] = ["middle": 0.5, "end": 1]
+    let shift = shifts[attributes["text-anchor"] ?? ""] ?? 0
+    words[words.count - 1].frame = Frame(
+      x: (number("x") ?? 0) - shift * width, y: (number("y") ?? 0) - 0.75 * size,
+      width: width, height: size)
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
+  ) { open.removeLast() }
+}
+
+extension Frame {
+  func overlaps(_ other: Frame) -> Bool {
+    x < other.x + other.width && other.x < x + width
+      && y < other.y + other.height && other.y < y + height
+  }
+
+  /// Whether another frame lies in this one; a tenth of a pixel may be lost in the writing.
+  func contains(_ other: Frame) -> Bool {
+    other.x >= x - 0.1 && other.x + other.width <= x + width + 0.1
+      && other.y >= y - 0.1 && other.y + other.height <= y + height + 0.1
+  }
+}
+
+extension Reader {
+  /// What lies where something else is, or beyond the canvas, in words.
+  var collisions: [String] {
+    var found: [String] = []
+    for (index, box) in boxes.enumerated() {
+      if !canvas.contains(box) { found.append("box \(index) beyond the canvas") }
+      for other in boxes[..<index] where other.overlaps(box) { found.append("boxes at \(box)") }
+    }
+    for (index, word) in words.enumerated() {
+      if !canvas.contains(word.frame) { found.append("\(word.text) beyond the canvas") }
+      for other in words[..<index] where other.frame.overlaps(word.frame) {
+        found.append("\(word.text) on \(other.text)")
+      }
+      for box in boxes where box.overlaps(word.frame) && !box.contains(word.frame) {
+        found.append("\(word.text) over the edge of a box")
+      }
+    }
+    return found
+  }
 }
 
 @Suite struct `A drawing` {
@@ -110,46 +179,5 @@ private final class Reader: NSObject, XMLParserDelegate {
     figure.show(Array(repeating: 1, count: 16), at: UInt64.max - 15)
     figure.field(UInt64.max - 1..<UInt64.max, "last but one")
     #expect(Reader(figure.svg()) != nil)
-  }
-}
-
-@Suite struct `Nodes and arrows` {
-  private var door: GraphFigure {
-    var figure = GraphFigure("A door")
-    figure.arrow(from: "shut", to: "shut", "push")
-    figure.arrow(from: "shut", to: "open", "turn the key")
-    figure.arrow(from: "shut", to: "open", "break")
-    figure.arrow(from: "open", to: "shut", "wind")
-    return figure
-  }
-
-  @Test func `are told in words, node by node`() {
-    var figure = door
-    figure.node("gone")
-    #expect(
-      figure.spoken == """
-        shut – push stays; turn the key leads to open; break leads to open.
-        open – wind leads to shut.
-        gone – nothing leads on.
-        """)
-  }
-
-  @Test func `are a box for each node, and one arrow for all that lead the same way`() throws {
-    let reader = try #require(Reader(door.svg()))
-    #expect(reader.names.count { $0 == "rect" } == 2)
-    // One that stays, one down and one up: each a line and a head.
-    #expect(reader.names.count { $0 == "path" } == 6)
-    #expect(reader.names.count { $0 == "text" } == 6)
-  }
-
-  @Test func `keep their place when a name comes again, and take the new colour`() {
-    var figure = door
-    figure.node("shut", tint: .red)
-    #expect(figure.spoken == door.spoken)
-    #expect(figure.svg().contains(Tint.red.rawValue) && !door.svg().contains(Tint.red.rawValue))
-  }
-
-  @Test func `may be none`() {
-    #expect(Reader(GraphFigure("Nothing").svg())?.names.contains("rect") == false)
   }
 }

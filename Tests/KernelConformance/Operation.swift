@@ -64,6 +64,7 @@ enum Operation: Hashable {
   case walkReserved
   case walkVisible(NodeID, MemoryFlags, descending: Bool)
   case walkFree(NodeID, MemoryFlags, descending: Bool)
+  case walkCursor(NodeID, MemoryFlags)
   case walkPages(NodeID)
   case walkPhysical(minus: RegionList.Kind?)
   case pageRun(UInt64)
@@ -249,6 +250,16 @@ extension Operation {
         }
       )
       .settling(.emptyFreeRange)
+    case .walkCursor(let node, let flags):
+      Twin(
+        "walk cursor \(node) \(hex(flags))",
+        saying: { machine in
+          var (cursor, words) = (WalkCursor(), "shows")
+          while let range = cursor.next(in: machine, node: node, asking: flags) {
+            words += " \(range.base)-\(range.end)@\(hex(cursor.rawValue))"
+          }
+          return words + " \(hex(cursor.rawValue))"
+        })
     case .walkPages(let node):
       Twin("walk pages \(node)", showing: { $0.pageRuns(node: node).map { Shown($0) } })
         .settling(.roundingWrapsAtTheTop)

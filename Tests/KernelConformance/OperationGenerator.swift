@@ -186,7 +186,8 @@ struct OperationGenerator {
   }
 
   private mutating func walk() -> Operation {
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
+    case 8: .walkCursor(node(), memoryFlags())
     case 7: .walkPhysical(minus: pick([.memory, .reserved, nil]))
     case 0: .walkMemory(descending: flip())
     case 1: .walkReserved

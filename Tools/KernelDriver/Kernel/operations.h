@@ -262,6 +262,20 @@ static void walk_asking(void)
 			show(base, end, found);
 }
 
+/* Beside each range is the place that the walk has come to, and in the end that of its end. */
+static void walk_cursor(void)
+{
+	int wanted = node(2);
+	enum memblock_flags flags = number(3);
+	phys_addr_t base, end;
+	u64 place;
+
+	for_each_free_mem_range(place, wanted, flags, &base, &end, NULL)
+		printf(" 0x%llx-0x%llx@0x%llx", (unsigned long long)base,
+		       (unsigned long long)end, (unsigned long long)place);
+	printf(" 0x%llx", (unsigned long long)place);
+}
+
 static void walk_pages(void)
 {
 	unsigned long first, end;
@@ -285,6 +299,8 @@ static void walk(void)
 	printf("shows");
 	if (word_is(1, "pages"))
 		walk_pages();
+	else if (word_is(1, "cursor"))
+		walk_cursor();
 	else if (word_is(1, "physical"))
 		walk_physical();
 	else if (words[2])
