@@ -12,7 +12,7 @@ struct GraphColumn {
 
   private static let (line, margin, loop, head) = (16.0, 12.0, 18.0, 4.0)
   /// Where a line of words ends, in pixels, unless a single word is longer.
-  private static let measure = 200.0
+  private static let measure = 220.0
 
   init(_ figure: GraphFigure) {
     self.figure = figure

@@ -15,7 +15,7 @@ struct GraphTree {
   private var frames: [Frame] = []
   private var width = 0.0
 
-  private static let (line, margin, gap) = (16.0, 10.0, 10.0)
+  private static let (line, margin, gap) = (16.0, 8.0, 8.0)
   /// What a narrow page shows without scrolling; words are cut into lines so that it suffices.
   private static let room = 350.0
   /// How far below a level the arrows part, and what an arrow needs above words and below them.
