@@ -99,15 +99,22 @@ extension BookKernel {
 }
 
 extension HandoverFailure {
-  /// The kernel's number for it.
-  fileprivate var number: Int {
+  /// The kernel's number for it, as in `errno.h`; 0 for what is no answer of a kernel's.
+  var number: Int {
     switch self {
     case .noMemory: -12
     case .exists: -17
     case .invalid: -22
     case .unsupported: -95
     case .notFound: -2
-    default: 0
+    case .busy: -16
+    case .noSpace: -28
+    case .outOfRange: -34
+    case .treeFull: -3
+    case .noData: -61
+    case .inputOutput: -5
+    case .badDescriptor: -9
+    case .access: 0
     }
   }
 }

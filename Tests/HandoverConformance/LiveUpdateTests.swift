@@ -62,6 +62,42 @@ import Trials
     for number in [-2, -9, -16, -17, -22] { #expect(answersOfAll["error \(number)"] != nil) }
   }
 
+  @Test func `the book's orchestrator refuses what the kernel's refuses, with the same errors`()
+    async throws
+  {
+    var (asked, refusedStarts) = (0, 0)
+    for seed in Self.firstSeed..<Self.firstSeed + Self.sequences {
+      var random = SeededGenerator(seed: seed)
+      let script = LiveUpdateScript(&random)
+      let answers = try await NewestKernel.answers(to: script.lines)
+      var model = try LiveUpdateModel(script)
+      for (line, answer) in zip(script.lines, answers) {
+        guard let wanted = model.answer(line) else { continue }
+        asked += 1
+        #expect(answer == wanted, "seed \(seed): \(line)")
+      }
+      // Where a file's memory is stands behind each token.
+      let found = answers.last?.replacing(/:0x[0-9a-f]+/, with: "") ?? ""
+      if found.hasPrefix("error") {
+        #expect(throws: LiveUpdateFault.self, "seed \(seed)") { try model.next() }
+        refusedStarts += 1
+      } else {
+        let wanted = (["ok 1"] + (try model.next())).joined(separator: " ")
+        #expect(found == wanted, "seed \(seed)")
+      }
+    }
+    #expect(asked > 500, "\(asked)")
+    let report = """
+      kernel: kernel/liveupdate/luo_session.c and luo_file.c of \(try await NewestKernel.name)
+      seeds: \(Self.firstSeed) to \(Self.firstSeed + Self.sequences - 1)
+      requests answered alike: \(asked)
+      starts refused by both: \(refusedStarts)
+
+      """
+    print(report)
+    Attachment.record(report, named: "live-update-requests.txt")
+  }
+
   @Test func `a session that is refused can leave an empty page, which both refuse to read`()
     async throws
   {
