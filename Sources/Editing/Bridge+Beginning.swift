@@ -82,6 +82,11 @@ extension Bridge {
     }
   }
 
+  /// A number of a line or column; `nil` for what the protocol has no such number for.
+  static func number(_ value: Any?) -> Int? {
+    (value as? Int).flatMap { 0 <= $0 && $0 < 1 << 31 ? $0 : nil }
+  }
+
   static func isMarkdown(_ uri: String) -> Bool {
     uri.lowercased().hasSuffix(".md") || uri.lowercased().hasSuffix(".markdown")
   }

@@ -96,7 +96,7 @@ package struct Bridge {
       Self.isMarkdown(uri)
     else { return [server(json)] }
     guard let path = chapter(of: uri), let text = open[path]?.text,
-      let position = params["position"] as? JSON, let line = position["line"] as? Int,
+      let position = params["position"] as? JSON, let line = Self.number(position["line"]),
       let file = text.file(atLine: line + 1)
     else { return json["id"].map { [editor(["id": $0, "result": NSNull()])] } ?? [] }
     if let id = Self.key(json["id"]) { asked[id] = path }
@@ -247,7 +247,8 @@ package struct Bridge {
 
   /// A place with the prefix of a list or quote taken off (-1) or put before it (1).
   private func moved(_ position: JSON, in path: String, by sign: Int) -> JSON {
-    guard let line = position["line"] as? Int, let character = position["character"] as? Int
+    guard let line = Self.number(position["line"]),
+      let character = Self.number(position["character"])
     else { return position }
     let widths = open[path]?.text.prefixWidths ?? files.prefixWidths[path] ?? [:]
     var position = position

@@ -185,6 +185,30 @@ struct BridgeTests {
       ])
   }
 
+  @Test(arguments: ["9223372036854775807", "-1", "1e300", "null", "\"5\"", "4294967296"])
+  func `a line or column that can be none has no answer, or stays as it is`(number: String) {
+    var bridge = opened()
+    let place = "{\"line\":\(number),\"character\":\(number)}"
+    let asked = bridge.fromEditor(
+      bytes(
+        """
+        {"id":7,"method":"textDocument/hover","params":{"textDocument":{"uri":"\(chapter)"},\
+        "position":\(place)}}
+        """))
+    #expect(told(asked) == [#"editor {"id":7,"jsonrpc":"2.0","result":null}"#])
+    let answer =
+      "{\"id\":7,\"result\":{\"uri\":\"file://\(module)\",\"range\":{\"start\":\(place)}}}"
+    #expect(bridge.fromServer(bytes(answer)).count == 1)
+  }
+
+  @Test func `a message that nests without end is none`() {
+    var bridge = opened()
+    let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
+    let params = "{\"id\":7,\"method\":\"x\",\"params\":\(deep)}"
+    #expect(bridge.fromEditor(bytes(params)) == [])
+    #expect(bridge.fromServer(bytes(params)) == [])
+  }
+
   @Test func `what is no message, or of no chapter, harms nothing`() {
     var bridge = opened()
     for text in ["", "[]", "{", "null", #"{"method":"textDocument/didOpen"}"#] {
