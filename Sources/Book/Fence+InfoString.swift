@@ -223,10 +223,19 @@ struct InfoString {
       } else if key != "binding", key != "form-of" {
         claimWords.append(word)
       } else if let id = word.attribute?.value, !id.isEmpty {
-        if key == "binding" { role = make(id) } else { formOf = id }
+        if key == "binding" {
+          role = make(id)
+        } else if formOf == nil {
+          formOf = id
+        } else {
+          mistake(.strayWord, word, "a schema is a form of one format; remove this, or the other")
+        }
       } else {
         mistake(.missingText, word, "'\(key)' needs the binding's name; write: \(key)=ID")
       }
+    }
+    if role == .plain, let word = words.first, formOf != nil || !claimWords.isEmpty {
+      mistake(.missingText, word, "this is no schema without its name; write: binding=ID")
     }
   }
 

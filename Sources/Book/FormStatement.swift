@@ -44,6 +44,12 @@ extension Book {
         report(
           .bindingReference, form.location, "there is no binding '\(form.format)'" + end)
       }
+      let isOfAForm = forms.contains { $0.binding == form.format && $0.fence.formOf != nil }
+      if form.fence.formOf != nil, isOfAForm {
+        report(
+          .bindingReference, form.location,
+          "'\(form.format)' is a form itself; form-of= names the format that others are forms of")
+      }
       for release in form.fence.claim.map(manifest.releases.scope)?.releases ?? [] {
         if let other = owners[form.format]?[release] {
           report(

@@ -57,8 +57,10 @@ package struct ReleaseClaim: Hashable, Sendable {
     mutating func read(_ word: AttributeWord) {
       let (key, value) = word.attribute ?? (word.text, "")
       switch word.isQuoted ? "" : key {
-      case "since": claim.since = mentions(word, key, [value]).first
-      case "until": claim.until = mentions(word, key, [value]).first
+      case "since" where claim.since == nil: claim.since = mentions(word, key, [value]).first
+      case "until" where claim.until == nil: claim.until = mentions(word, key, [value]).first
+      case "since", "until":
+        report(.strayWord, word, "'\(key)' is said twice; keep the one that holds")
       case "in":
         let names = value.split(separator: ",", omittingEmptySubsequences: false)
         claim.named += mentions(word, key, names.map(String.init))

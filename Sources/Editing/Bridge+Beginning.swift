@@ -12,7 +12,7 @@ extension Bridge {
     "positionEncoding",
   ]
   /// What of an editor's abilities concerns these.
-  private static let concerned = [
+  static let concerned = [
     "hover", "completion", "signatureHelp", "definition", "declaration", "typeDefinition",
     "implementation", "references", "documentHighlight", "publishDiagnostics",
   ]
@@ -54,6 +54,16 @@ extension Bridge {
 
 // Messages as bytes, files as addresses.
 extension Bridge {
+  /// Whether a request was offered, or is about no document.
+  static func isOffered(_ method: String) -> Bool {
+    guard method.hasPrefix("textDocument/") else { return !method.hasPrefix("callHierarchy/") }
+    return concerned.contains(String(method.dropFirst("textDocument/".count)))
+  }
+
+  func refusal(_ id: Any, _ code: Int, _ message: String) -> Delivery {
+    editor(["id": id, "error": ["code": code, "message": message] as JSON])
+  }
+
   static func read(_ message: [UInt8]) -> JSON? {
     try? JSONSerialization.jsonObject(with: Data(message)) as? JSON
   }

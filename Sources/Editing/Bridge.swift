@@ -74,7 +74,9 @@ package struct Bridge {
 
   /// What becomes of a message of the editor's.
   package mutating func fromEditor(_ message: [UInt8]) -> [Delivery] {
-    guard let json = Self.read(message) else { return [] }
+    guard let json = Self.read(message) else {
+      return [refusal(NSNull(), -32700, "this is no JSON object, or nests too deep")]
+    }
     guard let method = json["method"] as? String else { return [server(json)] }
     switch method {
     case "initialize":
@@ -91,6 +93,10 @@ package struct Bridge {
 
   /// A request or notification about a place, or about none.
   private mutating func request(_ json: JSON) -> [Delivery] {
+    // What was not offered might edit a tangled file.
+    if let id = json["id"], let method = json["method"] as? String, !Self.isOffered(method) {
+      return [refusal(id, -32601, "'\(method)' is not offered for chapters")]
+    }
     let params = json["params"] as? JSON ?? [:]
     guard let document = params["textDocument"] as? JSON, let uri = document["uri"] as? String,
       Self.isMarkdown(uri)

@@ -49,8 +49,10 @@ public struct TableFigure: Sendable {
           groups.append((words, [column]))
         }
       }
-      let parts = groups.map { "\($0.words): " + $0.columns.joined(separator: ", ") }
-      return row.name + " – " + parts.joined(separator: "; ")
+      // Which is which, a reader who does not see the table has to be told.
+      let (before, between) = axes.map { ("\($0.rows) ", " \($0.columns)") } ?? ("", ":")
+      let parts = groups.map { "\($0.words)\(between) " + $0.columns.joined(separator: ", ") }
+      return before + row.name + " – " + parts.joined(separator: "; ")
     }
     .joined(separator: ".\n") + "."
   }

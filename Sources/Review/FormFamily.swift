@@ -75,6 +75,12 @@ struct FormFamily: Sendable {
     return BindingSet(binding.map { [$0] } ?? [], layouts: formats.layouts.values)
   }
 
+  /// The element with what it was and is, unless that is a whole sentence.
+  private static func shortened(_ item: ReviewReport.Item) -> String {
+    let isLong = [item.old, item.new].contains { $0.contains { $0 == " " } && $0.count > 30 }
+    return isLong ? item.element : item.subject
+  }
+
   private func meetings(from old: Int, to new: Int, _ review: Review) -> [Meeting] {
     Direction.allCases.map { direction in
       let (writer, reader) = direction == .up ? (old, new) : (new, old)
@@ -87,7 +93,7 @@ struct FormFamily: Sendable {
         writer: writer, reader: reader, outcome: verdicts.max() ?? .read,
         reasons: met.map { pair in
           let item = ReviewReport.Item(pair.finding, review)
-          let subject = item.subject.replacing("\(format):/", with: "/")
+          let subject = Self.shortened(item).replacing("\(format):/", with: "/")
           return "\(subject): \(item.message)"
         })
     }

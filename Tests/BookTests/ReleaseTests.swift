@@ -158,6 +158,22 @@ private func scopes(_ chapter: String, in part: String = "Q") -> [String] {
         + " stated at Spec/Q/a.md:3:1")
   }
 
+  @Test func `what a schema or a rule says twice, or of no format, is told`() {
+    expectInBook(
+      "# T\n\n```yaml ⌖form-of=a since=1.0\n\n```\n",
+      "missing-text: this is no schema without its name; write: binding=ID")
+    expectInBook(
+      "# T\n\n⌖```yaml binding=a form-of=a ⌖form-of=b\n\n```\n",
+      "binding-reference: 'a' is a form itself; form-of= names the format that others are forms of",
+      "stray-word: a schema is a form of one format; remove this, or the other")
+    expectInBook(
+      "# T\n\n```yaml binding=a since=1.0 ⌖since=2.0\n\n```\n",
+      "stray-word: 'since' is said twice; keep the one that holds")
+    expectInBook(
+      rule("a.b until=2.0 ⌖until=1.0"), "stray-word: 'until' is said twice; keep the one that holds"
+    )
+  }
+
   @Test func `a table that cannot be read is told`() {
     let start = "title: T\nparts: [A]\nreleases: "
     let right = "write: releases: {Name: [1.0, 1.1: what it is], required: true}"

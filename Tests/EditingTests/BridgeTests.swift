@@ -205,15 +205,32 @@ struct BridgeTests {
     var bridge = opened()
     let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
     let params = "{\"id\":7,\"method\":\"x\",\"params\":\(deep)}"
-    #expect(bridge.fromEditor(bytes(params)) == [])
+    #expect(
+      told(bridge.fromEditor(bytes(params))) == [
+        """
+        editor {"error":{"code":-32700,"message":"this is no JSON object, or nests too deep"},\
+        "id":null,"jsonrpc":"2.0"}
+        """
+      ])
     #expect(bridge.fromServer(bytes(params)) == [])
+  }
+
+  @Test(arguments: ["rename", "formatting", "codeAction", "prepareCallHierarchy"])
+  func `what was not offered is refused, as it might edit a tangled file`(method: String) {
+    var bridge = opened()
+    let params = #"{"textDocument":{"uri":"\#(chapter)"},"position":{"line":5,"character":12}}"#
+    let asked = bridge.fromEditor(
+      bytes(#"{"id":7,"method":"textDocument/\#(method)","params":\#(params)}"#))
+    #expect(told(asked).first?.contains(#""code":-32601"#) == true && asked.count == 1)
   }
 
   @Test func `what is no message, or of no chapter, harms nothing`() {
     var bridge = opened()
-    for text in ["", "[]", "{", "null", #"{"method":"textDocument/didOpen"}"#] {
-      #expect(bridge.fromEditor(bytes(text)) == [], "\(text)")
+    for text in ["", "[]", "{", "null"] {
+      #expect(told(bridge.fromEditor(bytes(text))).joined().contains("-32700"), "\(text)")
+      #expect(bridge.fromServer(bytes(text)) == [], "\(text)")
     }
+    #expect(bridge.fromEditor(bytes(#"{"method":"textDocument/didOpen"}"#)) == [])
     for path in ["/b/README.md", "/etc/passwd.md", "/b/Spec/Zoo/../../../x.md"] {
       let text = #"{"uri":"file://\#(path)","languageId":"markdown","version":1,"text":"x"}"#
       let opening = #"{"method":"textDocument/didOpen","params":{"textDocument":\#(text)}}"#

@@ -151,6 +151,12 @@ extension Reader {
     #expect(reader?.names.count { $0 == "rect" } == 6)
   }
 
+  @Test func `says in words which is a row and which a column`() {
+    var table = TableFigure("Who", columns: ["v1", "v2"], axes: ("written by", "read by"))
+    table.row("v1", [.yes(true), .yes(false)])
+    #expect(table.spoken == "written by v1 – yes read by v1; no read by v2.")
+  }
+
   @Test func `is never wider than a page for the sake of its headings`() throws {
     let columns = (1...9).map { "a heading of some length \($0)" }
     var table = TableFigure("Wide", columns: columns)

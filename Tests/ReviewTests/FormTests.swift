@@ -68,8 +68,8 @@ struct FormTests {
     let section = try #require(FormsSection(of: three, kept: []))
     let html = section.html().text
     #expect(html.contains("<h2 id=\"form-note\"><code>note</code> in Note</h2>"))
-    #expect(html.contains("<th scope=\"row\"><a href=\"P/01-a.html#L13\">until 1.1</a></th>"))
-    #expect(html.contains("<th scope=\"col\">3.0 reads</th>"))
+    #expect(html.contains("<th scope=\"row\"><a href=\"P/01-a.html#L13\">1.1 and before</a></th>"))
+    #expect(html.contains("<th scope=\"col\">read by 3.0</th>"))
     #expect(html.matches(of: /class="outcome misread"/).count == 2)
     #expect(!html.contains("form-other") && !html.contains("note-x"))
   }

@@ -105,7 +105,7 @@ private struct Ending: Codable {
       return
     case is LoadError: status = .unloadable
     case is UnsafeOutput, is ChoiceFailure: status = .usage
-    case is RunFailure: status = .incomplete
+    case is RunFailure, is ToolchainFailure: status = .incomplete
     case _ where failure != nil: status = .incomplete
     case is CancellationError:
       self.init(error: "stopped", exitCode: ExitStatus.incomplete.rawValue)

@@ -17,6 +17,10 @@ final class LanguageServer: Sendable {
   private let stamp: Mutex<FileStamp?>
   /// Messages of both threads go to the editor.
   private let output = Mutex(FileDescriptor.standardOutput)
+  /// Where sourcekit-lsp reads; `nil` once that is closed.
+  private let input = Mutex<FileDescriptor?>(nil)
+  /// Why no more messages can be carried.
+  private let failure = Mutex<String?>(nil)
 
   /// - Throws: `RunFailure` when the book was not built yet, `LoadError` when it cannot be read.
   init(_ package: BookPackage, program: String) throws {
@@ -36,26 +40,25 @@ final class LanguageServer: Sendable {
   func run() async throws {
     let (readEnd, toServer) = try FileDescriptor.pipe()
     let (fromServer, writeEnd) = try FileDescriptor.pipe()
+    input.withLock { $0 = toServer }
     Thread.detachNewThread { [self] in
-      carry(from: .standardInput, toServer) { bridge, message in bridge.fromEditor(message) }
-      try? toServer.close()
+      carry(from: .standardInput, isEditor: true) { bridge, message in bridge.fromEditor(message) }
+      // Without an editor there is nothing to read, and sourcekit-lsp ends.
+      closeInput()
     }
-    let answers = Thread { [self] in
-      carry(from: fromServer, nil) { bridge, message in bridge.fromServer(message) }
+    Thread.detachNewThread { [self] in
+      carry(from: fromServer, isEditor: false) { bridge, message in bridge.fromServer(message) }
     }
-    answers.start()
-    let ending = try await ChildProcess(
-      program,
-      [
-        "--default-workspace-type", "compilationDatabase",
-      ]
-    ).run(reading: readEnd, writingTo: writeEnd)
+    let arguments = ["--default-workspace-type", "compilationDatabase"]
+    let ending = try await ChildProcess(program, arguments)
+      .run(reading: readEnd, writingTo: writeEnd)
+    if let failure = failure.withLock({ $0 }) { throw RunFailure(failure) }
     guard ending.isSuccess else { throw RunFailure("sourcekit-lsp ended with \(ending)") }
   }
 
   /// Carries messages until there are no more.
   private func carry(
-    from source: FileDescriptor, _ server: FileDescriptor?,
+    from source: FileDescriptor, isEditor: Bool,
     _ rewrite: (inout Bridge, [UInt8]) -> [Bridge.Delivery]
   ) {
     var frames = MessageFrames()
@@ -67,21 +70,28 @@ final class LanguageServer: Sendable {
         frames.add(piece.prefix(count))
         while let message = try frames.next() {
           var deliveries: [Bridge.Delivery] = []
-          if server != nil { deliveries += news(message) }
+          if isEditor { deliveries += news(message) }
           deliveries += bridge.withLock { rewrite(&$0, message) }
-          for delivery in deliveries { try deliver(delivery, server) }
+          for delivery in deliveries { try deliver(delivery) }
         }
       }
     } catch {
-      let words = "error: \(error)\n"
-      FileHandle.standardError.write(Data(words.utf8))
+      failure.withLock { $0 = $0 ?? "messages can be carried no more: \(error)" }
+      closeInput()
     }
   }
 
-  private func deliver(_ delivery: Bridge.Delivery, _ server: FileDescriptor?) throws {
+  private func closeInput() {
+    input.withLock { end in
+      try? end?.close()
+      end = nil
+    }
+  }
+
+  private func deliver(_ delivery: Bridge.Delivery) throws {
     let bytes = MessageFrames.framed(delivery.message)
     switch delivery.receiver {
-    case .server: try server?.writeAll(bytes)
+    case .server: try input.withLock { _ = try $0?.writeAll(bytes) }
     case .editor: try output.withLock { _ = try $0.writeAll(bytes) }
     }
   }

@@ -52,8 +52,10 @@ package struct FormsSection: Sendable {
     <p>One program writes, another one reads, and the two may be of different releases. Here each writer \
     of a form meets each reader of another, as far as what is stated of the forms decides it. \
     <em>Refused by name</em>: the reader finds another name than its own, as it should. \
-    <em>Misread</em>: it takes one thing for another, and nobody notices. Reasons say what changed from \
-    the earlier form to the later one.</p>
+    <em>Refused in spite of its name</em>: the name is right, and a length, a value or something that is \
+    missing gives it away. <em>Ignored</em>: it is there, and the reader does not look at it. \
+    <em>Misread</em>: one thing is taken for another, and nobody notices. Reasons say what changed from \
+    the earlier form to the later one. Forms that no release has had stand in the chapters alone.</p>
     """
   }
 
@@ -67,7 +69,7 @@ package struct FormsSection: Sendable {
       }
       return "<tr><th scope=\"row\">\(Self.link(family.forms[writer]))</th>\(cells.joined())</tr>"
     }
-    let titles = ["writer"] + family.forms.map { "\($0.releases) reads" }
+    let titles = ["written by"] + family.forms.map { "read by \(Self.spoken($0.releases))" }
     let anchor: HTML = "form-\(family.format)"
     return """
       <section><h2 id="\(anchor)"><code>\(family.format)</code> in \(family.line)</h2>\
@@ -99,7 +101,14 @@ package struct FormsSection: Sendable {
   private static func link(_ form: FormFamily.Form) -> HTML {
     let statement = form.statement
     let page = SitePaths.page(ofChapter: statement.chapter)
-    return "<a href=\"\(page)#L\(statement.fence.line)\">\(form.releases)</a>"
+    return "<a href=\"\(page)#L\(statement.fence.line)\">\(spoken(form.releases))</a>"
+  }
+
+  /// `since 7.2` is of a rule; of a program it is `7.2 and later`.
+  private static func spoken(_ releases: String) -> String {
+    if let first = releases.wholeMatch(of: /since (\S+)/)?.output.1 { return "\(first) and later" }
+    if let last = releases.wholeMatch(of: /until (\S+)/)?.output.1 { return "\(last) and before" }
+    return releases
   }
 
   /// The releases that are kept and what is stated now, each with each.
