@@ -205,7 +205,7 @@ let package = Package(
     .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
     .testTarget(
       name: "ReviewTests", dependencies: ["Review", "Weave", "Bindings", "Book", "Evidence"]),
-    .testTarget(name: "EditingTests", dependencies: ["Editing", "Book", "Trials"]),
+    .testTarget(name: "EditingTests", dependencies: ["Editing", "Book", "Tangle", "Trials"]),
     .testTarget(
       name: "ServeTests",
       dependencies: [

@@ -234,7 +234,8 @@ struct InfoString {
         mistake(.missingText, word, "'\(key)' needs the binding's name; write: \(key)=ID")
       }
     }
-    if role == .plain, let word = words.first, formOf != nil || !claimWords.isEmpty {
+    let isNamed = words.contains { ($0.attribute?.key ?? $0.text) == "binding" }
+    if let word = words.first, !isNamed, formOf != nil || !claimWords.isEmpty {
       mistake(.missingText, word, "this is no schema without its name; write: binding=ID")
     }
   }

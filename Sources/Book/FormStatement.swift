@@ -33,19 +33,20 @@ extension Book {
   }
 
   /// A form is of a format that is stated, and a release has one form of it.
-  mutating func checkForms() {
+  mutating func checkForms(_ suggestions: inout FirstSuggestions) {
+    let forms = forms
     let formats = Set(forms.map(\.binding))
+    let older = Set(forms.filter { $0.fence.formOf != nil }.map(\.binding))
     var owners: [String: [String: FormStatement]] = [:]
     for form in forms {
       if form.fence.formOf != nil, !formats.contains(form.format) {
-        let end = suggestion(
-          for: form.format, among: formats.sorted(),
+        let end = suggestions.suggestion(
+          for: form.format, among: "formats", formats.sorted(),
           otherwise: "form-of= names the format of a fence with 'yaml binding='")
         report(
           .bindingReference, form.location, "there is no binding '\(form.format)'" + end)
       }
-      let isOfAForm = forms.contains { $0.binding == form.format && $0.fence.formOf != nil }
-      if form.fence.formOf != nil, isOfAForm {
+      if form.fence.formOf != nil, older.contains(form.format) {
         report(
           .bindingReference, form.location,
           "'\(form.format)' is a form itself; form-of= names the format that others are forms of")

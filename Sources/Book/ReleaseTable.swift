@@ -160,7 +160,7 @@ extension Book {
     for claim in defaults + claims where known.insert(claim).inserted {
       findings += manifest.releases.mistakes(in: claim, &suggestions)
     }
-    checkForms()
+    checkForms(&suggestions)
     guard manifest.releases.isRequired else { return }
     for rule in rules where manifest.scope(of: rule) == nil {
       report(

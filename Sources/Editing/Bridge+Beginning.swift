@@ -1,6 +1,7 @@
 // How the two sides are introduced to each other: what goes through the bridge is offered, and what
 // would need more than another name for a place is not.
 
+import Book
 import Foundation
 
 extension Bridge {
@@ -97,9 +98,7 @@ extension Bridge {
     (value as? Int).flatMap { 0 <= $0 && $0 < 1 << 31 ? $0 : nil }
   }
 
-  static func isMarkdown(_ uri: String) -> Bool {
-    uri.lowercased().hasSuffix(".md") || uri.lowercased().hasSuffix(".markdown")
-  }
+  static func isMarkdown(_ uri: String) -> Bool { path(uri).map(Chapter.isNamed) ?? false }
 
   static func uri(_ path: String) -> String { URL(filePath: path).absoluteString }
 

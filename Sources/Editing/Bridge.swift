@@ -8,6 +8,7 @@
 
 package import Book
 import Foundation
+package import Tangle
 
 /// What a book is to the bridge.
 package struct BookFiles: Sendable {

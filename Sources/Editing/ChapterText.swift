@@ -1,30 +1,8 @@
 // A chapter that an editor has open: its text as it stands there, and the two files of Swift that it
 // becomes, line for line.
 
-package import Book
+import Book
 import Tangle
-
-/// Where the Swift of a chapter lies, and what its first line says.
-package struct TangledPair: Hashable, Sendable {
-  package struct File: Hashable, Sendable {
-    package var path: String
-    /// The imports that the build gave it.
-    package var firstLine: String
-
-    package init(path: String, firstLine: String) {
-      (self.path, self.firstLine) = (path, firstLine)
-    }
-  }
-
-  package var implementation: File?
-  package var tests: File?
-
-  package init(implementation: File? = nil, tests: File? = nil) {
-    (self.implementation, self.tests) = (implementation, tests)
-  }
-
-  var files: [File] { [implementation, tests].compactMap(\.self) }
-}
 
 /// An open chapter.
 struct ChapterText {

@@ -10,7 +10,7 @@ struct GraphColumn {
   private let staying: [Int: [String]]
   private var frames: [Frame] = []
 
-  private static let (line, margin, loop, head) = (16.0, 12.0, 18.0, 4.0)
+  private static let (line, margin, loop, head) = (GraphFigure.line, 12.0, 18.0, 4.0)
   /// Where a line of words ends, in pixels, unless a single word is longer.
   private static let measure = 220.0
 
@@ -66,20 +66,13 @@ struct GraphColumn {
   private func draw(
     _ node: GraphFigure.Node, _ staying: [String]?, in frame: Frame, on drawing: inout Drawing
   ) {
-    let fill = node.tint.map { Fill.tint($0) } ?? .faint
-    drawing.box(frame, fill, radius: 4)
-    let lines = node.lines(within: Self.measure)
-    let first = frame.middle.y + 4 - Self.line * Double(lines.count - 1) / 2
-    for (number, line) in lines.enumerated() {
-      let look = line.isBold ? Lettering.start.bold : .start
-      let y = first + Double(number) * Self.line
-      drawing.words(line.words, x: frame.x + Self.margin, y: y, look.on(fill))
-    }
+    drawing.box(
+      frame, of: node, node.lines(within: Self.measure), .start, x: frame.x + Self.margin)
     guard let staying else { return }
     let right = frame.x + frame.width
     for (number, label) in staying.enumerated() {
       let y = frame.y + 18 + Double(number) * Self.line
-      drawing.words(label, x: right - Self.margin, y: y, .end.on(fill))
+      drawing.words(label, x: right - Self.margin, y: y, .end.on(node.fill))
     }
     drawLoop(at: (right, frame.middle.y), on: &drawing)
   }

@@ -25,6 +25,9 @@ public struct GraphFigure: Sendable {
     var labels: [String]
   }
 
+  /// The height of a line of words, in pixels.
+  static let line = 16.0
+
   public var title: String
   private(set) var nodes: [Node] = []
   private(set) var ways: [Way] = []
@@ -96,7 +99,24 @@ extension GraphFigure.Node {
       .map { Drawing.width(of: $0.words) * ($0.isBold ? Drawing.bold : 1) }.max() ?? 0
   }
 
+  var fill: Fill { tint.map { .tint($0) } ?? .faint }
+
   var words: String { details.isEmpty ? name : "\(name) (\(details.joined(separator: ", ")))" }
+}
+
+extension Drawing {
+  /// Draws the box of a node, with its lines in the middle of its height.
+  mutating func box(
+    _ frame: Frame, of node: GraphFigure.Node, _ lines: [(words: String, isBold: Bool)],
+    _ look: Lettering, x: Double
+  ) {
+    box(frame, node.fill, radius: 4)
+    let first = frame.middle.y + 4 - GraphFigure.line * Double(lines.count - 1) / 2
+    for (number, line) in lines.enumerated() {
+      let y = first + Double(number) * GraphFigure.line
+      words(line.words, x: x, y: y, (line.isBold ? look.bold : look).on(node.fill))
+    }
+  }
 }
 
 extension GraphFigure.Way {

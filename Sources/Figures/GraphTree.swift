@@ -15,7 +15,7 @@ struct GraphTree {
   private var frames: [Frame] = []
   private var width = 0.0
 
-  private static let (line, margin, gap) = (16.0, 8.0, 8.0)
+  private static let (line, margin, gap) = (GraphFigure.line, 8.0, 8.0)
   /// What a narrow page shows without scrolling; words are cut into lines so that it suffices.
   private static let room = 350.0
   /// How far below a level the arrows part, and what an arrow needs above words and below them.
@@ -51,7 +51,8 @@ struct GraphTree {
     let bottom = frames.map { $0.y + $0.height }.max() ?? 0
     var drawing = Drawing(figure.title, width: width, height: bottom + 2)
     for node in figure.nodes.indices {
-      draw(figure.nodes[node], in: frames[node], on: &drawing)
+      let (box, frame) = (figure.nodes[node], frames[node])
+      drawing.box(frame, of: box, box.lines(within: measure), .middle, x: frame.middle.x)
       drawArrows(from: node, on: &drawing)
     }
     return drawing.svg(spoken: figure.spoken)
@@ -120,18 +121,6 @@ extension GraphTree {
 }
 
 extension GraphTree {
-  private func draw(_ node: GraphFigure.Node, in frame: Frame, on drawing: inout Drawing) {
-    let fill = node.tint.map { Fill.tint($0) } ?? .faint
-    drawing.box(frame, fill, radius: 4)
-    let lines = node.lines(within: measure)
-    let first = frame.middle.y + 4 - Self.line * Double(lines.count - 1) / 2
-    for (number, line) in lines.enumerated() {
-      let look = line.isBold ? Lettering.middle.bold : .middle
-      let y = first + Double(number) * Self.line
-      drawing.words(line.words, x: frame.middle.x, y: y, look.on(fill))
-    }
-  }
-
   /// Draws the arrows to the nodes below; words stand within them.
   private func drawArrows(from node: Int, on drawing: inout Drawing) {
     let frame = frames[node]

@@ -25,7 +25,13 @@ struct FormFamily: Sendable {
   let format: String
   /// What has the releases: `Linux`.
   let line: String
+  /// The newest of them, since each meets each.
   let forms: [Form]
+  /// How many older ones there were.
+  let omitted: Int
+
+  /// How many rows and columns of writers and readers a page has at most.
+  static let most = 24
 
   /// The formats of which releases have had more than one form.
   static func all(of book: Book) -> [FormFamily] {
@@ -49,7 +55,9 @@ struct FormFamily: Sendable {
     return order.compactMap { format in
       let forms = (known[format] ?? []).sorted { $0.place < $1.place }
       guard forms.count > 1, let first = forms.first?.place else { return nil }
-      return FormFamily(format: format, line: lines[first], forms: forms.map(\.form))
+      let newest = forms.suffix(most).map(\.form)
+      return FormFamily(
+        format: format, line: lines[first], forms: newest, omitted: forms.count - newest.count)
     }
   }
 

@@ -25,11 +25,15 @@ struct BuildDescription: Decodable {
 
   init(inScratch scratch: URL) throws {
     do {
-      let data = try Data(contentsOf: scratch.appending(path: "debug/description.json"))
+      let data = try Data(contentsOf: Self.file(inScratch: scratch))
       self = try JSONDecoder().decode(Self.self, from: data)
     } catch {
       throw RunFailure("the build left no description that can be read in \(scratch.path)")
     }
+  }
+
+  static func file(inScratch scratch: URL) -> URL {
+    scratch.appending(path: "debug/description.json")
   }
 
   /// Whether the build was made in this folder; one that was moved since cannot be gone on with.

@@ -41,7 +41,7 @@ package struct Tangled: Hashable, Sendable {
   ) {
     var implementation = TangledFile(lineCount: chapter.lineCount)
     var tests = TangledFile(lineCount: chapter.lineCount)
-    let location = "#sourceLocation(file:\(Self.literal(chapter.path)),line:3)"
+    let location = Self.location(ofChapter: chapter.path)
     implementation.put(imports.implementation.map { "import \($0)" }.joined(separator: "; "), at: 1)
     implementation.put(location, at: 2)
     let suite = "@Suite struct \(TestName.suite(of: chapter)) {}"
@@ -61,6 +61,11 @@ package struct Tangled: Hashable, Sendable {
     }
     self.implementation = implementation.finished()
     self.tests = tests.finished()
+  }
+
+  /// Line 2 of a chapter's tangled files, which says whose they are.
+  package static func location(ofChapter path: String) -> String {
+    "#sourceLocation(file:\(literal(path)),line:3)"
   }
 
   /// A Swift string literal of a text, on one line. `#sourceLocation` takes no raw string.

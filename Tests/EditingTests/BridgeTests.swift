@@ -2,6 +2,7 @@
 
 import Book
 import Foundation
+import Tangle
 import Testing
 
 @testable import Editing

@@ -39,6 +39,20 @@ struct BookKernel {
 }
 
 extension BookKernel {
+  /// The memory of a kernel below an area of scratch memory, with the table of that.
+  ///
+  /// - Parameter table: where the table lies, above the free pages.
+  static func memory(
+    free pages: PhysicalRange, tableAt table: PhysicalAddress
+  ) throws -> (memory: KernelMemory, scratch: ScratchAreas, table: PhysicalRange) {
+    var machine = Machine(TakingOverTests.memory)
+    let table = PhysicalRange(base: table, size: 16)
+    try machine.store(UInt64(0xc0_0000), at: table.base)
+    try machine.store(UInt64(0x40_0000), at: PhysicalAddress(table.base.rawValue + 8))
+    let scratch = try ScratchAreas(reading: table, from: machine)
+    return (KernelMemory(machine, freePages: FreePages([pages])), scratch, table)
+  }
+
   /// Performs an operation, and answers in the driver's words. The kernel warns when something shall
   /// be in scratch memory, and when a block is given up for which there never was a leaf.
   mutating func perform(_ operation: HandoverOperation) -> String {

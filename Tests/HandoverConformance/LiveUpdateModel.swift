@@ -12,12 +12,7 @@ struct LiveUpdateModel {
 
   init(_ script: LiveUpdateScript) throws {
     files = Set(script.files.keys).union([LiveUpdateScript.otherKind])
-    var machine = Machine(TakingOverTests.memory)
-    let table = PhysicalRange(base: 0x1000, size: 16)
-    try machine.store(UInt64(0xc0_0000), at: table.base)
-    try machine.store(UInt64(0x40_0000), at: 0x1008)
-    let scratch = try ScratchAreas(reading: table, from: machine)
-    let memory = KernelMemory(machine, freePages: FreePages([0x2000..<0x40_0000]))
+    let (memory, scratch, _) = try BookKernel.memory(free: 0x2000..<0x40_0000, tableAt: 0x1000)
     orchestrator = Orchestrator(Outgoing(.linux72, memory: memory, scratch: scratch))
     try orchestrator.register(Self.handler)
     try orchestrator.open()

@@ -11,10 +11,8 @@ import Trials
 @testable import Handover
 
 @Suite(.enabled(if: NewestKernel.isThere, NewestKernel.advice)) struct LiveUpdateTests {
-  static let sequences =
-    UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 20
-  static let firstSeed =
-    UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_FIRST"] ?? "") ?? 1
+  static let sequences = asked("WEFT_CONFORMANCE_SEQUENCES", usually: 20)
+  static let firstSeed = asked("WEFT_CONFORMANCE_FIRST", usually: 1)
 
   @Test func `sessions and memfds that the kernel serialised are read, and have the book's bytes`()
     async throws
@@ -53,8 +51,7 @@ import Trials
       \(try await NewestKernel.name)
       seeds: \(Self.firstSeed) to \(Self.firstSeed + Self.sequences - 1)
       sequences: \(Self.sequences)
-      \(answersOfAll.sorted { $0.key < $1.key }.map { "answers \($0.key): \($0.value)" }
-        .joined(separator: "\n"))
+      \(lines(answersOfAll, named: "answers"))
 
       """
     print(report)
@@ -146,12 +143,8 @@ import Trials
   @Test func `sessions that the book wrote are read by the kernel`() async throws {
     for seed in Self.firstSeed..<Self.firstSeed + Self.sequences {
       var random = SeededGenerator(seed: seed)
-      var machine = Machine(TakingOverTests.memory)
-      let table = PhysicalRange(base: 0x20_0000, size: 16)
-      try machine.store(UInt64(0xc0_0000), at: table.base)
-      try machine.store(UInt64(0x40_0000), at: 0x20_0008)
-      let scratch = try ScratchAreas(reading: table, from: machine)
-      let memory = KernelMemory(machine, freePages: FreePages([0x1000..<0x20_0000]))
+      let (memory, scratch, table) = try BookKernel.memory(
+        free: 0x1000..<0x20_0000, tableAt: 0x20_0000)
       var kernel = BookKernel(memory, scratch: scratch)
       let sessions = (0..<random.number(0...120)).map { number in
         let files = random.number(0...9) == 0 ? random.number(60...200) : random.number(0...3)

@@ -10,11 +10,9 @@ import Trials
 @testable import Handover
 
 @Suite(.enabled(if: NewestKernel.isThere, NewestKernel.advice)) struct PreservingTests {
-  static let sequences =
-    UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 60
+  static let sequences = asked("WEFT_CONFORMANCE_SEQUENCES", usually: 60)
   /// The seed of the first sequence; those of the others follow it.
-  static let firstSeed =
-    UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_FIRST"] ?? "") ?? 1
+  static let firstSeed = asked("WEFT_CONFORMANCE_FIRST", usually: 1)
   static let operationCount = 30
   static let memory = [Region(0x0..<0x60_3000, node: 0), Region(0x60_3000..<0x100_0000, node: 1)]
   /// Nothing is free above this, and only the table of scratch areas is written there.
@@ -49,8 +47,7 @@ import Trials
       kernel: kernel/liveupdate/kexec_handover.c of \(try await NewestKernel.name)
       seeds: \(Self.firstSeed) to \(Self.firstSeed + Self.sequences - 1)
       sequences: \(Self.sequences)
-      \(answers.sorted { $0.key < $1.key }.map { "answers \($0.key): \($0.value)" }
-        .joined(separator: "\n"))
+      \(lines(answers, named: "answers"))
 
       """
     print(report)

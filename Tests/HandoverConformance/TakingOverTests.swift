@@ -58,17 +58,13 @@ import Trials
   {
     for seed in UInt64(1)...40 {
       var random = SeededGenerator(seed: seed)
-      var machine = Machine(Self.memory)
-      let table = PhysicalRange(base: 0x20_0000, size: 16)
-      try machine.store(UInt64(0xc0_0000), at: table.base)
-      try machine.store(UInt64(0x40_0000), at: 0x20_0008)
-      let scratch = try ScratchAreas(reading: table, from: machine)
-      let memory = KernelMemory(machine, freePages: FreePages([0x1000..<0x20_0000]))
+      let (memory, scratch, table) = try BookKernel.memory(
+        free: 0x1000..<0x20_0000, tableAt: 0x20_0000)
       var kernel = BookKernel(memory, scratch: scratch)
       for operation in random.operations(30) where operation.isApart {
         _ = kernel.perform(operation)
       }
-      machine = kernel.machine
+      let machine = kernel.machine
       let map = try #require(kernel.outgoing.radix?.root)
       let found = Inheritance(readingTree: map, from: machine, sparing: scratch)
       // The kernel takes what the tree says; the book refuses what contradicts itself.

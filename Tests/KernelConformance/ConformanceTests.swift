@@ -6,18 +6,16 @@ import Foundation
 import KernelDriver
 import Memblock
 import Testing
+import Trials
 
 @Suite(
   .enabled(
     if: KernelSource.canCompare,
     "needs the kernel's source: apt install \(KernelSource.standard)"))
 struct ConformanceTests {
-  static let sequences =
-    UInt64(
-      ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_SEQUENCES"] ?? "") ?? 400
+  static let sequences = asked("WEFT_CONFORMANCE_SEQUENCES", usually: 400)
   /// The seed of the first sequence; those of the others follow it.
-  static let firstSeed =
-    UInt64(ProcessInfo.processInfo.environment["WEFT_CONFORMANCE_FIRST"] ?? "") ?? 1
+  static let firstSeed = asked("WEFT_CONFORMANCE_FIRST", usually: 1)
 
   @Test(arguments: KernelSource.all)
   func `after every random operation the book and the kernel agree`(
@@ -59,11 +57,5 @@ struct ConformanceTests {
     print(report)
     let suffix = driver.source == .standard ? "" : "-newest"
     Attachment.record(report, named: "kernel-conformance\(suffix).txt")
-  }
-
-  /// A line for each kind of something, in order.
-  private func lines(_ tally: [String: Int], named name: String) -> String {
-    tally.sorted { $0.key < $1.key }.map { "\(name) \($0.key): \($0.value)" }
-      .joined(separator: "\n")
   }
 }

@@ -22,8 +22,12 @@ struct FormTests {
   }
 
   private func book(_ schemas: String...) -> Book {
+    book(schemas, releases: "1.0, 1.1, 2.0, 3.0")
+  }
+
+  private func book(_ schemas: [String], releases: String) -> Book {
     let folder = BookFolder(path: "Spec", parts: ["P": [.init(name: "01-a.md", kind: .regular)]])
-    let manifest = "title: T\nparts: [P]\nreleases: {Note: [1.0, 1.1, 2.0, 3.0], Desk: [d1]}\n"
+    let manifest = "title: T\nparts: [P]\nreleases: {Note: [\(releases)], Desk: [d1]}\n"
     let chapter = "# T\n\nText.\n\n" + schemas.joined(separator: "\n")
     return Book.reading(folder) { path in
       Array((path == "Spec/book.yml" ? manifest : chapter).utf8)
@@ -72,6 +76,19 @@ struct FormTests {
     #expect(html.contains("<th scope=\"col\">read by 3.0</th>"))
     #expect(html.matches(of: /class="outcome misread"/).count == 2)
     #expect(!html.contains("form-other") && !html.contains("note-x"))
+  }
+
+  @Test func `of many forms the newest meet, and the others are counted`() throws {
+    let names = (0..<30).map { "r\($0)" }
+    let schemas = names.map {
+      schema("binding=note-\($0) form-of=note in=\($0)", name: "note-\($0)", order: "big")
+    }
+    let book = book(schemas, releases: names.joined(separator: ", "))
+    let family = try #require(FormFamily.all(of: book).first)
+    #expect(family.forms.count == 24 && family.omitted == 6)
+    #expect(family.forms.first?.releases == "r6")
+    let html = try #require(FormsSection(of: book, kept: [])).html().text
+    #expect(html.contains("<p class=\"omitted\">Older forms that are not shown: 6.</p>"))
   }
 
   @Test func `there is no page without two forms of a format, or a kept release`() throws {

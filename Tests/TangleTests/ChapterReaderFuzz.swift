@@ -117,8 +117,7 @@ private func flaw(inTangleOf chapter: Chapter) -> String? {
 }
 
 @Suite struct ChapterReaderFuzz {
-  static let count =
-    ProcessInfo.processInfo.environment["WEFT_FUZZ_COUNT"].flatMap(Int.init) ?? 5000
+  static let count = asked("WEFT_FUZZ_COUNT", usually: 5000)
 
   @Test func `any bytes are read into a chapter whose lines hold`() {
     let seed: UInt64 = 2026

@@ -14,6 +14,8 @@ final class LanguageServer: Sendable {
   private let program: String
   private let bridge: Mutex<Bridge>
   private let commands: URL
+  /// Knows where builds of this book lie.
+  private let builds: BookRun
   private let stamp: Mutex<FileStamp?>
   /// Messages of both threads go to the editor.
   private let output = Mutex(FileDescriptor.standardOutput)
@@ -26,7 +28,8 @@ final class LanguageServer: Sendable {
   init(_ package: BookPackage, program: String) throws {
     (self.package, self.program) = (package, program)
     commands = package.url("\(PackageLayout.workFolder)/lsp")
-    stamp = Mutex(CompileCommands.stamp(ofPackageAt: package.root))
+    builds = Self.run(try Snapshot(package).book, of: package)
+    stamp = Mutex(builds.buildStamp)
     guard stamp.withLock({ $0 != nil }) else {
       throw RunFailure("this book was not built yet; run 'weft build', then start the editor again")
     }
@@ -99,7 +102,7 @@ final class LanguageServer: Sendable {
   /// What sourcekit-lsp is told when a build has left other commands since.
   private func news(_ message: [UInt8]) -> [Bridge.Delivery] {
     guard Bridge.mayFollowBuild(message) else { return [] }
-    let now = CompileCommands.stamp(ofPackageAt: package.root)
+    let now = builds.buildStamp
     let isNews = stamp.withLock { known in
       defer { known = now ?? known }
       return now != nil && now != known
@@ -111,21 +114,21 @@ final class LanguageServer: Sendable {
     }
   }
 
+  private static func run(_ book: Book, of package: BookPackage) -> BookRun {
+    let read = { @Sendable path in try package.read(path) }
+    return BookRun(book, root: package.root, read: read, reread: read)
+  }
+
   /// What the last build left, with the compiler's commands written to where sourcekit-lsp finds them.
   private static func files(of package: BookPackage, _ folder: URL) throws -> BookFiles {
     let book = try Snapshot(package).book
-    let commands = try CompileCommands(ofPackageAt: package.root, parts: book.manifest.parts)
+    let commands = try CompileCommands(of: run(book, of: package))
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try commands.json().write(
       to: folder.appending(path: "compile_commands.json"), options: .atomic)
-    let pairs = commands.tangled.mapValues { files in
-      let named = files.map { ($0, TangledPair.File(path: $0.path, firstLine: $0.firstLine)) }
-      return TangledPair(
-        implementation: named.first { !$0.0.isTests }?.1, tests: named.first { $0.0.isTests }?.1)
-    }
     let widths = book.chapters.map { ($0.path, $0.prefixWidths) }
     return BookFiles(
-      root: package.root.path, pairs: pairs, manifest: book.manifest,
+      root: package.root.path, pairs: commands.tangled, manifest: book.manifest,
       prefixWidths: Dictionary(widths, uniquingKeysWith: { first, _ in first }))
   }
 }

@@ -73,8 +73,13 @@ package struct FormsSection: Sendable {
     let anchor: HTML = "form-\(family.format)"
     return """
       <section><h2 id="\(anchor)"><code>\(family.format)</code> in \(family.line)</h2>\
-      \(ReviewPage.table(titles, rows, kind: "plain forms", label: "Forms of \(family.format)"))</section>
+      \(ReviewPage.table(titles, rows, kind: "plain forms", label: "Forms of \(family.format)"))\
+      \(Self.remark(family.omitted, "forms"))</section>
       """
+  }
+
+  private static func remark(_ omitted: Int, _ what: HTML) -> HTML {
+    omitted == 0 ? "" : "<p class=\"omitted\">Older \(what) that are not shown: \(omitted).</p>"
   }
 
   private static func cell(_ meeting: FormFamily.Meeting) -> HTML {
@@ -114,10 +119,12 @@ package struct FormsSection: Sendable {
   /// The releases that are kept and what is stated now, each with each.
   private func releases(_ formats: BindingSet) -> HTML {
     guard !kept.isEmpty else { return "" }
-    let releases = kept.map { Release($0.name, $0.bytes) }
+    let newest = kept.suffix(FormFamily.most - 1)
+    let releases = newest.map { Release($0.name, $0.bytes) }
     let matrix = ReleaseMatrix(releases + [Release("now", formats: formats)])
     return """
-      <section><h2 id="releases">Releases of this book's formats</h2>\(ReviewPage.html(matrix))</section>
+      <section><h2 id="releases">Releases of this book's formats</h2>\(ReviewPage.html(matrix))\
+      \(Self.remark(kept.count - newest.count, "releases"))</section>
       """
   }
 }

@@ -48,7 +48,7 @@ package struct TestChoice: Sendable {
     }
     if !tags.isEmpty {
       try requireKnown(tags, all)
-      tests = tests.filter { !$0.tags.allSatisfy { !tags.contains($0) } }
+      tests = tests.filter { $0.tags.contains(where: tags.contains) }
     }
     if let lastRun {
       let outside = words.isEmpty && tags.isEmpty ? lastRun.unpassedElsewhere : []
