@@ -215,7 +215,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Command", "Bindings", "Book", "Evidence", "Run", "Review", "Starter", "Weave",
+        "Command", "Bindings", "Book", "Evidence", "Lexer", "Run", "Review", "Starter", "Weave",
       ]),
     // Whole books, built and run for real.
     .testTarget(

@@ -170,17 +170,13 @@ extension ByteCodable where Self: RawRepresentable, RawValue == String {
 }
 
 extension Digest: ByteCodable {
-  package func write(to writer: inout ByteWriter) {
-    for word in words {
-      for shift in [24, 16, 8, 0] { writer.put(UInt8(truncatingIfNeeded: word >> UInt32(shift))) }
-    }
-  }
+  package func write(to writer: inout ByteWriter) { writer.put(raw: bytes) }
 
   package init(from reader: inout ByteReader) throws(MalformedBytes) {
-    let bytes = Array(try reader.raw(32))
-    self.init(
-      words: (0..<8).map { index in
-        bytes[4 * index..<4 * index + 4].reduce(0) { $0 << 8 | UInt32($1) }
-      })
+    let bytes = try reader.raw(32)
+    let halves = bytes.withUnsafeBytes { raw in
+      (raw.loadUnaligned(as: UInt128.self), raw.loadUnaligned(fromByteOffset: 16, as: UInt128.self))
+    }
+    self.init(halves: (UInt128(bigEndian: halves.0), UInt128(bigEndian: halves.1)))
   }
 }

@@ -11,7 +11,7 @@ extension Chapter {
   }
 
   /// A chapter's path or name without its ending.
-  static func withoutEnding(_ path: some StringProtocol) -> String {
+  package static func withoutEnding(_ path: some StringProtocol) -> String {
     let ending = endings.first { path.hasSuffix($0) } ?? ""
     return String(path.dropLast(ending.count))
   }

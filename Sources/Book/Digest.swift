@@ -3,7 +3,8 @@
 
 /// The SHA-256 of some bytes.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
-  package var words: [UInt32]
+  /// The first and the last 16 of its 32 bytes, as numbers.
+  let halves: (first: UInt128, last: UInt128)
 
   /// The digest of bytes.
   package init(of bytes: some Collection<UInt8>) {
@@ -12,30 +13,47 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     self = hasher.digest()
   }
 
-  package init(words: [UInt32]) { self.words = words }
+  init(halves: (UInt128, UInt128)) { self.halves = halves }
+
+  package static func == (one: Digest, other: Digest) -> Bool { one.halves == other.halves }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(halves.first)
+    hasher.combine(halves.last)
+  }
+
+  /// All 32.
+  package var bytes: [UInt8] {
+    withUnsafeBytes(of: halves.first.bigEndian) { Array($0) }
+      + withUnsafeBytes(of: halves.last.bigEndian) { Array($0) }
+  }
 
   /// 64 hexadecimal digits.
   package var description: String {
-    words.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
+    [halves.first, halves.last].map { half in
+      let digits = String(half, radix: 16)
+      return String(repeating: "0", count: 32 - digits.count) + digits
     }.joined()
   }
 }
 
 /// Takes bytes in pieces and gives the digest of them all.
 package struct DigestHasher: Sendable {
-  private var state: [UInt32] = [
+  /// The eight words that are mixed, in a place of their own and not in an array's.
+  private typealias State = (
+    UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32
+  )
+
+  private var state: State = (
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
+  )
   private var block: [UInt8] = []
   private var count: UInt64 = 0
 
   package init() { block.reserveCapacity(64) }
 
   package mutating func add(_ bytes: some Collection<UInt8>) {
-    count += UInt64(bytes.count)
     let done: Void? = bytes.withContiguousStorageIfAvailable { add($0) }
     if done == nil { Array(bytes).withUnsafeBufferPointer { add($0) } }
   }
@@ -50,11 +68,16 @@ package struct DigestHasher: Sendable {
   }
 
   package mutating func add(_ number: Int) {
-    withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { add($0) }
+    add(raw: UInt64(bitPattern: Int64(number)).littleEndian)
   }
 
   package mutating func add(_ digest: Digest) {
-    for word in digest.words { withUnsafeBytes(of: word.bigEndian) { add($0) } }
+    add(raw: digest.halves.first.bigEndian)
+    add(raw: digest.halves.last.bigEndian)
+  }
+
+  private mutating func add(raw number: some FixedWidthInteger) {
+    withUnsafeBytes(of: number) { bytes in bytes.withMemoryRebound(to: UInt8.self) { add($0) } }
   }
 
   package consuming func digest() -> Digest {
@@ -63,33 +86,38 @@ package struct DigestHasher: Sendable {
     end += repeatElement(0, count: (119 - block.count) % 64)
     end += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
     end.withUnsafeBufferPointer { add($0) }
-    return Digest(words: state)
+    func half(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt128 {
+      UInt128(UInt64(a) << 32 | UInt64(b)) << 64 | UInt128(UInt64(c) << 32 | UInt64(d))
+    }
+    return Digest(
+      halves: (
+        half(state.0, state.1, state.2, state.3), half(state.4, state.5, state.6, state.7)
+      ))
   }
 
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var rest = bytes[...]
+    count &+= UInt64(bytes.count)
+    var rest = UnsafeRawBufferPointer(bytes)[...]
     if !block.isEmpty {
       let taken = rest.prefix(64 - block.count)
       block += taken
       rest = rest.dropFirst(taken.count)
       guard block.count == 64 else { return }
-      block.withUnsafeBufferPointer { Self.mix($0[...], into: &state) }
+      block.withUnsafeBytes { Self.mix($0, into: &state) }
       block.removeAll(keepingCapacity: true)
     }
     while rest.count >= 64 {
-      Self.mix(rest.prefix(64), into: &state)
+      Self.mix(UnsafeRawBufferPointer(rebasing: rest.prefix(64)), into: &state)
       rest = rest.dropFirst(64)
     }
     block += rest
   }
 
-  private static func mix(_ block: Slice<UnsafeBufferPointer<UInt8>>, into state: inout [UInt32]) {
+  private static func mix(_ block: UnsafeRawBufferPointer, into state: inout State) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       for index in 0..<16 {
-        let start = block.startIndex + 4 * index
         schedule[index] =
-          UInt32(block[start]) << 24 | UInt32(block[start + 1]) << 16
-          | UInt32(block[start + 2]) << 8 | UInt32(block[start + 3])
+          block.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self).bigEndian
       }
       for index in 16..<64 {
         let a = schedule[index - 15]
@@ -103,10 +131,9 @@ package struct DigestHasher: Sendable {
   }
 
   private static func rounds(
-    _ schedule: UnsafeMutableBufferPointer<UInt32>, _ state: inout [UInt32]
+    _ schedule: UnsafeMutableBufferPointer<UInt32>, _ state: inout State
   ) {
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    var (a, b, c, d, e, f, g, h) = state
     constants.withUnsafeBufferPointer { constants in
       for index in 0..<64 {
         let large = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
@@ -118,12 +145,15 @@ package struct DigestHasher: Sendable {
         (d, c, b, a) = (c, b, a, first &+ small &+ majority)
       }
     }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+    state = (
+      state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d,
+      state.4 &+ e, state.5 &+ f, state.6 &+ g, state.7 &+ h
+    )
   }
 
   @inline(__always)
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
+    word &>> count | word &<< (32 &- count)
   }
 
   /// The fractional parts of the cube roots of the first 64 primes.

@@ -23,12 +23,27 @@ package struct HeaderSettings: Hashable, Sendable {
 
   /// Whether a path leads to something below its folder.
   package static func isPath(_ path: String) -> Bool {
-    path.wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9_.,+@\-\/]*/) != nil
+    path.utf8.first.map(Self.isWord) == true
+      && path.utf8.allSatisfy { isWord($0) || ".,+@-/".utf8.contains($0) }
       && !path.split(separator: "/").contains("..")
   }
 
   /// Whether a text defines a macro.
   package static func isDefinition(_ text: String) -> Bool {
-    text.wholeMatch(of: /[A-Za-z_][A-Za-z_0-9]*(=[^\p{Cc}]*)?/) != nil
+    let name = text.utf8.prefix { isWord($0) }
+    guard let first = name.first, !isDigit(first) else { return false }
+    let rest = text[name.endIndex...]
+    return rest.isEmpty
+      || rest.first == "="
+        && rest.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    isDigit(byte) || byte == UInt8(ascii: "_")
+      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
   }
 }

@@ -50,6 +50,7 @@ package struct LinkTarget: Hashable, Sendable {
 extension LinkTarget {
   /// The path that leads from one page, or chapter, to another.
   package static func relative(_ target: String, from page: String) -> String {
+    if let below = below(folderOf: page, target) { return below }
     var target = target.split(separator: "/")[...]
     // Pages about the whole book lie in no folder.
     var source =
@@ -60,6 +61,18 @@ extension LinkTarget {
     }
     let ups = Array(repeating: "..", count: source.count)
     return (ups + target.map { encoded(String($0)) }).joined(separator: "/")
+  }
+
+  /// The rest of a path that lies in a page's folder or below, where nothing in it has to be encoded: most
+  /// do.
+  private static func below(folderOf page: String, _ target: String) -> String? {
+    let folder =
+      page.utf8.lastIndex(of: UInt8(ascii: "/")).map { page.utf8[...$0] }
+      ?? page.utf8[..<page.startIndex]
+    guard target.utf8.starts(with: folder) else { return nil }
+    let rest = target.utf8.dropFirst(folder.count)
+    guard rest.allSatisfy({ isPlain($0) || $0 == UInt8(ascii: "/") }) else { return nil }
+    return String(Substring(rest))
   }
 
   /// Percent-encodes what a path in a link may not hold as it is.

@@ -100,8 +100,19 @@ private struct Comment {
 
   /// The first sentence; all of the first paragraph when that ends none.
   var summary: String {
-    let end = opening.firstMatch(of: /[.!?](?= +[\p{Lu}`])/)?.range.upperBound
-    return String(opening[..<(end ?? opening.endIndex)])
+    let scalars = opening.unicodeScalars
+    let end = scalars.indices.first { index in
+      guard ".!?".unicodeScalars.contains(scalars[index]) else { return false }
+      let rest = scalars[scalars.index(after: index)...]
+      let next = rest.drop { $0 == " " }
+      return next.startIndex > rest.startIndex && next.first.map(Self.beginsSentence) ?? false
+    }
+    return end.map { String(opening[...$0]) } ?? opening
+  }
+
+  /// Whether a sentence may begin with a character: a capital letter or code.
+  private static func beginsSentence(_ first: Unicode.Scalar) -> Bool {
+    first == "`" || first.properties.generalCategory == .uppercaseLetter
   }
 
   /// Whether a line belongs to a comment.
@@ -113,10 +124,24 @@ private struct Comment {
     if !hasOpened, opening.utf8.count < 1000 { opening += opening.isEmpty ? text : " " + text }
     isSource = text.hasPrefix("Source: ") || isSource && !text.isEmpty
     if isSource {
-      for name in text.matches(of: /`([A-Za-z_][A-Za-z_0-9]*)`/).map({ String($0.output.1) })
-      where !sources.contains(name) { sources.append(name) }
+      for name in Self.names(in: text) where !sources.contains(name) { sources.append(name) }
     }
     return true
+  }
+
+  /// The names of C in backticks.
+  private static func names(in text: Substring) -> [String] {
+    var names: [String] = []
+    var rest = text
+    while let start = rest.firstIndex(of: "`") {
+      rest = rest[rest.index(after: start)...]
+      let name = rest.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+      guard rest[name.endIndex...].first == "`" else { continue }
+      // What closes one name opens none.
+      rest = rest[rest.index(after: name.endIndex)...]
+      if let first = name.first, !first.isNumber { names.append(String(name)) }
+    }
+    return names
   }
 }
 

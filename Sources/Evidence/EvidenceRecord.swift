@@ -6,7 +6,7 @@ package import Book
 /// Evidence and the code lines it speaks of.
 package struct EvidenceRecord: Hashable, Sendable {
   /// Raised when older records can no longer be read rightly; part of every key.
-  package static let version = 9
+  package static let version = 10
 
   package var version = Self.version
   package var evidence: Evidence
@@ -20,14 +20,14 @@ package struct EvidenceRecord: Hashable, Sendable {
 
   /// The same bytes for the same record.
   ///
-  ///     digest of all that follows, version, evidence, code lines
+  ///     checksum of all that follows, version, evidence, code lines
   package func encoded() -> [UInt8] {
     var writer = ByteWriter()
     writer.put(version)
     writer.put(evidence)
     writer.put(codeLines)
     var whole = ByteWriter()
-    whole.put(Digest(of: writer.bytes))
+    whole.put(Checksum(of: writer.bytes[...]))
     whole.put(raw: writer.bytes)
     return whole.bytes
   }
@@ -35,8 +35,8 @@ package struct EvidenceRecord: Hashable, Sendable {
   /// - Throws: `MalformedBytes` when the bytes are no record, or one that was damaged.
   package init(decoding bytes: [UInt8]) throws(MalformedBytes) {
     var reader = ByteReader(bytes)
-    let digest: Digest = try reader.value()
-    guard digest == Digest(of: bytes.dropFirst(32)) else { throw MalformedBytes() }
+    let checksum: Checksum = try reader.value()
+    guard checksum == Checksum(of: bytes.dropFirst(8)) else { throw MalformedBytes() }
     version = try reader.value()
     guard version == Self.version else { throw MalformedBytes() }
     evidence = try reader.value()

@@ -30,17 +30,20 @@ package struct BookRun: Sendable {
   let progress: @Sendable (Progress) -> Void
   /// How long a test may take, unless its fence says otherwise.
   let timeLimit: Duration
+  /// A record that is at hand, which may be of the code as it is.
+  private let atHand: EvidenceRecord?
 
   /// - Parameters:
   ///   - root: the package's folder.
   ///   - read: the bytes of a chapter by its path from the root, as the book was read from them.
   ///   - reread: the same as they are on the disk.
   ///   - timeLimit: how long a test may take, unless its fence says otherwise.
+  ///   - atHand: see `newestRecord`.
   ///   - progress: is told how far the run is, from any thread.
   package init(
     _ book: Book, root: URL, read: @escaping @Sendable (String) throws -> [UInt8],
     reread: @escaping @Sendable (String) throws -> [UInt8],
-    timeLimit: Duration = .seconds(Fence.usualTimeLimit),
+    timeLimit: Duration = .seconds(Fence.usualTimeLimit), atHand: EvidenceRecord? = nil,
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     self.book = book
@@ -49,6 +52,7 @@ package struct BookRun: Sendable {
     self.read = read
     self.reread = reread
     self.timeLimit = timeLimit
+    self.atHand = atHand
     self.progress = progress
   }
 
@@ -69,7 +73,7 @@ package struct BookRun: Sendable {
     }
     let (code, keys) = try await identify(BookCode(book), toolchain)
     if keys.whole == held { return (held, nil) }
-    return (keys.whole, store.record(keys.whole)?.evidence(at: code.lines))
+    return (keys.whole, record(keys.whole)?.evidence(at: code.lines))
   }
 
   /// The evidence for the code as it is: what is there, else from a build and a run, which is
@@ -83,7 +87,7 @@ package struct BookRun: Sendable {
       try await resolveDependencies()
       return try await identify(BookCode(book), toolchain)
     }
-    if let known = store.record(keys.whole)?.evidence(at: code.lines) {
+    if let known = record(keys.whole)?.evidence(at: code.lines) {
       keepAsLastRun(known)
       return known
     }
@@ -135,7 +139,20 @@ extension BookRun {
   var work: URL { root.appending(path: PackageLayout.workFolder) }
   var scratch: URL { work.appending(path: "swift") }
   var names: SourceNames { SourceNames(book, root: root.path) }
-  var store: EvidenceStore { EvidenceStore(folder: work.appending(path: "evidence")) }
+  var store: EvidenceStore { Self.store(in: work) }
+
+  private static func store(in work: URL) -> EvidenceStore {
+    EvidenceStore(folder: work.appending(path: "evidence"))
+  }
+
+  /// What was kept last for the package in a folder, to be read while the book is.
+  package static func newestRecord(in root: URL) async -> EvidenceRecord? {
+    store(in: root.appending(path: PackageLayout.workFolder)).newest()
+  }
+
+  private func record(_ key: String) -> EvidenceRecord? {
+    atHand.flatMap { $0.evidence.key == key ? $0 : nil } ?? store.record(key)
+  }
 
   func absent(_ failure: ToolchainFailure) -> Evidence {
     var evidence = Evidence.absent

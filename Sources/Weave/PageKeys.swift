@@ -14,6 +14,7 @@ package struct PageKeys: Sendable {
   private let items: [Digest]
   /// Of what is known of each chapter, in reading order.
   private let evidence: [Digest]
+  private let names: NamesBetweenChapters
 
   /// - Parameters:
   ///   - theme: of the theme's shell.
@@ -27,6 +28,7 @@ package struct PageKeys: Sendable {
       writer.put(context.evidence.chapters[chapter.path])
       return Digest(of: writer.bytes)
     }
+    names = NamesBetweenChapters(context, evidence: evidence)
     var hasher = DigestHasher()
     for part in context.book.parts { hasher.add(listing.folded[part.name]?.text ?? "") }
     hasher.add(theme)
@@ -67,7 +69,7 @@ package struct PageKeys: Sendable {
     hasher.add(shared)
     hasher.add(content)
     addNeighbours(of: outline, &hasher)
-    addDefinitions(namedIn: outline, &hasher)
+    addNames(of: outline, &hasher)
     for target in outline.usedTerms { hasher.add(context.term(target)?.definition ?? "") }
     addMoved(from: outline.path, &hasher)
     for rule in outline.rules { addStanding(of: rule, &hasher) }
@@ -155,45 +157,12 @@ package struct PageKeys: Sendable {
     for index in first..<last { hasher.add(items[index]) }
   }
 
-  /// Where the names in the chapter's code lead, which an edit of another chapter's prose may move. What
-  /// is said of them there is code, and has the evidence's key.
-  private func addDefinitions(namedIn outline: Outline, _ hasher: inout DigestHasher) {
-    let index = context.names.value
-    var writer = ByteWriter()
-    for number in Set((context.evidence.chapters[outline.path]?.names ?? []).map(\.symbol)).sorted()
-    {
-      guard let place = index.symbol(number)?.definition, place.file != outline.path else {
-        continue
-      }
-      writer.put(place.line)
-    }
-    hasher.add(writer.bytes)
-    addUses(of: outline, &hasher)
-  }
-
-  /// Who uses what the chapter defines: chapters and their lines, tests, rules and where they stand.
-  private func addUses(of outline: Outline, _ hasher: inout DigestHasher) {
-    var writer = ByteWriter()
-    var titles: Set<Int> = []
-    let names = context.evidence.chapters[outline.path]?.names ?? []
-    for (_, uses) in context.names.value.defined(by: names) {
-      for chapter in uses.chapters {
-        titles.insert(chapter.place)
-        for number in [chapter.place, chapter.line, chapter.count] { writer.put(number) }
-      }
-      for test in uses.tests.prefix(UsesList.limit) {
-        writer.put(test.place)
-        writer.put(test.line)
-        writer.put(test.name)
-      }
-      writer.put(uses.tests.count)
-      for rule in uses.rules {
-        writer.put(rule)
-        writer.put(context.verdicts.status(ofRule: rule)?.chapterPath)
-      }
-    }
-    for place in titles.sorted() { writer.put(context.order[place].chapter.title) }
-    hasher.add(writer.bytes)
+  /// What the page shows of chapters whose names its code has, and of those that have names of its own:
+  /// where names lead, which an edit of another chapter's prose may move, and who uses what is defined
+  /// here. What is said of names there is code, and has the evidence's key.
+  private func addNames(of outline: Outline, _ hasher: inout DigestHasher) {
+    guard let place = context.places[outline.path] else { return }
+    for other in names.related[place] { hasher.add(names.shown[other]) }
   }
 
   /// Where what was in a chapter has moved, as its page says it.

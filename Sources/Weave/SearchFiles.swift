@@ -1,5 +1,5 @@
-// What the scripts of a page read: of the search, and of the card beside a name. A page on a disk may load scripts and nothing else, so the data
-// come as scripts that hand over one value each:
+// What the scripts of a page read: of the search, and of the card beside a name. A page on a disk may
+// load scripts and nothing else, so the data come as scripts that hand over one value each:
 //
 //     search.js               the chapters, and how many files of names there are
 //     search-1.js …           names: headings, rules, symbols …, of some chapters each
@@ -75,8 +75,10 @@ struct SearchFiles {
   }
 
   /// What a chapter declares: by line the names, how, and the first sentences about them.
-  static func symbols(of chapter: Chapter) throws -> SiteFile {
-    let told = Symbol.all(in: chapter, of: [.implementation, .test, .support]).map { symbol in
+  ///
+  /// - Parameter known: what the module's code declares.
+  static func symbols(of chapter: Chapter, known: [Symbol]) throws -> SiteFile {
+    let told = (known + Symbol.all(in: chapter, of: [.test, .support])).map { symbol in
       let words = [symbol.declaration, symbol.summary.filter { $0 != "`" }].map(Self.shown)
       return (String(symbol.line), [[symbol.name] + words])
     }

@@ -6,8 +6,8 @@ import Book
 package enum SitePaths {
   /// `Spec/Zoo/cages/02-lions.md` is at `Zoo/cages/02-lions.html`.
   package static func page(ofChapter path: String) -> String {
-    let folders = path.split(separator: "/").dropFirst().dropLast().map { $0 + "/" }
-    return "\(folders.joined())\(Chapter.stem(of: path)).html"
+    let root = path.utf8.firstIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+    return Chapter.withoutEnding(path[(root ?? path.startIndex)...]) + ".html"
   }
 
   /// `Spec/Zoo/cages/lion.png` is at `Zoo/cages/lion.png`.

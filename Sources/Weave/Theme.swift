@@ -83,8 +83,5 @@ package struct Theme: Sendable {
 
 extension Digest {
   /// As HTML's security policies write it.
-  package var base64: String {
-    Data(words.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } })
-      .base64EncodedString()
-  }
+  package var base64: String { Data(bytes).base64EncodedString() }
 }

@@ -86,10 +86,12 @@ package struct WeaveContext: Sendable {
 
   func page(ofChapter path: String) -> String { pages[path] ?? SitePaths.page(ofChapter: path) }
 
+  /// What is remembered of a chapter; `nil` when the book has none at the path.
+  func outline(_ path: String) -> Outline? { places[path].map { order[$0].chapter } }
+
   /// The term that a link leads to; `nil` when it leads elsewhere.
   func term(_ target: LinkTarget) -> Term? {
-    guard let key = target.termKey, let place = places[target.path] else { return nil }
-    return order[place].chapter.term(key)
+    target.termKey.flatMap { key in outline(target.path)?.term(key) }
   }
 
   func tally(_ path: String) -> Tally { verdicts.chapters[path] ?? Tally() }

@@ -31,12 +31,14 @@ package struct Weaver: Sendable {
   package func files(ofChapter path: String, bytes: [UInt8]) throws -> [SiteFile] {
     let read = chapter(path, bytes)
     let prose = read.document.prose(of: read.chapter)
+    let declared = context.outline(path)?.symbols ?? []
     // Programs read a chapter as its author wrote it.
     let source = SiteFile(
       path: SitePaths.source(ofChapter: path), text: String(decoding: bytes, as: UTF8.self))
     return [
       try SearchFiles.text(of: prose, chapter: path),
-      try SearchFiles.symbols(of: read.chapter), source, page(read, Digest(of: bytes)),
+      try SearchFiles.symbols(of: read.chapter, known: declared), source,
+      page(read, Digest(of: bytes)),
     ]
   }
 

@@ -23,7 +23,7 @@ import Weave
     _ = try await SiteWriter(
       package: package, snapshot: snapshot, context: WeaveContext(snapshot.book, .absent),
       theme: ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
-      output: root.appending(path: "site"), lexer: { nil }, colours: false
+      output: root.appending(path: "site"), lexer: CodeLexer(library: nil)
     ).write { _, _ in }
     let site = root.appending(path: "site").path
     let manager = FileManager.default

@@ -4,7 +4,6 @@
 import Book
 import Evidence
 import Foundation
-import Lexer
 import Run
 import Tangle
 import Weave
@@ -53,7 +52,7 @@ enum BenchTask: String, CaseIterable {
       elapsed = try clock.measure {
         for path in paths {
           let html = MarkdownDocument(parsing: try read(path)).plainHTML()
-          try Data(html.utf8).write(to: output.appending(path: Chapter.stem(of: path) + ".html"))
+          try PlainFile.write(html.utf8, to: "\(output.path)/\(Chapter.stem(of: path)).html")
         }
       }
     case .parse:
@@ -105,8 +104,7 @@ enum BenchTask: String, CaseIterable {
         package: package, snapshot: snapshot, context: WeaveContext(snapshot.book, given),
         theme: ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
         output: folder.appending(path: "site"),
-        lexer: { (try? Lexer(library: library)).map { lexer in { lexer.tokens(of: $0) } } },
-        colours: true
+        lexer: CodeLexer(library: library)
       ).write { _, _ in }
     }
   }

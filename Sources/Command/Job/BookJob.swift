@@ -8,7 +8,6 @@
 import Book
 import Evidence
 import Foundation
-import Lexer
 import Run
 import Review
 import Weave
@@ -101,14 +100,16 @@ struct BookJob {
 
   private func stages(_ plan: JobPlan) async throws -> JobSummary {
     var timings = Timings()
+    async let newest = BookRun.newestRecord(in: package.root)
     let snapshot = try await timings.time("read") { try Snapshot(package) }
     // Nothing that is woven or run from such a book could be trusted, unless the book asks for it.
     guard !snapshot.book.hasErrors || snapshot.book.manifest.weavesFaultyBook else {
       return JobSummary(snapshot.book, timings)
     }
     let chosen = try await chosen(plan.running, of: snapshot)
+    let atHand = await newest
     let (runs, results) = try await timings.time(plan.running.name) {
-      try await self.evidence(of: snapshot, plan.running, chosen)
+      try await self.evidence(of: snapshot, atHand: atHand, plan.running, chosen)
     }
     let evidence = runs.evidence
     var summary = JobSummary(snapshot.book, evidence, chosen: chosen)
@@ -145,9 +146,10 @@ struct BookJob {
 
   /// The evidence, and the path of the file with results that was written, if one was.
   private func evidence(
-    of snapshot: Snapshot, _ running: JobPlan.Running, _ chosen: ChosenTests?
+    of snapshot: Snapshot, atHand: EvidenceRecord?, _ running: JobPlan.Running,
+    _ chosen: ChosenTests?
   ) async throws -> (RepeatedRuns, results: String?) {
-    let run = run(snapshot)
+    let run = run(snapshot, atHand: atHand)
     switch running {
     case .recalled: return (RepeatedRuns(try await run.recalled()), nil)
     case .gathered: return (RepeatedRuns(try await run.gathered()), nil)
@@ -189,10 +191,10 @@ struct BookJob {
   }
 
   /// A run of the book as it was read.
-  func run(_ snapshot: Snapshot) -> BookRun {
+  func run(_ snapshot: Snapshot, atHand: EvidenceRecord? = nil) -> BookRun {
     BookRun(
       snapshot.book, root: package.root, read: { try snapshot.read($0) },
-      reread: { [package] in try package.read($0) }, timeLimit: timeLimit
+      reread: { [package] in try package.read($0) }, timeLimit: timeLimit, atHand: atHand
     ) { [console, observer] progress in
       observer(progress)
       switch progress {
@@ -221,7 +223,7 @@ extension BookJob {
     let theme = try ThemeFolder(for: package, parts: snapshot.book.manifest.parts)
     var writer = SiteWriter(
       package: package, snapshot: snapshot, context: context, theme: theme,
-      output: output, lexer: { lexer.library.flatMap(Self.lexer) }, colours: lexer.library != nil)
+      output: output, lexer: CodeLexer(library: lexer.library))
     writer.hasSinglePage = hasSinglePage
     let pages = try await writer.write { [console] done, count in
       console.advance("Weaving \(done) of \(count)")
@@ -241,11 +243,6 @@ extension BookJob {
     } catch {
       return (nil, "code is not coloured: \(error)")
     }
-  }
-
-  private static func lexer(_ library: String) -> (@Sendable (String) -> [Token])? {
-    guard let lexer = try? Lexer(library: library) else { return nil }
-    return { lexer.tokens(of: $0) }
   }
 }
 

@@ -4,7 +4,6 @@
 
 import Book
 import Foundation
-import Lexer
 import Run
 import Weave
 
@@ -16,11 +15,8 @@ struct SiteWriter: Sendable {
   let theme: ThemeFolder
   /// Where the site comes to lie.
   let output: URL
-  /// The tokens of Swift code; asked for when something has to be woven. `nil` where code cannot
-  /// be coloured.
-  let lexer: @Sendable () async -> (@Sendable (String) -> [Token])?
-  /// Whether code will be coloured, as far as can be told without loading the lexer.
-  let colours: Bool
+  /// What colours code; asked for tokens when something has to be woven.
+  let lexer: CodeLexer
   /// Whether the site has the whole book on one page too.
   var hasSinglePage = false
 
@@ -109,7 +105,7 @@ struct SiteWriter: Sendable {
   }
 
   private func targets(_ old: WovenRecord) -> [Target] {
-    let keys = PageKeys(context, theme: theme.digest, colours: colours)
+    let keys = PageKeys(context, theme: theme.digest, colours: lexer.isThere)
     var targets: [Target] = []
     for outline in context.book.chapters {
       let content = snapshot.digests[outline.path] ?? Digest(of: [])
@@ -172,26 +168,23 @@ struct SiteWriter: Sendable {
       if link(old.path, new.path) != 0 { try FileManager.default.copyItem(at: old, to: new) }
     }
     let missing = targets.filter { !kept.contains($0.path) }
-    // What is about the whole book takes longest and needs no colours, so it begins first.
-    async let others: Void = write(
-      missing.filter { !$0.hasCode }.reversed(), with: weaver(lex: nil), to: fresh
-    ) { _ in }
+    // What is about the whole book takes longest, so it begins first.
+    async let others: Void = write(missing.filter { !$0.hasCode }.reversed(), to: fresh) { _ in }
     let chapters = missing.filter(\.hasCode)
-    let lex = chapters.isEmpty ? nil : await lexer()
-    if lex == nil, colours, !chapters.isEmpty {
-      throw LoadError("the toolchain's lexer cannot be loaded; install a whole toolchain")
-    }
-    try await write(chapters, with: weaver(lex: lex), to: fresh) { progress($0, chapters.count) }
+    try await write(chapters, to: fresh) { progress($0, chapters.count) }
     try await others
     return chapters.count(where: \.isChapter)
   }
 
-  private func weaver(lex: (@Sendable (String) -> [Token])?) -> Weaver {
-    Weaver(context, theme: theme.theme, lex: lex ?? { _ in [] })
+  /// - Parameter chapter: the only one that is woven; `nil` for all of them or none.
+  private func weaver(_ lexed: LexedChapter?) -> Weaver {
+    Weaver(context, theme: theme.theme) { code in
+      lexed.map { $0.tokens(of: code) } ?? lexer.tokens(of: code)
+    }
   }
 
   private func write(
-    _ targets: [Target], with weaver: Weaver, to folder: URL,
+    _ targets: [Target], to folder: URL,
     progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8))
@@ -201,34 +194,39 @@ struct SiteWriter: Sendable {
           try await group.next()
           progress(index - workers + 1)
         }
-        group.addTask { try write(target, with: weaver, to: folder) }
+        group.addTask { try write(target, to: folder) }
       }
       try await group.waitForAll()
     }
   }
 
-  private func write(_ target: Target, with weaver: Weaver, to folder: URL) throws {
+  private func write(_ target: Target, to folder: URL) throws {
+    let place = folder.path + "/" + target.path
     switch target.source {
     case .chapter(let path):
-      for file in try weaver.files(ofChapter: path, bytes: try snapshot.read(path)) {
+      let lexed = LexedChapter(path, lexer, in: package)
+      for file in try weaver(lexed).files(ofChapter: path, bytes: try snapshot.read(path)) {
         try write(file, in: folder)
       }
+      lexed.keep()
     case .besideChapter, .listed: break
-    case .bookPage(let page): try write(try weaver.file(page), in: folder)
+    case .bookPage(let page): try write(try weaver(nil).file(page), in: folder)
     case .singlePage:
-      let url = folder.appending(path: target.path)
-      try Data().write(to: url)
-      let file = try FileHandle(forWritingTo: url)
+      try PlainFile.write([], to: place)
+      let file = try FileHandle(forWritingTo: URL(filePath: place))
       defer { try? file.close() }
-      try weaver.writeWholeBook(read: snapshot.read) { try file.write(contentsOf: Data($0.utf8)) }
+      try weaver(nil).writeWholeBook(read: snapshot.read) {
+        try file.write(contentsOf: Data($0.utf8))
+      }
     case .picture(let path):
-      try Data(snapshot.siteBytes(ofPicture: path)).write(to: folder.appending(path: target.path))
-    case .theme(let bytes): try bytes.write(to: folder.appending(path: target.path))
+      try PlainFile.write(snapshot.siteBytes(ofPicture: path), to: place)
+    case .theme(let bytes): try PlainFile.write(bytes, to: place)
     }
+    if target.hasCode { try lexer.check() }
   }
 
   private func write(_ file: SiteFile, in folder: URL) throws {
-    try Data(file.text.utf8).write(to: folder.appending(path: file.path))
+    try PlainFile.write(file.text.utf8, to: folder.path + "/" + file.path)
   }
 
   private func keep(_ targets: [Target], in record: KeptFile) {

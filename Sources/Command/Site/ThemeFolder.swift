@@ -2,6 +2,7 @@
 
 package import Book
 package import Foundation
+import Run
 package import Weave
 
 /// A theme on disk.
@@ -39,14 +40,11 @@ package struct ThemeFolder: Sendable {
     }
     digest = Digest(of: shell.utf8)
     do { theme = try Theme(shell: shell) } catch { throw LoadError(error.description) }
-    let urls = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: [.isRegularFileKey])
-    var files: [(name: String, bytes: Data)] = try urls.filter {
-      try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
-        && $0.lastPathComponent != Theme.shellName
-    }
-    .sorted { $0.lastPathComponent < $1.lastPathComponent }
-    .map { (name: $0.lastPathComponent, bytes: try Data(contentsOf: $0)) }
+    var files: [(name: String, bytes: Data)] =
+      try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0 != Theme.shellName && FileStamp(path: folder.appending(path: $0).path) != nil }
+      .sorted()
+      .map { (name: $0, bytes: try Data(contentsOf: folder.appending(path: $0))) }
     // A theme that searches has a file for it, and may bring lunr itself.
     let names = Set(files.map(\.name))
     let needsLunr = names.contains(Self.search) && !names.contains(Self.lunr)

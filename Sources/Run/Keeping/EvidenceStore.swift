@@ -10,10 +10,23 @@ struct EvidenceStore: Sendable {
 
   /// The record of a key; an unreadable one counts as none, since it can be made again.
   func record(_ key: String) -> EvidenceRecord? {
-    guard let data = try? Data(contentsOf: url(key)),
-      let record = try? EvidenceRecord(decoding: [UInt8](data)), record.evidence.key == key
-    else { return nil }
+    guard let record = record(at: url(key)), record.evidence.key == key else { return nil }
     return record
+  }
+
+  /// The record that was kept last, which is most often the one of the code as it is.
+  func newest() -> EvidenceRecord? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let dated = names.compactMap { name in
+      FileStamp(path: "\(folder.path)/\(name)").map { (name, $0.seconds, $0.nanoseconds) }
+    }
+    return dated.max { ($0.1, $0.2, $0.0) < ($1.1, $1.2, $1.0) }
+      .flatMap { record(at: folder.appending(path: $0.0)) }
+  }
+
+  private func record(at url: URL) -> EvidenceRecord? {
+    guard let data = try? Data(contentsOf: url) else { return nil }
+    return try? EvidenceRecord(decoding: [UInt8](data))
   }
 
   /// Keeps a record and drops the oldest beyond the capacity.

@@ -18,8 +18,8 @@ package struct KeptFile: Sendable {
     let bytes = [UInt8](data)
     do {
       var reader = ByteReader(bytes)
-      let checksum = try reader.raw(8)
-      guard checksum.elementsEqual(Self.checksum(bytes.dropFirst(8))) else { return nil }
+      let checksum: Checksum = try reader.value()
+      guard checksum == Checksum(of: bytes.dropFirst(8)) else { return nil }
       let program: FileStamp = try reader.value()
       guard program == own else { return nil }
       // Spelt out, lest an optional value be read.
@@ -34,11 +34,11 @@ package struct KeptFile: Sendable {
     writer.put(own)
     writer.put(value)
     var whole = ByteWriter()
-    whole.put(raw: Self.checksum(writer.bytes[...]))
+    whole.put(Checksum(of: writer.bytes[...]))
     whole.put(raw: writer.bytes)
     try? FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try? Data(whole.bytes).write(to: url, options: .atomic)
+    try? PlainFile.replace(url.path, with: whole.bytes)
   }
 
   /// Removes the oldest files of a folder beyond the newest few.
@@ -52,22 +52,5 @@ package struct KeptFile: Sendable {
     for (url, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(capacity) {
       try? FileManager.default.removeItem(at: url)
     }
-  }
-
-  /// Tells a file that was damaged or cut off; it need not withstand intent, and is ten times
-  /// faster than a digest. FNV-1a over words of eight bytes.
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var sum: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bytes.count)
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset + 8 <= buffer.count {
-        let word = buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        sum = (sum ^ UInt64(littleEndian: word)) &* 0x100_0000_01b3
-        sum ^= sum >> 29
-        offset += 8
-      }
-      for byte in buffer[offset...] { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    }
-    return (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) }
   }
 }

@@ -1,0 +1,42 @@
+// Files that can be made again, written without waiting until the disk has them: what outlives no power
+// cut is found out by its stamp or checksum, and a site of a thousand pages would wait a second.
+
+import Foundation
+import SystemPackage
+
+/// A file that is written whole.
+package enum PlainFile {
+  /// Writes a file in the place of what is there.
+  ///
+  /// - Throws: `CocoaError` with the path and the system's reason.
+  package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: FilePermissions(rawValue: 0o666))
+      _ = try file.closeAfter { try file.writeAll(bytes) }
+    } catch let error as Errno {
+      throw failure(path, error.rawValue)
+    }
+  }
+
+  /// Writes a file under another name first, so that nobody sees half of it.
+  ///
+  /// - Throws: `CocoaError` with the path and the system's reason.
+  static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws {
+    let fresh = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
+    do {
+      try write(bytes, to: fresh)
+      guard rename(fresh, path) == 0 else { throw failure(path, errno) }
+    } catch {
+      unlink(fresh)
+      throw error
+    }
+  }
+
+  private static func failure(_ path: String, _ number: CInt) -> CocoaError {
+    var info: [String: Any] = [NSFilePathErrorKey: path]
+    info[NSUnderlyingErrorKey] = POSIXErrorCode(rawValue: number).map { POSIXError($0) }
+    return CocoaError(.fileWriteUnknown, userInfo: info)
+  }
+}
