@@ -1,10 +1,12 @@
 """A headless Chromium over a woven site: of any width, light or dark, with scripts or without."""
 import concurrent.futures
+import gzip
 import json
 import os
 import pathlib
 import shutil
 import time
+import urllib.parse
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -12,6 +14,8 @@ from selenium.webdriver.chrome.service import Service
 # The widths that the site is looked at: the smallest that WCAG asks for, a phone, two desktops.
 WIDTHS = [320, 390, 1280, 1440]
 THEMES = ["light", "dark"]
+# What a page may weigh when it is compressed, with all that it loads: a second on a slow line.
+HEAVIEST = 100_000
 
 
 class Site:
@@ -24,6 +28,12 @@ class Site:
 
     def address(self, page):
         return (self.folder / page).as_uri()
+
+    def weight(self, addresses):
+        """How many bytes a server sends for some of the site's files, each once and compressed."""
+        paths = {urllib.parse.unquote(urllib.parse.urlparse(address).path)
+                 for address in addresses if address.startswith("file:")}
+        return sum(len(gzip.compress(pathlib.Path(path).read_bytes())) for path in paths)
 
     def sources(self):
         """The chapters' files, by their pages."""
@@ -63,6 +73,10 @@ class Browser:
 
     def __exit__(self, *_):
         self.driver.quit()
+
+    def slow_down(self, times):
+        """Has the page's processor be so many times as slow."""
+        self.driver.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": times})
 
     def look(self, width, theme="light", height=900):
         """Gives the window a size and the reader a preference; nothing moves by itself, so nothing waits."""

@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from axe import axe, folded, violations
-from browser import THEMES, WIDTHS, of_each
+from browser import HEAVIEST, THEMES, WIDTHS, of_each
 from live import live  # noqa: F401 - a check of its own
 from names import names  # noqa: F401 - a check of its own
 
@@ -258,9 +258,12 @@ def requests(site):
 
     def judge(browser, page):
         browser.open(page)
-        for address in browser.requested():
+        addresses = browser.requested()
+        for address in addresses:
             if not address.startswith((site.folder.as_uri() + "/", "data:")):
                 yield f"asks for {address}"
+        if (weight := site.weight(addresses)) > HEAVIEST:
+            yield f"{weight} bytes as a server sends it with what it loads; {HEAVIEST} are enough"
         yield from browser.complaints()
 
     return of_each(site, site.pages, judge)
