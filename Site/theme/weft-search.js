@@ -4,6 +4,7 @@
 
 weft.search = {
   kinds: new Map([
+    ["page", "Pages"],
     ["term", "Terms"], ["symbol", "Symbols"], ["name", "Names in the sources"], ["format", "Formats"], ["rule", "Rules"],
     ["heading", "Headings"], ["test", "Tests"], ["figure", "Figures"], ["text", "Text"],
   ]),
@@ -57,6 +58,8 @@ weft.search.loadAll = async () => {
   const search = weft.search;
   const contents = await weft.loadData("search.js");
   search.chapters = contents.chapters;
+  search.pages = contents.pages;
+  search.index(search.pages.map(({ title, about }, place) => ["page", title, about, place, ""]), false);
   for (let file = 1; file <= contents.files; file++) {
     const rows = await weft.loadData(`search-${file}.js`);
     search.index(rows.map((row) => [row[0], row[1], row[2], Number(row[3]), row[4]]), false);
@@ -132,17 +135,20 @@ weft.search.show = () => {
 };
 
 weft.search.item = ([kind, name, detail, chapter, anchor], typed) => {
-  const { part, title, page } = weft.search.chapters[chapter];
+  const { part, title, page } = kind === "page" ? weft.search.pages[chapter] : weft.search.chapters[chapter];
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = `${weft.root}/${page}.html${anchor ? `#${anchor}` : ""}`;
   link.addEventListener("click", () => weft.search.dialog.close());
   const label = document.createElement(kind === "symbol" || kind === "name" ? "code" : "span");
   label.textContent = name;
-  const where = document.createElement("span");
-  where.className = "where";
-  where.textContent = ` ${part}: ${title}`;
-  link.append(label, where);
+  link.append(label);
+  if (part) {
+    const where = document.createElement("span");
+    where.className = "where";
+    where.textContent = ` ${part}: ${title}`;
+    link.append(where);
+  }
   const context = kind === "text" ? weft.search.excerpt(detail, typed) : detail;
   if (context) {
     const line = document.createElement("span");

@@ -354,16 +354,28 @@ weft.addSearch = () => {
   link.replaceWith(button);
 };
 
+/** A release that the address names is chosen, and one that is chosen is named in the address. */
+weft.chooseRelease = () => {
+  const chosen = document.getElementById(weft.decoded(location.hash.slice(1)));
+  if (chosen?.matches("input[name=release]")) chosen.checked = true;
+};
+weft.onChange = ({ target }) => {
+  if (target.matches?.("input[name=release]")) history.replaceState(null, "", `#${encodeURIComponent(target.id)}`);
+};
+
 weft.start = () => {
   weft.addSearch();
   weft.addThemeSwitch();
   weft.addCopyButtons();
   weft.addSectionFolds();
+  weft.chooseRelease();
   if (location.hash) weft.onAddress();
 };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", weft.start);
 else weft.start();
 addEventListener("hashchange", weft.onAddress);
+addEventListener("hashchange", weft.chooseRelease);
+document.addEventListener("change", weft.onChange);
 document.addEventListener("keydown", weft.onKey);
 document.addEventListener("click", weft.onClick);
 document.addEventListener("pointerover", weft.onName);

@@ -35,15 +35,8 @@ struct BookNavigation {
   private var presentPart: String? { place.map { context.order[$0].part } }
 
   private func wholeBook() -> HTML {
-    let terms = ("Terms", SitePaths.index(.term, .alphabet, number: 1))
-    let forms = context.forms == nil ? [] : [("Forms", SitePaths.forms)]
-    let pages =
-      [("Overview", SitePaths.home)] + (context.definesTerms ? [terms] : []) + [
-        ("Rules", SitePaths.rules),
-        ("Index", SitePaths.index(.symbol, .alphabet, number: 1)),
-      ] + forms + [("Checks", SitePaths.checks)]
-    let items = pages.map { title, path in
-      BookListing.item(title, path, from: page, isPresent: page == path)
+    let items = context.listedPages.map { listed in
+      BookListing.item(listed.title, listed.path, from: page, isPresent: page == listed.path)
     }
     return "<ul>\(items.joined())</ul>"
   }

@@ -65,3 +65,33 @@ extension WeaveContext {
     }
   }
 }
+
+/// A page about the whole book as lists of pages name it.
+struct ListedPage {
+  var title: String
+  /// What it shows, in a few words.
+  var about: String
+  var path: String
+}
+
+extension WeaveContext {
+  /// The pages about the whole book that readers choose from, the first page first.
+  var listedPages: [ListedPage] {
+    func index(_ kind: IndexEntry.Kind) -> String { SitePaths.index(kind, .alphabet, number: 1) }
+    let terms = ListedPage(
+      title: "Terms", about: "words that the book defines", path: index(.term))
+    let forms = ListedPage(
+      title: "Forms", about: "which releases can read what others write", path: SitePaths.forms)
+    return [ListedPage(title: "Overview", about: "the first page", path: SitePaths.home)]
+      + (definesTerms ? [terms] : [])
+      + [
+        ListedPage(
+          title: "Rules", about: "all rules, and what proves them", path: SitePaths.rules),
+        ListedPage(title: "Index", about: "all that has a name", path: index(.symbol)),
+      ] + (self.forms == nil ? [] : [forms])
+      + [
+        ListedPage(
+          title: "Checks", about: "what was run, and what came of it", path: SitePaths.checks)
+      ]
+  }
+}

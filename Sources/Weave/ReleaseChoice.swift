@@ -1,4 +1,5 @@
-// A choice among releases that shows which rules hold for one, by style alone, without a script.
+// A choice among releases that shows which rules hold for one, by style alone, without a script. With one,
+// an address can make the choice: rules.html#release-6.18.
 
 import Book
 
@@ -41,8 +42,8 @@ struct ReleaseChoice {
     guard !keys.isEmpty else { return "" }
     let rules = (1...oursKey).map { key -> HTML in
       """
-      #release-\(key):checked~.chapterRules:not([data-in~="\(key)"]),\
-      #release-\(key):checked~.chapterRules div:not([data-in~="\(key)"]){display:none}
+      [data-release="\(key)"]:checked~.chapterRules:not([data-in~="\(key)"]),\
+      [data-release="\(key)"]:checked~.chapterRules div:not([data-in~="\(key)"]){display:none}
       """
     }
     return "<style>\(rules.joined())</style>"
@@ -52,11 +53,11 @@ struct ReleaseChoice {
   func html() -> HTML {
     guard !keys.isEmpty else { return "" }
     var html: HTML = """
-      <b>Show</b> \(radio(0, "all rules", ruleCount, isChosen: true)) \
-      \(radio(oursKey, "this book’s own", oursCount))
+      <b>Show</b> \(radio(0, "all", "all rules", ruleCount, isChosen: true)) \
+      \(radio(oursKey, "ours", "this book’s own", oursCount))
       """
     for group in groups {
-      let radios = group.options.map { radio($0.key, HTML(escaping: $0.name), $0.count) }
+      let radios = group.options.map { radio($0.key, $0.name, HTML(escaping: $0.name), $0.count) }
       let about = group.options.compactMap { option -> HTML? in
         option.about.map { "\(option.name): \($0)" }
       }
@@ -75,10 +76,15 @@ struct ReleaseChoice {
     return " data-in=\"\(Set(held).sorted().map(String.init).joined(separator: " "))\""
   }
 
-  private func radio(_ key: Int, _ name: HTML, _ count: Int, isChosen: Bool = false) -> HTML {
-    """
-    <input type="radio" name="release" id="release-\(key)"\(isChosen ? " checked" : "" as HTML)>\
-    <label for="release-\(key)">\(name) <span class="count">\(count)</span></label>
-    """
+  /// - Parameter anchor: what the choice is called in an address.
+  private func radio(
+    _ key: Int, _ anchor: String, _ name: HTML, _ count: Int, isChosen: Bool = false
+  ) -> HTML {
+    let id = "release-\(anchor.map { $0.isWhitespace ? "-" : String($0) }.joined())"
+    return """
+      <input type="radio" name="release" id="\(id)" \
+      data-release="\(key)"\(isChosen ? " checked" : "" as HTML)>\
+      <label for="\(id)">\(name) <span class="count">\(count)</span></label>
+      """
   }
 }

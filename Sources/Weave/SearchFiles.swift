@@ -36,7 +36,16 @@ struct SearchFiles {
       var page: String
     }
 
+    /// A page about the whole book.
+    struct Page: Encodable {
+      var title: String
+      var about: String
+      /// Without its ending.
+      var page: String
+    }
+
     var chapters: [Chapter]
+    var pages: [Page]
     var files: Int
   }
 
@@ -45,7 +54,11 @@ struct SearchFiles {
       let page = LinkTarget.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
       return Contents.Chapter(part: part, title: chapter.title, page: String(page.dropLast(5)))
     }
-    let contents = Contents(chapters: chapters, files: Self.count(chapters: chapters.count))
+    let pages = context.listedPages.dropFirst().map { page in
+      Contents.Page(title: page.title, about: page.about, page: String(page.path.dropLast(5)))
+    }
+    let contents = Contents(
+      chapters: chapters, pages: pages, files: Self.count(chapters: chapters.count))
     return try SiteFile(path: SitePaths.search, script: contents)
   }
 

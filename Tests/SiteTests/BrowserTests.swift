@@ -65,6 +65,10 @@ struct BrowserTests {
     try await expectNothing(from: "search")
   }
 
+  @Test func `a release is chosen by the address, and named in it`() async throws {
+    try await expectNothing(from: "releases")
+  }
+
   @Test func `each checked value is in sight at every width`() async throws {
     try await expectNothing(from: "values")
   }

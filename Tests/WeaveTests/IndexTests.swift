@@ -117,7 +117,10 @@ struct IndexTests {
     let weaver = try weaver(text, known())
     #expect(
       try weaver.bookPage("search.js").text == """
-        weft.take({"chapters":[{"page":"P\\/01-a","part":"P","title":"Title <\\/script>"}],"files":1});
+        weft.take({"chapters":[{"page":"P\\/01-a","part":"P","title":"Title <\\/script>"}],"files":1,\
+        "pages":[{"about":"all rules, and what proves them","page":"rules","title":"Rules"},\
+        {"about":"all that has a name","page":"symbols","title":"Index"},\
+        {"about":"what was run, and what came of it","page":"checks","title":"Checks"}]});
 
         """)
     let names = try weaver.bookPage("search-1.js").text

@@ -10,23 +10,25 @@ struct FoldedAxis {
   private(set) var positions: [Double] = []
   private(set) var isFolded: [Bool] = []
 
-  static let left = 84.0
-  static let right = 736.0
+  let left: Double
+  let right: Double
   /// The least width of a piece, as long as there is room; then less.
   private static let roomyPiece = 24.0
   /// What a label needs beside its neighbour.
   private static let labelPitch = 13.0
 
-  init(_ blocks: [MemoryMap.Block]) {
+  /// The axis of some blocks, between two places from left to right.
+  init(_ blocks: [MemoryMap.Block], from left: Double, to right: Double) {
+    (self.left, self.right) = (left, right)
     cuts = Set(blocks.flatMap { [$0.range.base, $0.range.end] }).sorted()
     let pieces = zip(cuts, cuts.dropFirst()).map { PhysicalRange(base: $0, end: $1) }
     isFolded = Self.uncovered(pieces, by: blocks)
     let weights = pieces.map { Double($0.size).squareRoot().squareRoot() }
     let total = zip(weights, isFolded).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
-    let width = Self.right - Self.left
+    let width = right - left
     let least = min(Self.roomyPiece, 0.6 * width / Double(max(pieces.count, 1)))
     let room = width - least * Double(pieces.count)
-    var x = Self.left
+    var x = left
     positions = [x]
     for (weight, fold) in zip(weights, isFolded) {
       x += least + (fold || total == 0 ? 0 : room * weight / total)
@@ -40,7 +42,7 @@ struct FoldedAxis {
       let middle = (low + high) / 2
       if cuts[middle] < address { low = middle + 1 } else { high = middle }
     }
-    return low < cuts.count ? positions[low] : Self.right
+    return low < cuts.count ? positions[low] : right
   }
 
   /// The addresses that are written out; where they stand too close, only some are.

@@ -6,17 +6,20 @@ import Memblock
 extension MemoryMap {
   /// Draws a lane; a label that does not fit into its block is left to the tooltip.
   func draw(
-    _ name: String, _ blocks: [Block], _ axis: FoldedAxis, y: Double, on drawing: inout Drawing
+    _ name: String, _ blocks: [Block], _ layout: MapLayout, y: Double, on drawing: inout Drawing
   ) {
-    drawing.words(name, x: 74, y: y + 18, .end.bold)
+    let axis = layout.axis
+    if layout.isNarrow {
+      drawing.words(name, x: axis.left, y: y - 6, .start.bold)
+    } else {
+      drawing.words(name, x: axis.left - 10, y: y + 18, .end.bold)
+    }
     if !blocks.contains(where: { $0.paint == .outline }) {
-      drawing.line(
-        from: (FoldedAxis.left, y + 14), to: (FoldedAxis.right, y + 14), Stroke(opacity: 0.2))
+      drawing.line(from: (axis.left, y + 14), to: (axis.right, y + 14), Stroke(opacity: 0.2))
     }
     for block in blocks {
-      let left = axis[block.range.base]
-      let width = max(axis[block.range.end] - left, block.isLastByte ? 3 : 1)
-      draw(block, in: Frame(x: left, y: y, width: width, height: 28), on: &drawing)
+      let frame = Frame(x: axis[block.range.base], y: y, width: layout.width(block), height: 28)
+      draw(block, in: frame, on: &drawing)
     }
   }
 
@@ -26,7 +29,7 @@ extension MemoryMap {
     drawing.box(frame, fill, hatch: block.paint.hatch, name: name)
     if block.isLastByte {
       drawing.words(block.label, x: frame.x - 6, y: frame.y + 18, .end)
-    } else if Double(block.label.count) * 6.6 + 8 < frame.width {
+    } else if block.hasRoomForLabel(in: frame.width) {
       let look = block.paint.tint.map { Lettering.middle.on($0) } ?? .middle
       drawing.words(block.label, x: frame.middle.x, y: frame.y + 18, look)
     }

@@ -182,6 +182,8 @@ def search(site):
                     yield f"{kind} {typed!r} is not found"
                 if not found:
                     yield f"nothing is found for {typed!r}, a part of {word} or a slip"
+        if "rules.html" in site.pages and "Rules" not in looked_up(browser, "rules"):
+            yield "the page of rules is not found by its name"
         sentence = plain_sentences(site.sources()[page])[0]
         found = looked_up(browser, sentence)
         if not any("\n" not in name for name in found) or not browser.count(".finder .line"):
@@ -203,6 +205,30 @@ def search(site):
             yield from violations(browser)
 
     return of_each(site, [page], judge)
+
+
+def releases(site):
+    """The address of the page of rules chooses a release, and names the one that is chosen."""
+    shown = "return [...document.querySelectorAll('.chapterRules dt')].filter(rule => rule.offsetParent).length"
+
+    def judge(browser, page):
+        browser.open(page)
+        choices = browser.run("return [...document.querySelectorAll('input[name=release]')].map(each => each.id)")
+        if len(choices) < 3:
+            yield "there is no choice among releases"
+            return
+        everything = browser.run(shown)
+        # A release's own, and not 'all' or 'ours'.
+        browser.driver.get(f"{site.address(page)}#{choices[2]}")
+        some = browser.run(shown)
+        if not 0 < some < everything:
+            yield f"{some} of {everything} rules are shown for #{choices[2]}"
+        browser.run("document.getElementById(arguments[0]).nextElementSibling.click()", choices[0])
+        if browser.run(shown) != everything or browser.run("return location.hash") != f"#{choices[0]}":
+            yield "the address does not name what is chosen"
+        yield from browser.complaints()
+
+    return of_each(site, [page for page in site.pages if page == "rules.html"], judge)
 
 
 def looked_up(browser, typed):

@@ -1,0 +1,58 @@
+// Where things stand in a map: as wide as a page, with the names of lanes before them, or as narrow as a
+// phone, with the names above. It is narrow where that costs no label.
+//
+//     memory  ██████  ████             memory
+//     ────────┴────┴//┴──┴─            ███  ██
+//                                      ┴──┴/┴┴
+
+import Memblock
+
+/// The measures of a map, in pixels, and its axis.
+struct MapLayout {
+  let isNarrow: Bool
+  let axis: FoldedAxis
+  let drawingWidth: Double
+  /// From lane to lane, and to the first of them.
+  var pitch: Double { isNarrow ? 50 : 38 }
+  var top: Double { isNarrow ? 20 : 14 }
+  /// How addresses below the axis are turned, in degrees.
+  let angle: Double
+  /// How much room they take from top to bottom.
+  let addressRoom: Double
+
+  init(_ blocks: [MemoryMap.Block]) {
+    let (narrow, wide) = (Self(blocks, isNarrow: true), Self(blocks, isNarrow: false))
+    self = narrow.count(blocks) == wide.count(blocks) ? narrow : wide
+  }
+
+  private init(_ blocks: [MemoryMap.Block], isNarrow: Bool) {
+    let ends = blocks.flatMap { [$0.range.base, $0.range.end] }
+    let longest = Double(ends.map(\.description.count).max() ?? 0)
+    self.isNarrow = isNarrow
+    if isNarrow {
+      drawingWidth = 352
+      axis = FoldedAxis(blocks, from: 8 + 3.2 * longest, to: drawingWidth - 10)
+      (angle, addressRoom) = (60, 14 + 5.6 * longest)
+    } else {
+      drawingWidth = 760
+      axis = FoldedAxis(blocks, from: 84, to: drawingWidth - 24)
+      (angle, addressRoom) = longest > 13 ? (52, 14 + 5 * longest) : (38, 14 + 4 * longest)
+    }
+  }
+
+  func width(_ block: MemoryMap.Block) -> Double {
+    let width = axis[block.range.end] - axis[block.range.base]
+    return max(width, block.isLastByte ? 3 : 1)
+  }
+
+  /// How many labels and addresses there are to be read.
+  private func count(_ blocks: [MemoryMap.Block]) -> Int {
+    blocks.count { $0.hasRoomForLabel(in: width($0)) } + axis.labelled.count
+  }
+}
+
+extension MemoryMap.Block {
+  func hasRoomForLabel(in width: Double) -> Bool {
+    !label.isEmpty && Double(label.count) * 6.6 + 8 < width
+  }
+}
