@@ -129,6 +129,23 @@ struct KnownDifferenceTests {
     #expect(operations.map { $0.twin.perform(&machine) } == ["ok", "error -12"])
   }
 
+  @Test(arguments: KernelSource.all.filter { $0.has(.largeNumbers) })
+  func `a number too large by its letter, or only a letter, is what the newest kernel takes it for`(
+    kernel: KernelSource
+  ) async throws {
+    for (words, old, new) in [
+      ("0x40000000000001K::x", "found 0x10c00-0x11000", "error -12"),
+      ("0x1000:K:x", "found 0x10000-0x11000", "error -22"),
+    ] {
+      let operations: [Operation] = [
+        .add(Extent(base: 0x1000, size: 0x10000)), .reserveNamed(words),
+      ]
+      #expect(try await last(of: operations, from: kernel).answer == old, "\(words)")
+      var machine = Memblock()
+      #expect(operations.map { $0.twin.perform(&machine) } == ["ok", new], "\(words)")
+    }
+  }
+
   @Test(arguments: KernelSource.all)
   func `an alignment that is no power of two is refused in the book only`(
     kernel: KernelSource

@@ -14,7 +14,8 @@ enum KnownDifference: String, CaseIterable {
   /// Up to 6.12 what is allocated, and the array of a list, is reserved like anything else, without
   /// `RSRV_KERN` and the node it is for, and so merges with what is beside it.
   case allocationFlags
-  /// Up to 6.12 a number with too many digits loses its upper bits; in the book it is the largest.
+  /// Up to 6.12 a number that is too large, by itself or by its letter, loses its upper bits, and a letter
+  /// alone is a zero; in the book the one is the largest, and the other no number.
   case largeNumbers
   /// Up to 6.12 an addition without flags is warned about over a region that has some. To the book's
   /// warnings these are added, so that the numbers of both are compared.

@@ -140,13 +140,16 @@ struct OperationGenerator {
   private mutating func reserveWords() -> String {
     let number = UInt64.random(in: 0...20, using: &random)
     if flip() { return "0x\(String(number << 10, radix: 16)):\(pick(["", "64", "4K"])):" + name() }
+    let isOld = KnownDifference.largeNumbers.isThere
     let written = [
       String(number), "0x" + String(number, radix: 16), "0X" + String(number, radix: 16),
       "0" + String(number, radix: 8), "0x", "", "-1", "08", "1z",
-      KnownDifference.largeNumbers.isThere ? "+" : "18446744073709551617",
+      isOld ? "+" : "18446744073709551617",
     ]
-    let letter = pick(["", "", "K", "k", "M", "g", "T", "p", "E", "KK", " "])
-    let alignment = pick(["", "0", "1", "64", "4096", "4K", "0x1000", "010000", "1M", "x"])
+    let letter = pick(["", "", "K", "k", "M", "g", "T", "p", isOld ? "P" : "E", "KK", " "])
+    let alignment = pick([
+      "", "0", "1", "64", "4096", "4K", "0x1000", "010000", "1M", "x", isOld ? "" : "K",
+    ])
     return pick(written) + letter + pick([":", ":", ":", ";", ""]) + alignment
       + pick([":", ":", ":", ""]) + name()
   }

@@ -67,7 +67,7 @@ static int kernel_print(const char *format, ...)
 	return 0;
 }
 
-/* lib/kstrtox.c up to where it copies from a user's memory, and with it the tools' memparse. */
+/* lib/kstrtox.c up to where it copies from a user's memory, and of lib/cmdline.c memparse. */
 #define KSTRTOX_OVERFLOW (1U << 31)
 #define div_u64(dividend, divisor) ((dividend) / (divisor))
 #define _tolower(letter) ((letter) | 0x20)
@@ -83,6 +83,13 @@ static unsigned long long read_number(const char *text, char **end, unsigned int
 	return number;
 }
 
-#define strtoll read_number
-#include "kernel/tools/lib/cmdline.c"
-#undef strtoll
+#define simple_strtoull read_number
+static int check_shl_overflow(unsigned long long number, unsigned int bits,
+			      unsigned long long *shifted)
+{
+	*shifted = number << bits;
+	return *shifted >> bits != number;
+}
+
+#include "kernel/memparse.c"
+#undef simple_strtoull
