@@ -16,6 +16,18 @@ extension Chapter {
     return String(path.dropLast(ending.count))
   }
 
+  /// The number that a file's name begins with, as its author counts: `2` of `02-lions.md`, `2a` of
+  /// `02a-cubs.md`; `nil` when it begins with none.
+  package static func number(of path: String) -> String? {
+    let stem = stem(of: path)
+    let digits = stem.prefix { $0.isASCII && $0.isNumber }
+    let rest = stem[digits.endIndex...]
+    let letter = rest.first.flatMap { "a"..."z" ~= $0 ? String($0) : nil } ?? ""
+    guard !digits.isEmpty, rest.dropFirst(letter.count).first == "-" else { return nil }
+    let number = digits.drop { $0 == "0" }
+    return (number.isEmpty ? "0" : number) + letter
+  }
+
   /// The file's name without folder and ending: `02-lions`.
   package var stem: String { Self.stem(of: path) }
 

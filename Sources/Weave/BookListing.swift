@@ -7,8 +7,8 @@ import Evidence
 /// A chapter with its part and its number in it.
 struct NumberedChapter: Sendable {
   var part: String
-  /// From 1.
-  var number: Int
+  /// As the file's name has it: `12a`.
+  var number: String
   var outline: Outline
 }
 
@@ -53,7 +53,7 @@ struct BookListing: Sendable {
 
   /// The entry of a chapter, with a mark only where something is not as it should be.
   static func item(
-    _ chapter: Outline, number: Int, _ verdicts: Verdicts, from page: String,
+    _ chapter: Outline, number: String, _ verdicts: Verdicts, from page: String,
     isPresent: Bool = false
   ) -> HTML {
     let mark = Mark.exception(in: verdicts.chapters[chapter.path] ?? Tally())
@@ -64,7 +64,7 @@ struct BookListing: Sendable {
 
   /// One entry, as seen from a page.
   static func item(
-    _ title: String, _ path: String, number: Int? = nil, from page: String,
+    _ title: String, _ path: String, number: String? = nil, from page: String,
     isPresent: Bool = false, mark: HTML = ""
   ) -> HTML {
     let current: HTML = isPresent ? " aria-current=\"page\"" : ""

@@ -13,10 +13,6 @@ struct ChapterHead {
 
   private var index: Int? { context.places[path] }
 
-  private var number: Int? {
-    index.map { $0 - (context.partStarts[context.order[$0].part] ?? 0) + 1 }
-  }
-
   /// For the tab: the chapter, then its part.
   func title() -> HTML {
     guard let index else { return "" }
@@ -28,12 +24,12 @@ struct ChapterHead {
 
   /// Part, number and title, for a head that stays in sight.
   func place() -> HTML {
-    guard let index, let number else { return "" }
+    guard let index else { return "" }
     let (part, chapter) = context.order[index]
     let home = LinkTarget.relative(SitePaths.home, from: page)
     return """
       <a class="part" href="\(home)#\(HomePage.anchor(ofPart: part))">\(part)</a> \
-      <span class="here"><span class="number">\(number)</span> \(chapter.title)</span>
+      <span class="here"><span class="number">\(context.numbers[index])</span> \(chapter.title)</span>
       """
   }
 

@@ -15,6 +15,8 @@ package struct WeaveContext: Sendable {
   /// Chapters in reading order, with their parts.
   let order: [(part: String, chapter: Outline)]
   let places: [String: Int]
+  /// What each chapter is called by in lists, in reading order.
+  let numbers: [String]
   /// How pages list the book, by the pages' folder.
   private let listings: [String: BookListing]
   private let home: BookListing
@@ -66,11 +68,11 @@ package struct WeaveContext: Sendable {
     pages = Dictionary(
       order.map { ($0.chapter.path, SitePaths.page(ofChapter: $0.chapter.path)) },
       uniquingKeysWith: { first, _ in first })
-    let chapters = book.parts.flatMap { part in
-      part.chapters.enumerated().map {
-        NumberedChapter(part: part.name, number: $0 + 1, outline: $1)
-      }
+    let numbers = book.parts.flatMap { Self.numbers(of: $0.chapters) }
+    let chapters = zip(numbers, order).map { number, entry in
+      NumberedChapter(part: entry.part, number: number, outline: entry.chapter)
     }
+    self.numbers = numbers
     home = BookListing(chapters, verdicts, own: [], from: SitePaths.home)
     let own = Dictionary(grouping: order.indices) { [pages] in
       SitePaths.folder(of: pages[order[$0].chapter.path] ?? "")
@@ -79,6 +81,12 @@ package struct WeaveContext: Sendable {
       let page = places.first.flatMap { pages[order[$0].chapter.path] } ?? ""
       return BookListing(chapters, verdicts, own: places, from: page)
     }
+  }
+
+  /// The numbers in the names of a part's files, where each has one of its own; else its place in the part.
+  private static func numbers(of chapters: [Outline]) -> [String] {
+    let named = chapters.compactMap { Chapter.number(of: $0.path) }
+    return Set(named).count == chapters.count ? named : chapters.indices.map { "\($0 + 1)" }
   }
 
   /// How a page lists the book; those about the whole book lie in no folder.

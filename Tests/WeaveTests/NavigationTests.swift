@@ -41,7 +41,8 @@ struct NavigationTests {
       .map { $0.output.1.map(String.init) ?? String($0.output.2) }
   }
 
-  private func numbers(_ range: ClosedRange<Int>) -> [String] { range.map(String.init) }
+  /// Of the files of such chapters, which begin at 101.
+  private func numbers(_ range: ClosedRange<Int>) -> [String] { range.map { "\($0 + 100)" } }
 
   @Test func `a short part is listed whole, its chapters numbered`() throws {
     #expect(try entries(21) == numbers(1...21))
@@ -66,16 +67,30 @@ struct NavigationTests {
       html.contains(
         """
         <h3><a href="../index.html#part-A">A</a></h3><ul>\
-        <li><a href="101-chapter.html"><span class="number">1</span> Title</a></li>\
-        <li><a href="102-chapter.html" aria-current="page"><span class="number">2</span> Title</a>
+        <li><a href="101-chapter.html"><span class="number">101</span> Title</a></li>\
+        <li><a href="102-chapter.html" aria-current="page"><span class="number">102</span> Title</a>
         """))
     #expect(
       html.contains(
         """
         <h3><a href="../index.html#part-B">B</a></h3><details><summary>1 chapter\
         <span class="vh"> of B</span></summary><ul>\
-        <li><a href="../B/101-chapter.html"><span class="number">1</span> Title</a></li></ul>
+        <li><a href="../B/101-chapter.html"><span class="number">101</span> Title</a></li></ul>
         """))
+  }
+
+  @Test func `chapters have the numbers of their files, or are counted where not each has its own`() {
+    let files = [
+      "A": ["02-a.md", "02a-b.md", "10-c.md"], "B": ["01-a.md", "b/01-a.md"], "C": ["00-a.md"],
+      "D": ["10b.md"],
+    ]
+    let folder = BookFolder(
+      path: "Spec",
+      parts: files.mapValues { $0.map { BookFolder.Entry(name: $0, kind: .regular) } })
+    let book = Book.reading(folder) { path in
+      Array((path.hasSuffix("book.yml") ? "title: T\nparts: [A, B, C, D]\n" : "# T\n").utf8)
+    }
+    #expect(WeaveContext(book, .absent).numbers == ["2", "2a", "10", "1", "2", "0", "1"])
   }
 
   @Test func `a book with very many chapters lists those of the page's part only`() {
@@ -130,7 +145,7 @@ struct ChapterHeadTests {
   @Test func `a chapter's head names its part and its number`() {
     let place = ChapterHead(path: "Spec/A/102-chapter.md", context: context).place().text
     #expect(place.contains("<a class=\"part\" href=\"../index.html#part-A\">A</a>"))
-    #expect(place.contains("<span class=\"number\">2</span> Title</span>"))
+    #expect(place.contains("<span class=\"number\">102</span> Title</span>"))
   }
 
   @Test func `neighbours are named, with their part where it is another`() {
