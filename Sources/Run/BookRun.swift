@@ -30,6 +30,8 @@ package struct BookRun: Sendable {
   let progress: @Sendable (Progress) -> Void
   /// How long a test may take, unless its fence says otherwise.
   let timeLimit: Duration
+  /// Whose verdicts are wanted before all others; nobody's unless it is set.
+  package var first: FirstVerdicts?
 
   /// - Parameters:
   ///   - root: the package's folder.
