@@ -98,6 +98,11 @@ extension Bridge {
     (value as? Int).flatMap { 0 <= $0 && $0 < 1 << 31 ? $0 : nil }
   }
 
+  /// The number of a process; `nil` for what is none. 0 and negative numbers stand for groups of them.
+  static func process(_ value: Any?) -> Int32? {
+    (value as? Int).flatMap(Int32.init(exactly:)).flatMap { $0 > 0 ? $0 : nil }
+  }
+
   static func isMarkdown(_ uri: String) -> Bool { path(uri).map(Chapter.isNamed) ?? false }
 
   static func uri(_ path: String) -> String { URL(filePath: path).absoluteString }

@@ -49,8 +49,12 @@ package struct Bridge {
   private var wrong: [String: [JSON]] = [:]
   /// The chapter that an unanswered request is about, by the request's id.
   private var asked: [String: String] = [:]
+  /// The unanswered requests for symbols of the whole book, by their ids.
+  private var symbolRequests: Set<String> = []
   /// The id of the request that begins the conversation.
   private var beginning: String?
+  /// The process of the editor, as it says in the beginning; `nil` before that, and when it says none.
+  package private(set) var editorProcess: Int32?
 
   /// - Parameter commandsFolder: where `compile_commands.json` is.
   package init(_ files: BookFiles, commandsFolder: String) {
@@ -82,6 +86,7 @@ package struct Bridge {
     switch method {
     case "initialize":
       beginning = Self.key(json["id"])
+      editorProcess = Self.process((json["params"] as? JSON)?["processId"])
       return [server(begun(json))]
     case "textDocument/didOpen", "textDocument/didChange", "textDocument/didClose",
       "textDocument/didSave":
@@ -97,6 +102,9 @@ package struct Bridge {
     // What was not offered might edit a tangled file.
     if let id = json["id"], let method = json["method"] as? String, !Self.isOffered(method) {
       return [refusal(id, -32601, "'\(method)' is not offered for chapters")]
+    }
+    if json["method"] as? String == "workspace/symbol", let id = Self.key(json["id"]) {
+      symbolRequests.insert(id)
     }
     let params = json["params"] as? JSON ?? [:]
     guard let document = params["textDocument"] as? JSON, let uri = document["uri"] as? String,
@@ -202,9 +210,25 @@ package struct Bridge {
         return [editor(introduced(json))]
       }
       let path = id.flatMap { asked.removeValue(forKey: $0) }
+      if let id, symbolRequests.remove(id) != nil { json["result"] = bounded(json["result"]) }
       if let result = json["result"] { json["result"] = renamed(result, about: path) }
       return [editor(json)]
     }
+  }
+
+  /// More symbols nobody looks through; a longer word finds fewer.
+  static let mostSymbols = 200
+
+  /// The first of many symbols, those in chapters before all others; what is no list is as it was.
+  private func bounded(_ result: Any?) -> Any? {
+    guard let symbols = result as? [JSON], symbols.count > Self.mostSymbols else { return result }
+    let isOfChapter = symbols.map { symbol in
+      let uri = (symbol["location"] as? JSON)?["uri"] as? String
+      return uri.flatMap(Self.path).map { chapters[$0] != nil } ?? false
+    }
+    let own = zip(symbols, isOfChapter).filter(\.1).map(\.0)
+    let others = zip(symbols, isOfChapter).filter { !$0.1 }.map(\.0)
+    return Array((own + others).prefix(Self.mostSymbols))
   }
 
   /// Both files of a chapter have their own; an editor wants those of the chapter at once.

@@ -32,6 +32,8 @@ package struct BookRun: Sendable {
   let timeLimit: Duration
   /// A record that is at hand, which may be of the code as it is.
   private let atHand: EvidenceRecord?
+  /// Whose verdicts are wanted before all others; nobody's unless it is set.
+  package var first: FirstVerdicts?
 
   /// - Parameters:
   ///   - root: the package's folder.

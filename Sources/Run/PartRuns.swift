@@ -41,6 +41,8 @@ struct PartRuns: Sendable {
           chapters: run.book.chapters.filter { key.chapters.contains($0.path) })
       }
     }
+    let unknown = jobs.filter { !$0.isKnown(to: store) }.map(\.part.name)
+    try await tellFirst(evidence, tests, description, of: Set(unknown))
     for (job, outcome) in zip(jobs, try await outcomes(of: jobs, tests)) {
       // One without what does not compile is not whole.
       let isWhole = job.part.chapters.allSatisfy {
@@ -90,6 +92,11 @@ private struct PartRun: Sendable {
   let key: PartKey
   let chosen: ChosenTests?
   let chapters: [Outline]
+
+  /// Whether not all of it has to be run.
+  func isKnown(to store: PartStore) -> Bool {
+    store.record(key)?.evidence(for: chapters, of: part) != nil
+  }
 
   /// What is known, as far as it holds; the rest is run.
   func outcome(_ tests: TestRun?, known: PartRecord?) async throws -> Outcome {

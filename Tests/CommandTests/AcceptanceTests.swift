@@ -76,6 +76,35 @@ import Testing
     }
   }
 
+  @Test func `leave links and rights as they are, and all chapters when one cannot be written`()
+    async throws
+  {
+    let files = book(text)
+    try await withPackage(files) { folder in
+      let chapter = folder.appending(path: path)
+      let manager = FileManager.default
+      try manager.moveItem(at: chapter, to: folder.appending(path: "kept.md"))
+      try manager.createSymbolicLink(
+        atPath: chapter.path, withDestinationPath: "../../kept.md")
+      let kept = folder.appending(path: "kept.md")
+      try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: kept.path)
+      let swap = ChapterSwap(package: try BookPackage(containing: folder))
+      func change(_ path: String, _ new: String) -> ChapterSwap.Change {
+        .init(path: path, old: Array(text.utf8), new: Array(new.utf8))
+      }
+      try swap.write([change(path, "new")])
+      #expect(try String(contentsOf: kept, encoding: .utf8) == "new")
+      let rights = try manager.attributesOfItem(atPath: kept.path)[.posixPermissions] as? Int
+      #expect(rights == 0o640)
+      #expect(try manager.destinationOfSymbolicLink(atPath: chapter.path) == "../../kept.md")
+      // A folder cannot be replaced by a file, and what was replaced before it is put back.
+      let changes = [change(path, "newer"), change("Spec", "")]
+      #expect(throws: CocoaError.self) { try swap.write(changes) }
+      #expect(try String(contentsOf: kept, encoding: .utf8) == text)
+      #expect(!manager.fileExists(atPath: folder.appending(path: ".build/weft/accepting").path))
+    }
+  }
+
   private func printing(_ output: String) -> Evidence {
     var evidence = evidence([:])
     evidence.chapters[path]?.tests[0].output = output

@@ -216,6 +216,41 @@ struct BridgeTests {
     #expect(bridge.fromServer(bytes(params)) == [])
   }
 
+  @Test func `of many symbols the first are told, those in chapters before all others`() throws {
+    var bridge = bridge()
+    let asked = #"{"id":7,"method":"workspace/symbol","params":{"query":"a"}}"#
+    #expect(told(bridge.fromEditor(bytes(asked))).first?.hasPrefix("server") == true)
+    let symbols = (0..<1000).map { number in
+      let file = number < 900 ? "/b/Sources/a.swift" : module
+      return #"{"name":"a\#(number)","location":{"uri":"file://\#(file)"}}"#
+    }
+    let answer = bytes("{\"id\":7,\"result\":[\(symbols.joined(separator: ","))]}")
+    func names(_ deliveries: [Bridge.Delivery]) throws -> [String] {
+      let message = try #require(deliveries.first.flatMap { Bridge.read($0.message) })
+      let symbols = try #require(message["result"] as? [[String: Any]])
+      return symbols.compactMap { $0["name"] as? String }
+    }
+    let told = try names(bridge.fromServer(answer))
+    #expect(told == (900..<1000).map { "a\($0)" } + (0..<100).map { "a\($0)" })
+    // Of another request all are told, and a short answer or none is as it was.
+    #expect(try names(bridge.fromServer(answer)).count == 1000)
+    _ = bridge.fromEditor(bytes(asked))
+    #expect(try names(bridge.fromServer(bytes(#"{"id":7,"result":[{"name":"a"}]}"#))) == ["a"])
+    _ = bridge.fromEditor(bytes(asked))
+    #expect(
+      self.told(bridge.fromServer(bytes(#"{"id":7,"result":null}"#))) == [
+        #"editor {"id":7,"jsonrpc":"2.0","result":null}"#
+      ])
+  }
+
+  @Test(arguments: [("4711", 4711), ("null", nil), ("0", nil), ("-1", nil), ("4294967296", nil)])
+  func `an editor says which process it is, or none`(number: String, process: Int32?) {
+    var bridge = bridge()
+    let params = "{\"processId\":\(number),\"capabilities\":{}}"
+    _ = bridge.fromEditor(bytes(#"{"id":0,"method":"initialize","params":\#(params)}"#))
+    #expect(bridge.editorProcess == process)
+  }
+
   @Test(arguments: ["rename", "formatting", "codeAction", "prepareCallHierarchy"])
   func `what was not offered is refused, as it might edit a tangled file`(method: String) {
     var bridge = opened()

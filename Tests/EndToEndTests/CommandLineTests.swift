@@ -99,6 +99,13 @@ struct CommandLineTests {
     #expect(try BuiltProgram.files(in: folder.appending(path: "Site")) == before)
   }
 
+  @Test func `a report that cannot be written ends with 4, and says why`() async throws {
+    let result = try await weft(["check", "--sarif", "/dev/full"], files: book)
+    #expect(result.status == 4)
+    let reason = "error: /dev/full cannot be written: No space left on device\n"
+    #expect(result.errors.hasSuffix(reason), "\(result.errors)")
+  }
+
   @Test(arguments: [["--nonsense"], ["biuld"], ["bench", "--runs", "0"], ["tangle"]])
   func `a wrong command line ends with 2`(arguments: [String]) async throws {
     let result = try await weft(arguments, files: book)

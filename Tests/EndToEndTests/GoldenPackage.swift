@@ -2,6 +2,7 @@
 
 import Foundation
 import Programs
+import Trials
 
 struct GoldenPackage {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -94,6 +95,16 @@ struct GoldenPackage {
 
   func weft(_ arguments: String...) async throws -> ChildProcess.Output {
     try await BuiltProgram.weft(arguments, in: folder)
+  }
+
+  /// Weft, not started yet.
+  func process(_ arguments: [String]) -> ChildProcess {
+    .built("weft", arguments, in: folder)
+  }
+
+  /// The names of what lies in a folder.
+  func names(in path: String) throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: url(path).path))
   }
 
   /// The article of a page, without what differs from run to run.

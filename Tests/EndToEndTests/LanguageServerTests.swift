@@ -63,6 +63,22 @@ struct LanguageServerTests {
     #expect(try await editor.ending == .exited(0))
   }
 
+  @Test func `it ends with the editor's process, though its input stays open`() async throws {
+    let (processes, process) = AsyncStream.makeStream(of: pid_t.self)
+    let living = Task {
+      try await ChildProcess("sleep", ["3600"])
+        .run(onStart: { process.yield($0) }, onOutput: { _ in })
+    }
+    let number = try #require(await processes.first { _ in true })
+    let editor = try HeadlessEditor(in: root)
+    defer { editor.end() }
+    _ = try await editor.ask(
+      "initialize", ["processId": Int(number), "capabilities": [:] as [String: Any]])
+    kill(number, SIGKILL)
+    #expect(try await living.value.ending == .signalled(SIGKILL))
+    #expect(try await editor.ending == .exited(0))
+  }
+
   @Test func `a book that was not built yet is told so`() async throws {
     try await withTemporaryFolder("weft-lsp") { folder in
       _ = try await BuiltProgram.weft(["new", "note"], in: folder)

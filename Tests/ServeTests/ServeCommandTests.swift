@@ -158,6 +158,54 @@ import Trials
     #expect(try await server.end().ending == .exited(0))
   }
 
+  /// The number in the title of all pages; `nil` where they differ, or one is not whole.
+  private var shownNumber: Int? {
+    let numbers = ["01-a", "02-b"].map { name -> Int? in
+      let url = root.appending(path: ".build/weft/served/Zoo/\(name).html")
+      guard let page = try? String(contentsOf: url, encoding: .utf8), page.contains("</html>")
+      else { return nil }
+      return page.firstMatch(of: /<title>[^<]* (\d+)<\/title>/).flatMap { Int($0.output.1) }
+    }
+    return numbers[0] == numbers[1] ? numbers[0] : nil
+  }
+
+  /// Gives the book a title with a number, which all pages show, in one step.
+  private func number(_ number: Int) throws {
+    let manifest = root.appending(path: "Spec/book.yml")
+    try Data("title: T \(number)\nparts: [Zoo]\n".utf8).write(to: manifest, options: .atomic)
+  }
+
+  @Test(.timeLimit(.minutes(30)))
+  func `leaves a whole site wherever it is killed`() async throws {
+    var kills = Kills(few: 8)
+    print("killing weft serve \(kills.count) times, by the chance of seed \(kills.seed)")
+    try writeBook()
+    try write("# B\n\nGnu.\n", to: "Spec/Zoo/02-b.md")
+    defer { try? FileManager.default.removeItem(at: root) }
+    try number(0)
+    let first = try await start()
+    _ = try await state(of: first) { $0.contains("\"weaving\":1") }
+    _ = try await first.end()
+    #expect(shownNumber == 0)
+    for round in 1...max(1, kills.count) {
+      let server = try await start()
+      try number(round)
+      let moment = kills.moment(within: .milliseconds(400))
+      try await Task.sleep(for: moment)
+      kill(server.process, SIGKILL)
+      #expect(try await server.running.value.ending == .signalled(SIGKILL))
+      let place: Comment = "seed \(kills.seed), kill \(round) after \(moment)"
+      #expect(try #require(shownNumber, place) <= round, place)
+    }
+    let last = try await start()
+    _ = try await state(of: last) { !$0.contains("\"standing\":\"\"") }
+    _ = try await last.end()
+    #expect(shownNumber == max(1, kills.count))
+    let left = try FileManager.default.contentsOfDirectory(
+      atPath: root.appending(path: ".build/weft").path)
+    #expect(!left.contains { $0.hasPrefix(".served") })
+  }
+
   @Test func `refuses a folder that is no book`() async throws {
     try write("text", to: "file")
     defer { try? FileManager.default.removeItem(at: root) }

@@ -41,10 +41,7 @@ struct AnchorsCommand: AsyncParsableCommand {
       FileManager.default.fileExists(atPath: url.path)
       ? String(decoding: try package.read(BookPackage.anchorsPath), as: UTF8.self) : ""
     let text = PublishedAnchors.text(adding: new, to: old)
-    do { try Data(text.utf8).write(to: url, options: .atomic) } catch {
-      throw LoadError(
-        "\(BookPackage.anchorsPath) cannot be written: \((error as NSError).localizedDescription)")
-    }
+    try Data(text.utf8).write(to: url, options: .atomic)
   }
 
   /// What programs get.

@@ -18,7 +18,7 @@ struct ReportOptions: ParsableArguments {
 
   /// Writes what was asked for.
   ///
-  /// - Throws: `LoadError` when a file cannot be written.
+  /// - Throws: `CocoaError` when a file cannot be written.
   func write(_ summary: JobSummary, _ console: Console) throws {
     if let sarif {
       let report = SARIFReport(summary.remarks, version: Weft.configuration.version)

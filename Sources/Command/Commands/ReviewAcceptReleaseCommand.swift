@@ -47,17 +47,12 @@ struct ReviewAcceptReleaseCommand: ParsableCommand {
     guard !FileManager.default.fileExists(atPath: folder.path) else {
       throw ValidationError("\(Release.folder)/\(name) is there already; a release is not changed")
     }
-    do {
-      // Written beside its place, so that no half of a release is ever there.
-      let fresh = package.url("\(Release.folder)/.\(name)")
-      try? FileManager.default.removeItem(at: fresh)
-      try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
-      for file in files { try Data(file.bytes).write(to: fresh.appending(path: file.name)) }
-      try FileManager.default.moveItem(at: fresh, to: folder)
-    } catch {
-      throw LoadError(
-        "\(Release.folder)/\(name) cannot be written: \((error as NSError).localizedDescription)")
-    }
+    // Written beside its place, so that no half of a release is ever there.
+    let fresh = package.url("\(Release.folder)/.\(name)")
+    try? FileManager.default.removeItem(at: fresh)
+    try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
+    for file in files { try Data(file.bytes).write(to: fresh.appending(path: file.name)) }
+    try FileManager.default.moveItem(at: fresh, to: folder)
     let paths = files.map { Release.path(name, $0.name) }
     if options.json {
       let report = Report(release: name, files: paths)

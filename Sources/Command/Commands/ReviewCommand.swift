@@ -162,11 +162,7 @@ struct ReviewCompareCommand: AsyncParsableCommand {
   private func page(_ path: String) throws -> String {
     guard !path.hasSuffix(".html") else { return path }
     let folder = URL(filePath: path)
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw LoadError("\(path) cannot be made: \((error as NSError).localizedDescription)")
-    }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return path + "/index.html"
   }
 }

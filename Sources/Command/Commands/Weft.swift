@@ -16,17 +16,17 @@ package struct Weft: AsyncParsableCommand {
 
       Examples:
         weft new my-book                make a small book to begin with
-        weft build                      check, compile, test and weave; print where the site is
+        weft build                      check, compile, test and weave
         weft check                      only read the book and report what is wrong
         weft explain dead-link          tell what a kind of finding means
-        weft test Zoo/02-lions.md:31    run the test on a line; 'weft help test' tells of more choices
-        weft merge out                  make one site of what 'weft test --shard' ran elsewhere
-        weft test --accept              write real values back into examples, after a diff
-        weft review main                what a change does to formats, and who can read whom
-        weft anchors --accept           publish new places, so that links to them hold
+        weft test Zoo/02-lions.md:31    run the test on a line; see 'weft help test'
+        weft merge out                  make one site of what shards ran
+        weft test --accept              write real values into examples, after a diff
+        weft review main                what a change does to formats
+        weft anchors --accept           publish new places, so that links hold
         weft serve --open               write it, with the pages in a browser
-        weft lsp                        completion and hover inside chapters, for an editor
-        weft weave                      weave with the evidence that is there; runs nothing
+        weft lsp                        completion and hover in chapters, for editors
+        weft weave                      weave with what is known; runs nothing
         weft doctor                     what this machine lacks, and how to get it
         weft build --json | jq .tally   the same for programs
 

@@ -21,6 +21,8 @@ final class LanguageServer: Sendable {
   private let output = Mutex(FileDescriptor.standardOutput)
   /// Where sourcekit-lsp reads; `nil` once that is closed.
   private let input = Mutex<FileDescriptor?>(nil)
+  /// Whether the editor's process is watched already.
+  private let isWatching = Mutex(false)
   /// Why no more messages can be carried.
   private let failure = Mutex<String?>(nil)
 
@@ -76,6 +78,7 @@ final class LanguageServer: Sendable {
           if isEditor { deliveries += news(message) }
           deliveries += bridge.withLock { rewrite(&$0, message) }
           for delivery in deliveries { try deliver(delivery) }
+          if isEditor { watchEditor() }
         }
       }
     } catch {
@@ -83,6 +86,24 @@ final class LanguageServer: Sendable {
       closeInput()
     }
   }
+
+  /// Ends with the editor's process, which may be gone while another one holds our standard input open.
+  ///
+  /// A process that is not there in the beginning is one of another container, and says nothing.
+  private func watchEditor() {
+    guard let editor = bridge.withLock({ $0.editorProcess }), Self.lives(editor),
+      isWatching.withLock({ isWatching in
+        defer { isWatching = true }
+        return !isWatching
+      })
+    else { return }
+    Thread.detachNewThread { [self] in
+      while Self.lives(editor) { Thread.sleep(forTimeInterval: 1) }
+      closeInput()
+    }
+  }
+
+  private static func lives(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
 
   private func closeInput() {
     input.withLock { end in

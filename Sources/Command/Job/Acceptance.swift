@@ -4,6 +4,7 @@
 import Book
 import Evidence
 import Foundation
+import Run
 
 /// The chapters with real values in the place of others.
 struct Acceptance {
@@ -85,24 +86,18 @@ struct Acceptance {
 
   /// Writes all changed chapters, or none.
   ///
-  /// - Throws: `LoadError` when one was changed since it was run, or cannot be written.
+  /// - Throws: `LoadError` when one was changed since it was run, `RunFailure` when one cannot be written.
   func write(in package: BookPackage) throws {
     for change in changes where try package.read(change.path) != change.old {
       throw LoadError(
         "\(change.path) was changed while its values were looked for; nothing was written; run again"
       )
     }
-    var written: [Change] = []
     do {
-      for change in changes {
-        try Data(change.new).write(to: package.url(change.path), options: .atomic)
-        written.append(change)
-      }
+      try ChapterSwap(package: package).write(
+        changes.map { ChapterSwap.Change(path: $0.path, old: $0.old, new: $0.new) })
     } catch {
-      for change in written {
-        try? Data(change.old).write(to: package.url(change.path), options: .atomic)
-      }
-      throw LoadError("nothing was written: \((error as NSError).localizedDescription)")
+      throw RunFailure("nothing was written: \(FileFailure(error)?.description ?? "\(error)")")
     }
   }
 }

@@ -10,16 +10,11 @@ enum ResultFiles {
   /// Writes results into a folder, which is made where it is not there, whole or not at all.
   ///
   /// - Returns: the path of their file.
-  /// - Throws: `LoadError` when they cannot be written.
+  /// - Throws: `CocoaError` when they cannot be written; `FileFailure` has a sentence for it.
   static func write(_ results: ShareResults, into folder: URL) throws -> String {
     let file = folder.appending(path: results.fileName)
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(results.encoded()).write(to: file, options: .atomic)
-    } catch {
-      throw LoadError(
-        "\(file.relativePath) cannot be written: \((error as NSError).localizedDescription)")
-    }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(results.encoded()).write(to: file, options: .atomic)
     return file.relativePath
   }
 

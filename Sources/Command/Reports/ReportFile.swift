@@ -3,11 +3,9 @@
 import Foundation
 
 enum ReportFile {
-  /// - Throws: `LoadError` when it cannot be written.
+  /// - Throws: `CocoaError` when it cannot be written; `FileFailure` has a sentence for it.
   static func write(_ data: Data, to path: String) throws {
-    do { try data.write(to: URL(filePath: path)) } catch {
-      throw LoadError("\(path) cannot be written: \((error as NSError).localizedDescription)")
-    }
+    try data.write(to: URL(filePath: path))
   }
 
   /// Adds Markdown to what GitHub shows of a step; elsewhere there is no such file.

@@ -20,6 +20,8 @@ struct ServeLoop {
     case changed
     /// A run came to its end.
     case ran(Result<Evidence, any Error>, of: Snapshot, number: Int)
+    /// A run that goes on has told the verdicts of the edited chapters.
+    case told(Evidence, of: Snapshot, number: Int)
   }
 
   /// A run that is under way.
@@ -27,6 +29,8 @@ struct ServeLoop {
     var key: String?
     var number: Int
     var task: Task<Void, Never>
+    /// What it told before its end, and the chapters that this is of.
+    var told: (evidence: Evidence, chapters: [Outline])?
   }
 
   private let job: BookJob
@@ -67,7 +71,11 @@ struct ServeLoop {
         await take()
       case .ran(let result, let snapshot, let number) where number == running?.number:
         await take(result, of: snapshot)
-      case .ran: break
+      case .told(let evidence, let snapshot, let number) where number == running?.number:
+        running?.told = (evidence, snapshot.book.chapters)
+        // The text may be newer than the run.
+        await take()
+      case .ran, .told: break
       }
     }
     listening.cancel()
@@ -96,11 +104,14 @@ struct ServeLoop {
       // It may take its time, and nobody waits for it any more.
       return await endRun()
     }
-    await showRemains(in: snapshot)
     // The text may have changed and the code that is being run not.
-    if running == nil || running?.key != known.key {
+    if running?.key != known.key { running?.task.cancel() }
+    if running == nil { await begin(snapshot, key: known.key) }
+    // Nobody waits for a run to begin, or for one to end, to see the text.
+    await showRemains(in: snapshot)
+    if running?.key != known.key {
       await endRun()
-      begin(snapshot, key: known.key)
+      await begin(snapshot, key: known.key)
     }
   }
 
@@ -116,20 +127,25 @@ struct ServeLoop {
   /// Shows the text at once, with what is left of the last run.
   private func showRemains(in snapshot: Snapshot) async {
     await announcer.update { state in
-      state.activity = state.activity ?? "Compiling the book"
+      state.activity = state.activity ?? Self.beginning
       state.isClean = true
       state.tell([])
     }
     guard let last else { return await weave(snapshot, .absent, total: nil) }
-    let rest = last.evidence.remaining(from: last.chapters, for: snapshot.book.chapters)
+    var rest = last.evidence.remaining(from: last.chapters, for: snapshot.book.chapters)
+    if let told = running?.told {
+      let first = told.evidence.remaining(from: told.chapters, for: snapshot.book.chapters)
+      rest.chapters.merge(first.chapters) { $1 }
+    }
     let before = Verdicts(snapshot.book, last.evidence).total
     await weave(snapshot, rest, total: before)
   }
 
-  private mutating func begin(_ snapshot: Snapshot, key: String?) {
+  private mutating func begin(_ snapshot: Snapshot, key: String?) async {
+    await announcer.update { $0.activity = $0.activity ?? Self.beginning }
     runCount += 1
     let number = runCount
-    let run = job.run(snapshot)
+    let run = run(snapshot, number)
     let task = Task { [continuation] in
       let result: Result<Evidence, any Error>
       do { result = .success(try await run.gathered()) } catch { result = .failure(error) }
@@ -137,6 +153,26 @@ struct ServeLoop {
     }
     running = Running(key: key, number: number, task: task)
   }
+
+  /// A run of the book that first tells the verdicts of what was edited since the last one.
+  private func run(_ snapshot: Snapshot, _ number: Int) -> BookRun {
+    var run = job.run(snapshot)
+    let known = Dictionary(
+      last?.chapters.map { ($0.path, $0.codeDigest) } ?? [],
+      uniquingKeysWith: { first, _ in first })
+    let edited = snapshot.book.chapters.filter { known[$0.path] != $0.codeDigest }.map(\.path)
+    // Who changes many at once, as another branch does, waits for none of them.
+    if edited.count <= Self.mostEdited {
+      run.first = FirstVerdicts(of: Set(edited)) { [continuation] evidence in
+        continuation.yield(.told(evidence, of: snapshot, number: number))
+      }
+    }
+    return run
+  }
+
+  private static let mostEdited = 3
+  /// What is under way before a run tells more.
+  private static let beginning = "Compiling the book"
 
   /// Ends the run that is under way, and waits until its processes are gone, since the next one
   /// needs the same build folder.

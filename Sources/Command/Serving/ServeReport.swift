@@ -15,7 +15,7 @@ struct ServeReport {
 
   /// A pass that did not come to a result.
   init(failure: any Error) {
-    standing = "\(failure)"
+    standing = FileFailure(failure)?.description ?? "\(failure)"
     isClean = false
   }
 
