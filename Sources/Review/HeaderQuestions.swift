@@ -15,6 +15,8 @@ package struct HeaderQuestions: Sendable {
     var define: String?
     /// What the node holds that programs must name.
     var properties: [String] = []
+    /// The nodes in it that have one name each, with their labels by their names.
+    var children: [String: String] = [:]
   }
 
   /// The path of the header, from the folder with all of them.
@@ -42,7 +44,8 @@ package struct HeaderQuestions: Sendable {
         add(header) {
           $0.names.append(
             Name(
-              element: path, name: name, define: node.facts.code.define, properties: properties))
+              element: path, name: name, define: node.facts.code.define, properties: properties,
+              children: node.namedChildren))
         }
       }
     }
@@ -72,6 +75,11 @@ package struct HeaderQuestions: Sendable {
 
   /// Whether any node that it names holds something that programs must name.
   package var asksForLiterals: Bool { names.contains { !$0.properties.isEmpty } }
+
+  /// What the book says that the header defines: structs, and the macros that are names.
+  package var definitions: Set<String> {
+    Set(asked.map { "struct \($0)" }).union(names.compactMap(\.define))
+  }
 
   // MARK: To the compiler
 
@@ -114,5 +122,16 @@ package struct HeaderQuestions: Sendable {
 
   private func lines(_ lines: [String]) -> String {
     (["#include \"\(header)\""] + lines).joined(separator: "\n") + "\n"
+  }
+}
+
+extension NodeSchema {
+  /// The labels of nodes that have one name each, by that name.
+  fileprivate var namedChildren: [String: String] {
+    let named = children.compactMap { child -> (String, String)? in
+      guard case .name(let name) = child.selector else { return nil }
+      return (name, child.label)
+    }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
   }
 }
