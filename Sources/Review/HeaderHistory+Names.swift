@@ -25,6 +25,11 @@ extension HeaderHistory {
     return graph.nearest(before: path, isNamed).filter(isNamed).sorted()
   }
 
+  /// The nearest nodes with a name around another one.
+  private func above(_ path: ElementPath) -> [ElementPath] {
+    path.nodes.isEmpty ? [] : scopes(of: ElementPath(path.owner, path.nodes.dropLast()))
+  }
+
   /// `nil` where no macro is known to be the name.
   func written(_ path: ElementPath) -> WrittenName? {
     for header in questions {
@@ -76,8 +81,14 @@ extension HeaderHistory {
     _ header: String, _ subject: String, _ what: [String], _ elements: [ElementPath],
     _ scopes: Set<ElementPath>
   ) -> HeaderChange {
-    let names = Set(scopes.compactMap(written))
-    let standing = Self.standing(names)
+    var names = Set(scopes.compactMap(written))
+    var standing = Self.standing(names)
+    // Who refuses a node looks at none inside.
+    let above = Set(scopes.flatMap(self.above).compactMap(written)).filter(\.isRaised)
+    if standing != .open, standing != .raised, !above.isEmpty {
+      names.formUnion(above)
+      standing = .raised
+    }
     return HeaderChange(
       header: header, subject: subject, what: what, standing: standing,
       names: names.map(\.sentence).sorted(), places: places(of: elements),
@@ -94,6 +105,11 @@ extension HeaderHistory {
     var governing: Set<ElementPath> = []
     for difference in Difference.all(base[header.header], head[header.header]) {
       let elements = Self.elements(of: difference, in: header)
+      if difference.isNew != nil {
+        // A node that comes or goes with its name is what the name above stands for.
+        let named = header.names.filter { $0.define == difference.name }
+        governing.formUnion(named.flatMap { above($0.element) })
+      }
       guard !elements.isEmpty, difference.renamedTo == nil else { continue }
       let scopes = Set(elements.map(\.parent).flatMap(self.scopes))
       governing.formUnion(scopes)
@@ -113,7 +129,10 @@ extension HeaderHistory {
     return header.names.flatMap { name in
       let properties = name.properties.filter(said.contains).map { name.element.property($0) }
       let children = name.children.filter { said.contains($0.key) }.values.sorted()
-      return (properties + children.map { name.element.child($0) }).map { ($0, name.element) }
+      let inner = name.inner.filter { $0.member.map(said.contains) == true }
+      return (properties + inner + children.map { name.element.child($0) }).map {
+        ($0, name.element)
+      }
     }
   }
 
@@ -140,7 +159,7 @@ extension HeaderHistory {
       } else if elements.isEmpty {
         guard Self.elements(of: difference, in: header).isEmpty else { return nil }
         change.ask = "Is it part of what one side writes and the other reads?"
-      } else if change.standing == .raised {
+      } else if change.standing == .raised, difference.isNew == nil {
         // A name that was raised with what it stands for is told there.
         guard changed.isDisjoint(with: elements) else { return nil }
         change.standing = .needless

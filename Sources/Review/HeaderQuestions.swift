@@ -17,6 +17,8 @@ package struct HeaderQuestions: Sendable {
     var properties: [String] = []
     /// The nodes in it that have one name each, with their labels by their names.
     var children: [String: String] = [:]
+    /// The properties of nodes inside that have no name of their own.
+    var inner: [ElementPath] = []
   }
 
   /// The path of the header, from the folder with all of them.
@@ -45,7 +47,7 @@ package struct HeaderQuestions: Sendable {
           $0.names.append(
             Name(
               element: path, name: name, define: node.facts.code.define, properties: properties,
-              children: node.namedChildren))
+              children: node.namedChildren, inner: node.unnamedProperties(below: path)))
         }
       }
     }
@@ -126,6 +128,16 @@ package struct HeaderQuestions: Sendable {
 }
 
 extension NodeSchema {
+  /// The properties of nodes inside for which the name of this one stands.
+  fileprivate func unnamedProperties(below path: ElementPath) -> [ElementPath] {
+    children.flatMap { child -> [ElementPath] in
+      guard child.reference == nil, child.node.names.isEmpty else { return [] }
+      let path = path.child(child.label)
+      let own = child.node.properties.map(\.name).filter { !$0.hasPrefix("$") }
+      return own.map { path.property($0) } + child.node.unnamedProperties(below: path)
+    }
+  }
+
   /// The labels of nodes that have one name each, by that name.
   fileprivate var namedChildren: [String: String] {
     let named = children.compactMap { child -> (String, String)? in

@@ -44,6 +44,9 @@ package struct ReleasedBlob: Codable, Sendable {
   /// The elements that are taken for something else.
   package var differences: [BlobPair] { rows.filter(\.isDifferent) }
 
+  /// Whether head does not take all of it for what was written.
+  var isOtherwise: Bool { fault != nil || !differences.isEmpty }
+
   /// What becomes of it, in words.
   package var sentence: String {
     if let fault { return "\(name) is no tree: \(fault); take it as it was committed" }
@@ -79,7 +82,8 @@ extension BlobPair {
       guard let row else { return "not looked at" }
       let value = [row.value, row.type].filter { !$0.isEmpty }.joined(separator: " as ")
       let faults = row.faults.joined(separator: "; ")
-      return [value, faults].filter { !$0.isEmpty }.joined(separator: ": ")
+      let words = [value, faults].filter { !$0.isEmpty }.joined(separator: ": ")
+      return words.isEmpty ? "as stated" : words
     }
     let name = (written ?? read)?.name ?? ""
     return "\(name): \(shown(written)) → \(shown(read))"

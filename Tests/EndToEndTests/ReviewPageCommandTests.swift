@@ -217,7 +217,7 @@ struct ReviewPageCommandTests {
     let limit = try await repository.review("headers", "c", "three..four")
     #expect(
       limit.text.hasPrefix(
-        "include/note.h: LIMIT: changed; the book knows no name for it\n  - it is new: 8\n"),
+        "include/note.h: LIMIT: is new; the book knows no name for it\n  - it is new: 8\n"),
       "\(limit.text)")
     try repository.write("struct note { int start; };\n#define NOTE \"note-v0\"\n", to: "c/a.c")
     try FileManager.default.removeItem(at: repository.folder.appending(path: "c/include/note.h"))

@@ -55,6 +55,58 @@ struct ReportTests {
     #expect(tree["map"]?.offset == up.offset && up.length == 8)
   }
 
+  @Test func `a witness is looked for among numbers that either order of bytes allows`() throws {
+    func turned(_ order: String) -> BindingSet {
+      formats(
+        """
+        # T
+
+        ```yaml binding=note
+        properties:
+          start:
+            $ref: types.yaml#/definitions/uint64
+            x-order: \(order)
+            minimum: 1
+            maximum: 0xfffffffffffff
+            multipleOf: 4096
+        required: [start]
+        additionalProperties: false
+        ```
+        """)
+    }
+    let review = Review(from: turned("native"), to: turned("big"))
+    let finding = try #require(review.findings.first { $0.rule.id == "order-changed" })
+    #expect(finding.witnesses.values.map(\.outcome) == [.misread, .misread])
+  }
+
+  @Test func `a witness tells what its readers do not agree on`() throws {
+    func sized(_ source: String) -> BindingSet {
+      formats(
+        """
+        # T
+
+        ```yaml binding=note
+        properties:
+          one: {$ref: types.yaml#/definitions/uint64, x-order: native}
+          two: {$ref: types.yaml#/definitions/uint64, x-order: native}
+          start:
+            $ref: types.yaml#/definitions/uint64
+            x-order: native
+            x-unit: address
+            x-points-at: memory
+            x-size-in: \(source)
+        required: [one, two, start]
+        additionalProperties: false
+        ```
+        """)
+    }
+    let review = Review(from: sized("one"), to: sized("two"))
+    let finding = review.findings.first { $0.rule.id == "size-source-changed" }
+    let up = try #require(finding?.witnesses[.up])
+    #expect(up.meant == "0x12345000 (address, its size in one)")
+    #expect(up.seen == "0x12345000 (address, its size in two)")
+  }
+
   @Test func `a witness that is milder than its rule says so`() throws {
     // The only value that may be written is the same in any order of bytes.
     func set(_ order: String) -> BindingSet {

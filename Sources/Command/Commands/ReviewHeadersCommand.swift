@@ -86,7 +86,7 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
   private static func lines(_ result: HeaderJob.Result) -> [String] {
     var lines: [String] = []
     for change in result.changes {
-      lines.append("\(change.header): \(change.subject): \(verdict(change.standing))")
+      lines.append("\(change.header): \(change.subject): \(verdict(change))")
       lines += change.what.map { "  - \($0)" } + change.names.map { "  \($0)" }
       if !change.elsewhere.isEmpty {
         let (when, files) = (change.isNew == true ? "base" : "head", change.elsewhere)
@@ -106,16 +106,19 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
     ]
   }
 
-  private static func verdict(_ standing: HeaderChange.Standing) -> String {
-    switch standing {
-    case .raised: "changed, and its name was raised"
-    case .silent: "changed, and its name was not raised"
+  private static func verdict(_ change: HeaderChange) -> String {
+    let word = change.isNew.map { $0 ? "is new" : "is gone" } ?? "changed"
+    return switch change.standing {
+    case .raised: "\(word), and its name was raised"
+    case .silent: "\(word), and its name was not raised"
     case .needless: "was raised, and no struct that it stands for has changed"
-    case .named: "changed, and has a name that is new"
-    case .unnamed: "changed, and its name is gone"
+    case .named:
+      change.isNew == true ? "is new, and so is its name" : "\(word), and its name is new"
+    case .unnamed:
+      change.isNew == false ? "is gone, and so is its name" : "\(word), and its name is gone"
     case .renamed: "is called otherwise, and is the same"
     case .moved: "is here now, and stood elsewhere"
-    case .open: "changed; the book knows no name for it"
+    case .open: "\(word); the book knows no name for it"
     }
   }
 }

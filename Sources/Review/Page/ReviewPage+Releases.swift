@@ -12,23 +12,21 @@ extension ReviewPage {
 
   /// The blobs that releases keep, as they were written and as head takes them.
   private var keptBlobs: HTML {
-    let folds = report.releases.flatMap { release in
-      release.blobs.map { Self.html($0, of: release.release) }
-    }
-    guard !folds.isEmpty else { return "" }
+    let blobs = report.releases.flatMap { release in release.blobs.map { (release.release, $0) } }
+    guard !blobs.isEmpty else { return "" }
+    let others = blobs.filter { $0.1.isOtherwise }.map { Self.html($0.1, of: $0.0) }
+    let alike = blobs.filter { !$0.1.isOtherwise }.map { Self.html($0.1, of: $0.0) }
+    let count: HTML = alike.count == 1 ? "1 blob is" : "\(alike.count) blobs are"
+    let rest = alike.isEmpty ? "" : Self.fold("\(count) read as written", alike.joined())
     return """
       <h3>What releases wrote, read by head</h3>
       <p>Each blob that a release keeps: what its own formats say of it, and what those of head say.</p>
-      \(folds.joined())
+      \(others.joined())\(rest)
       """
   }
 
   private static func html(_ blob: ReleasedBlob, of release: String) -> HTML {
-    let outcome: HTML =
-      blob.fault == nil && blob.differences.isEmpty
-      ? "<span class=\"read\">\(blob.sentence)</span>"
-      : "<span class=\"misread\">\(blob.sentence)</span>"
-    let title: HTML = "<code>\(release)</code> \(outcome)"
+    let title: HTML = "<code>\(release)</code> \(blob.sentence)"
     guard blob.fault == nil else { return "<p>\(title)</p>" }
     let first = blob.differences.first { $0.written?.isNode != true }.flatMap(\.written)
     let element = first.map { $0.offset..<$0.offset + $0.length }
