@@ -63,11 +63,11 @@ extension ReviewPage {
     guard let row = written ?? read else { return "" }
     func shown(_ row: BlobReading.Row?) -> HTML {
       guard let row else { return "<span class=\"ignored\">not looked at</span>" }
-      let faults = row.faults.map { "<span class=\"misread\">\($0)</span>" as HTML }
+      let faults = row.faults.map { "<span class=\"outcome misread\">\($0)</span>" as HTML }
       return "\(row.value) \(row.meaning) \(faults.joined(separator: "; "))"
     }
     let isMarked = !row.isNode && element?.lowerBound == row.offset && row.length > 0
-    let types = [written?.type, read?.type].compactMap(\.self)
+    let types = [written?.type, read?.type].compactMap(\.self).filter { !$0.isEmpty }
     let type = Set(types).count == 1 ? types[0] : types.joined(separator: " / ")
     return """
       <tr\(isMarked ? " class=\"marked\"" : "" as HTML)><td>0x\(String(row.offset, radix: 16))</td>\
