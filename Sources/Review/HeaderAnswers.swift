@@ -8,6 +8,10 @@ package struct HeaderAnswers: Hashable, Sendable {
   package var refused: [String: String]
   /// The macros that the header itself defines, by name.
   package private(set) var macros: [String: String] = [:]
+  /// The enumerators that the header itself defines with their numbers, by name.
+  package private(set) var enumerators: [String: String] = [:]
+  /// Macros and enumerators.
+  var constants: [String: String] { macros.merging(enumerators) { macro, _ in macro } }
   /// The macros that are a string, those of included headers too, by name.
   package private(set) var strings: [String: String] = [:]
   /// The strings in files that include the header; `nil` where nobody looked.
@@ -61,5 +65,48 @@ package struct HeaderAnswers: Hashable, Sendable {
       else { continue }
       records[members[index].type]?.members[place].width = bytes * 8
     }
+  }
+
+  /// Takes in what the header enumerates, from what the compiler notes for debuggers:
+  ///
+  ///     !5 = !DICompositeType(tag: DW_TAG_enumeration_type, …, file: !6, …, elements: !8)
+  ///     !6 = !DIFile(filename: "./include/note.h", …)
+  ///     !8 = !{!9}
+  ///     !9 = !DIEnumerator(name: "LIMIT", value: 5)
+  package mutating func readEnumerators(_ assembly: String, of header: String) {
+    var files: Set<Substring> = []
+    var lists: [(file: Substring, elements: Substring)] = []
+    var members: [Substring: [Substring]] = [:]
+    var values: [Substring: (name: Substring, value: Substring)] = [:]
+    for line in assembly.split(separator: "\n") where line.hasPrefix("!") {
+      guard let end = line.firstRange(of: " = ") else { continue }
+      let (id, text) = (line[..<end.lowerBound], line[end.upperBound...])
+      if text.hasPrefix("!DIEnumerator("), let name = Self.value("name", text),
+        let value = Self.value("value", text)
+      {
+        values[id] = (name, value)
+      } else if text.hasPrefix("!DIFile("), let path = Self.value("filename", text) {
+        if path == header || path == "./\(header)" { files.insert(id) }
+      } else if text.hasPrefix("!DICompositeType(tag: DW_TAG_enumeration_type"),
+        let file = Self.value("file", text), let elements = Self.value("elements", text)
+      {
+        lists.append((file, elements))
+      } else if text.hasPrefix("!{") {
+        members[id] = text.dropFirst(2).dropLast().split(separator: ", ")
+      }
+    }
+    for list in lists where files.contains(list.file) {
+      for (name, value) in (members[list.elements] ?? []).compactMap({ values[$0] }) {
+        enumerators[String(name)] = String(value)
+      }
+    }
+  }
+
+  /// What stands behind `name: `, without the marks of a string.
+  private static func value(_ name: String, _ text: Substring) -> Substring? {
+    guard let start = text.firstRange(of: "\(name): ") else { return nil }
+    let rest = text[start.upperBound...]
+    if rest.hasPrefix("\"") { return rest.dropFirst().prefix { $0 != "\"" } }
+    return rest.prefix { $0 != "," && $0 != ")" }
   }
 }

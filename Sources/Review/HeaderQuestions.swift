@@ -15,6 +15,10 @@ package struct HeaderQuestions: Sendable {
     var define: String?
     /// What the node holds that programs must name.
     var properties: [String] = []
+    /// The nodes in it that have one name each, with their labels by their names.
+    var children: [String: String] = [:]
+    /// The properties of nodes inside that have no name of their own.
+    var inner: [ElementPath] = []
   }
 
   /// The path of the header, from the folder with all of them.
@@ -42,7 +46,8 @@ package struct HeaderQuestions: Sendable {
         add(header) {
           $0.names.append(
             Name(
-              element: path, name: name, define: node.facts.code.define, properties: properties))
+              element: path, name: name, define: node.facts.code.define, properties: properties,
+              children: node.namedChildren, inner: node.unnamedProperties(below: path)))
         }
       }
     }
@@ -72,6 +77,11 @@ package struct HeaderQuestions: Sendable {
 
   /// Whether any node that it names holds something that programs must name.
   package var asksForLiterals: Bool { names.contains { !$0.properties.isEmpty } }
+
+  /// What the book says that the header defines: structs, and the macros that are names.
+  package var definitions: Set<String> {
+    Set(asked.map { "struct \($0)" }).union(names.compactMap(\.define))
+  }
 
   // MARK: To the compiler
 
@@ -114,5 +124,26 @@ package struct HeaderQuestions: Sendable {
 
   private func lines(_ lines: [String]) -> String {
     (["#include \"\(header)\""] + lines).joined(separator: "\n") + "\n"
+  }
+}
+
+extension NodeSchema {
+  /// The properties of nodes inside for which the name of this one stands.
+  fileprivate func unnamedProperties(below path: ElementPath) -> [ElementPath] {
+    children.flatMap { child -> [ElementPath] in
+      guard child.reference == nil, child.node.names.isEmpty else { return [] }
+      let path = path.child(child.label)
+      let own = child.node.properties.map(\.name).filter { !$0.hasPrefix("$") }
+      return own.map { path.property($0) } + child.node.unnamedProperties(below: path)
+    }
+  }
+
+  /// The labels of nodes that have one name each, by that name.
+  fileprivate var namedChildren: [String: String] {
+    let named = children.compactMap { child -> (String, String)? in
+      guard case .name(let name) = child.selector else { return nil }
+      return (name, child.label)
+    }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
   }
 }

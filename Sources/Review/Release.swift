@@ -10,6 +10,8 @@ package import Book
 package struct Release: Sendable {
   package let name: String
   package let formats: BindingSet
+  /// The blobs that it keeps, by the names of their files.
+  package var blobs: [String: [UInt8]] = [:]
 
   /// The folder below which releases are, from the package's root.
   package static let folder = "Spec/released"
@@ -27,6 +29,21 @@ package struct Release: Sendable {
       return nil
     }
     return steps[2]
+  }
+
+  /// The release that a path is a blob of, and the file's name; `nil` for other files.
+  package static func blob(at path: String) -> (release: String, name: String)? {
+    let steps = path.split(separator: "/").map(String.init)
+    guard steps.count == 4, steps[3].hasSuffix(".dtb"), path.hasPrefix("\(folder)/") else {
+      return nil
+    }
+    return (steps[2], steps[3])
+  }
+
+  /// The binding whose example a blob is: `note` of `note-1.dtb`.
+  static func binding(ofBlob name: String) -> String {
+    let stem = name.hasSuffix(".dtb") ? name.dropLast(4) : name[...]
+    return stem.lastIndex(of: "-").map { String(stem[..<$0]) } ?? String(stem)
   }
 
   /// Whether a release and a folder can be called so.

@@ -56,23 +56,31 @@ package struct ReleaseVerdict: Codable, Sendable {
   package var verdict: String
   package var verdicts: [ReviewReport.Verdict]
   package var findings: [ReviewReport.Item]
+  /// The blobs that it keeps, read by head.
+  package var blobs: [ReleasedBlob]
 }
 
 extension ReviewReport {
   /// Adds what becomes of each release; the status is then that of the worst.
   package mutating func add(
-    _ reviews: [(release: String, review: Review)], _ matrix: ReleaseMatrix,
+    _ reviews: [(release: Release, review: Review)], _ matrix: ReleaseMatrix,
     failOn threshold: Severity
   ) {
     self.matrix = matrix
     releases = reviews.map { release, review in
       let report = ReviewReport(
-        review, base: Revision(name: release, commit: nil, review.base), head: head,
+        review, base: Revision(name: release.name, commit: nil, review.base), head: head,
         failOn: threshold)
       status = Self.worse(status, report.status)
+      let blobs = release.blobs.sorted { $0.key < $1.key }.map { name, bytes in
+        ReleasedBlob(name, bytes, formats: release.formats, head: review.head)
+      }
+      // A blob that cannot be read says nothing of who reads it.
+      if blobs.contains(where: { $0.fault != nil }) { status = Self.worse(status, .inconclusive) }
       return ReleaseVerdict(
-        release: release, severity: (review.severity ?? .documentation).name,
-        verdict: report.verdict, verdicts: report.verdicts, findings: report.findings)
+        release: release.name, severity: (review.severity ?? .documentation).name,
+        verdict: report.verdict, verdicts: report.verdicts, findings: report.findings,
+        blobs: blobs)
     }
   }
 

@@ -29,6 +29,12 @@ package struct ReviewFinding: Hashable, Sendable {
   /// Where it is, if it is about no element.
   package var place: Location?
 
+  /// What the rule says, where the worst blob that was found shows something milder.
+  func claim(beside witness: Witness, _ direction: Direction) -> Outcome? {
+    guard let bare, witness.outcome < bare[direction] else { return nil }
+    return bare[direction]
+  }
+
   /// Whether the name tells readers of it.
   package var isDeclared: Bool { bare != outcomes }
 
@@ -154,8 +160,10 @@ package struct Review: Sendable {
         changes.append(
           Change(rule, scope.property("compatible"), written.old, written.new))
       }
+      // What a name stands for is no format, but a name that stands for more is raised for that.
       let isNeeded = findings.contains { finding in
         finding.rule.isFormat && names.governs(scope, finding.change)
+          || finding.rule.id == "governance-changed" && finding.change.path.node == scope
       }
       if !isNeeded {
         changes.append(

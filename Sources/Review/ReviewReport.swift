@@ -45,6 +45,8 @@ package struct ReviewReport: Codable, Sendable {
     package var direction: Direction
     package var source: Witness.Source
     package var outcome: String
+    /// What the rule says, where this blob shows something else.
+    package var claimed: String?
     package var meant: String
     package var seen: String
     package var isTree: Bool
@@ -190,7 +192,9 @@ extension ReviewReport.Item {
       reason: finding.rule.reason, mending: finding.rule.mending,
       fingerprint: finding.fingerprint,
       witnesses: Direction.allCases.compactMap { direction in
-        finding.witnesses[direction].map { ReviewReport.Shown($0, direction) }
+        finding.witnesses[direction].map {
+          ReviewReport.Shown($0, direction, claimed: finding.claim(beside: $0, direction))
+        }
       })
   }
 
@@ -214,16 +218,23 @@ extension ReviewReport.Item {
 }
 
 extension ReviewReport.Shown {
-  fileprivate init(_ witness: Witness, _ direction: Direction) {
+  fileprivate init(_ witness: Witness, _ direction: Direction, claimed: Outcome?) {
     self.init(
       direction: direction, source: witness.source, outcome: witness.outcome.name,
-      meant: witness.meant, seen: witness.seen, isTree: witness.isTree,
+      claimed: claimed?.name, meant: witness.meant, seen: witness.seen, isTree: witness.isTree,
       bytes: witness.bytes.map(DecodedValue.pair).joined(), offset: witness.element?.lowerBound,
       length: witness.element?.count)
   }
 
   /// What a reader would see, in words.
-  package var sentence: String { "\(direction.name): \(meant) is \(outcome): \(seen)" }
+  package var sentence: String {
+    "\(direction.name): \(meant) is \(outcome): \(seen)" + (contradiction.map { " (\($0))" } ?? "")
+  }
+
+  /// What to make of a blob that shows something else than the rule says.
+  package var contradiction: String? {
+    claimed.map { "the rule says \($0); of the blobs that were tried, none shows that" }
+  }
 }
 
 extension BindingSet {

@@ -59,7 +59,10 @@ package struct ReviewText {
       }
     }
     let worst = report.releases.filter { $0.severity == Severity.breaking.name }
-    return table.lines + worst.map { "release \($0.release) as base: \($0.verdict)" } + [""]
+    let blobs = report.releases.flatMap { release in
+      release.blobs.map { "release \(release.release), read by head: \($0.sentence)" }
+    }
+    return table.lines + worst.map { "release \($0.release) as base: \($0.verdict)" } + blobs + [""]
   }
 
   private var rules: [String] {

@@ -61,7 +61,9 @@ extension SpecimenMaker {
       bounds += facts.bits.values.filter { (0..<64).contains($0) }.map { Int128(1) << Int128($0) }
     }
     let edges: [Int128] = [form.range.lowerBound, top, top - 0xfff, top / 2 + 1, 0x1234]
-    return typical + bounds.sorted() + edges
+    // Whole pages, and neither large nor the same when their bytes are turned round.
+    let inner: [Int128] = [0x12_4500_0000, 0x12_4500]
+    return typical + bounds.sorted() + edges + inner
   }
 
   private func counts(_ property: PropertySchema, _ other: PropertySchema?) -> [Int] {

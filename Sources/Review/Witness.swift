@@ -87,20 +87,21 @@ extension Review {
     let offset = (try? FlatNode(bytes)).flatMap { tree in
       path.member.flatMap { tree.offset(of: $0, value: value) }
     }
-    func shown(_ set: BindingSet) -> String {
+    func shown(_ set: BindingSet, beside other: BindingSet) -> String {
       guard let member = path.member else { return node?.tree.name ?? "absent" }
       guard let schema = set.property(at: path) else { return "not looked at" }
       guard let value else { return schema.isRequired ? "missing" : "absent" }
       do throws(ValueFault) {
         let decoded = try schema.decoded(value)
         if let fault = schema.fault(in: decoded) { return "refused: \(fault)" }
-        return decoded.description + (schema.facts.unit.map { " (\($0.rawValue))" } ?? "")
+        let facets = schema.facts.facets(beside: other.property(at: path)?.facts)
+        return decoded.description + (facets.isEmpty ? "" : " (\(facets.joined(separator: ", ")))")
       } catch { return "refused: \(member): \(error)" }
     }
     return Witness(
       source: .schemas, outcome: outcome, bytes: bytes, isTree: true,
-      element: offset.map { $0..<$0 + (value?.count ?? 0) }, meant: shown(writer),
-      seen: shown(reader))
+      element: offset.map { $0..<$0 + (value?.count ?? 0) },
+      meant: shown(writer, beside: reader), seen: shown(reader, beside: writer))
   }
 
   private func layoutWitness(
@@ -126,6 +127,19 @@ extension Review {
       source: .schemas, outcome: outcome, bytes: bytes, isTree: false,
       element: change.elements.lazy.compactMap { written[field: $0.member ?? ""]?.range }.first,
       meant: shown(written), seen: shown(read))
+  }
+}
+
+extension PropertyFacts {
+  /// What a number is for, as far as two readers do not agree, and always its unit.
+  fileprivate func facets(beside other: PropertyFacts?) -> [String] {
+    var facets = unit.map { [$0.rawValue] } ?? []
+    guard let other else { return facets }
+    if target != other.target { facets.append("leads to \(target ?? "what is not stated")") }
+    if sizeSource != other.sizeSource {
+      facets.append(sizeSource.map { "its size in \($0)" } ?? "its size not stated")
+    }
+    return facets
   }
 }
 

@@ -213,6 +213,24 @@ struct ReviewPageCommandTests {
     #expect(silent.text.contains("taken as empty, since it is not there: made/by-a-build.h"))
     let raised = try await repository.review("headers", "c", "one..three", "--json")
     #expect(raised.text.contains("\"standing\" : \"raised\""), "\(raised.text)")
+    try await commit("u64 start; u64 size; };\nenum { LIMIT = 8", "note-v2", as: "four")
+    let limit = try await repository.review("headers", "c", "three..four")
+    #expect(
+      limit.text.hasPrefix(
+        "include/note.h: LIMIT: is new; the book knows no name for it\n  - it is new: 8\n"),
+      "\(limit.text)")
+    try repository.write("struct note { int start; };\n#define NOTE \"note-v0\"\n", to: "c/a.c")
+    try FileManager.default.removeItem(at: repository.folder.appending(path: "c/include/note.h"))
+    try await repository.commit(as: "zero")
+    let moved = try await repository.review("headers", "c", "zero..one")
+    #expect(
+      moved.text.hasPrefix(
+        """
+        include/note.h: the header: is here now, and stood elsewhere
+          - it is new
+          NOTE: nothing → "note-v1"
+          in base it is defined in a.c
+        """), "\(moved.text)")
     let same = try await repository.review("headers", "c", "one..one")
     #expect(same.status == 0 && same.text.hasSuffix("1 headers: 0 differences\n"))
     #expect(try await repository.review("headers", "c", "one..none").status == 3)

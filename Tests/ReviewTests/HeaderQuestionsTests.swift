@@ -7,7 +7,7 @@ import Testing
 @testable import Review
 
 struct HeaderQuestionsTests {
-  private let set = formats(
+  let set = formats(
     """
     # T
 
@@ -104,7 +104,7 @@ struct HeaderQuestionsTests {
   }
 
   /// Answers about a struct 'note' with these members, and macros of the header.
-  private func answers(
+  func answers(
     _ members: [(String, Int, Int)], size: Int = 16, macros: [String: String] = [:]
   ) -> HeaderAnswers {
     var record = RecordLayout(size: size, alignment: 8)
@@ -117,7 +117,7 @@ struct HeaderQuestionsTests {
       preprocessed: (["# 1 \"include/note.h\" 1"] + lines).joined(separator: "\n"))
   }
 
-  private static let names = ["A": "note-v1", "NOTE_NAME": "root-v1"]
+  static let names = ["A": "note-v1", "NOTE_NAME": "root-v1"]
 
   private func told(_ answers: HeaderAnswers) -> [String] {
     HeaderQuestions.all(in: set)[0].differences(answers, in: set).differences
@@ -201,61 +201,5 @@ struct HeaderQuestionsTests {
         }()
       ])
     #expect(HeaderQuestions.all(in: set).map(\.isPath) == [isPath])
-  }
-
-  // MARK: Two revisions
-
-  private func changes(_ old: HeaderAnswers, _ new: HeaderAnswers) -> [HeaderChange] {
-    let text = """
-      # T
-
-      ## A note
-
-      > **note.size** A `note` has 16 bytes.
-
-      """
-    let chapter = Outline(of: Chapter(path: "Spec/P/02-b.md", bytes: Array(text.utf8)))
-    return HeaderHistory(
-      set, [chapter], from: ["include/note.h": old], to: ["include/note.h": new]
-    ).changes()
-  }
-
-  @Test func `a struct that changed is told with the name that stands for it`() throws {
-    let old = answers([("first_page", 0, 64), ("count", 64, 32)], macros: Self.names)
-    #expect(changes(old, old).isEmpty)
-    let members: [(String, Int, Int)] = [("count", 0, 32), ("first_page", 64, 64), ("x", 128, 8)]
-    var new = answers(members, size: 24, macros: Self.names)
-    let silent = try #require(changes(old, new).first)
-    #expect(changes(old, new).count == 1 && silent.subject == "struct note")
-    #expect(silent.standing == .silent && silent.names == ["A is still \"note-v1\""])
-    #expect(
-      silent.what == [
-        "it had 16 bytes, and has 24", "count began at 8, and begins at 0",
-        "first_page began at 0, and begins at 8", "x at 16 is new",
-      ])
-    #expect(silent.places.map(\.line) == [12] && silent.rules == ["note.size"])
-    new = answers(members, size: 24, macros: ["A": "note-v2", "NOTE_NAME": "root-v1"])
-    let raised = try #require(changes(old, new).first)
-    #expect(changes(old, new).count == 1 && raised.standing == .raised)
-    #expect(raised.names == ["A: \"note-v1\" → \"note-v2\""])
-  }
-
-  @Test func `a name that was raised alone, and a macro without a name, are told as such`() {
-    let members: [(String, Int, Int)] = [("first_page", 0, 64), ("count", 64, 32)]
-    let old = answers(members, macros: Self.names)
-    let new = answers(members, macros: ["A": "note-v2", "LIMIT": "x", "NOTE_NAME": "root-v1"])
-    let told = changes(old, new)
-    #expect(told.map(\.subject) == ["A", "LIMIT"])
-    #expect(told.map(\.standing) == [.needless, .open])
-    #expect(told[1].what == ["it is new: \"x\""])
-    #expect(changes(new, old).map(\.what)[1] == ["it is gone; it was: \"x\""])
-  }
-
-  @Test func `members inside of one that moved are not told again`() throws {
-    func pair(_ start: Int) -> HeaderAnswers {
-      answers([("both", start, 64), ("both.a", start, 32), ("both.b", start + 32, 32)])
-    }
-    let what = try #require(changes(pair(0), pair(64)).first).what
-    #expect(what == ["both began at 0, and begins at 8"])
   }
 }

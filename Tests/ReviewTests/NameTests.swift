@@ -130,6 +130,31 @@ struct NameTests {
     formats.layouts[layout]?.fields[0].form = .number(.big, isSigned: false)
   }
 
+  @Test func `a name that is raised with a record that it stands for is raised for something`() {
+    func raised(_ change: (inout Formats) -> Void) -> [String] {
+      nestedReview { formats in
+        Self.rename(&formats, "root", [["root-v2"]])
+        change(&formats)
+      }
+    }
+    let note = Layout("note", fields: nested.layouts["entry"]?.fields ?? [])
+    let governed = raised { formats in
+      formats.layouts["note"] = note
+      formats.bindings["root"]?.node.facts.governed = ["page", "note"]
+    }
+    #expect(Set(governed) == ["layout-added layout note:/", "governance-changed root:/"])
+    let taken = raised { $0.bindings["root"]?.node.facts.governed = ["page", "entry"] }
+    #expect(taken == ["governance-changed root:/"])
+    let other = raised { $0.layouts["note"] = note }
+    #expect(Set(other) == ["name-bump-needless root:/compatible", "layout-added layout note:/"])
+    let gone = raised { formats in
+      formats.layouts["page"] = nil
+      formats.bindings["root"]?.node.facts.governed = []
+      formats.layouts["head"]?.fields[0].target = "memory"
+    }
+    #expect(!gone.contains { $0.hasPrefix("name-bump-needless") })
+  }
+
   @Test func `a record that a named record leads to belongs to that name`() {
     let left = nestedReview { turn(&$0, "entry") }
     #expect(left == ["field-order-changed layout entry:/one", "name-bump-missing layout head:/"])

@@ -36,7 +36,9 @@ struct ReleaseTests {
 
   private func release(_ name: String, _ order: String, _ written: String = "note-v1") -> Release {
     let files = Release.files(of: name, [chapter(order, name: written)])
-    return Release(name, files[0].bytes)
+    var release = Release(name, files[0].bytes)
+    for file in files.dropFirst() { release.blobs[file.name] = file.bytes }
+    return release
   }
 
   @Test func `what is kept states the same as the chapters, and has a blob of each example`() throws
@@ -75,7 +77,7 @@ struct ReleaseTests {
       head: .init(name: "b", commit: nil, head))
     #expect(report.status == .clean)
     report.add(
-      releases.map { ($0.name, Review(from: $0.formats, to: head, seeksWitnesses: false)) },
+      releases.map { ($0, Review(from: $0.formats, to: head, seeksWitnesses: false)) },
       ReleaseMatrix(releases + [Release("b", formats: head)]), failOn: .breaking)
     #expect(report.status == .findings)
     #expect(report.releases.map(\.severity) == ["risky", "breaking"])
@@ -85,6 +87,44 @@ struct ReleaseTests {
     #expect(ReviewMarkdown(report).text.contains("| 1 | breaking | BREAKING: "))
   }
 
+  /// What becomes of the blobs of a release.
+  private func read(_ release: Release, by head: Release) throws -> (ReviewReport, [ReleasedBlob]) {
+    let formats = head.formats
+    var report = ReviewReport(
+      Review(from: formats, to: formats), base: .init(name: "a", commit: nil, formats),
+      head: .init(name: "b", commit: nil, formats))
+    report.add(
+      [(release, Review(from: release.formats, to: formats, seeksWitnesses: false))],
+      ReleaseMatrix([release, head]), failOn: .breaking)
+    return (report, try #require(report.releases.first).blobs)
+  }
+
+  @Test func `a blob of a release is read by head, element by element`() throws {
+    let (_, same) = try read(release("1", "native"), by: release("head", "native"))
+    #expect(same.map(\.sentence) == ["note-1.dtb is read as it was written"])
+    let (report, other) = try read(release("1", "native"), by: release("head", "big"))
+    #expect(
+      other.map(\.sentence) == [
+        "note-1.dtb: 1 element of 3 taken otherwise, first start: 0x1000 as uint64 native →"
+          + " 0x10000000000000 as uint64 big"
+      ])
+    #expect(
+      ReviewText(report).lines.contains {
+        $0.hasPrefix("release 1, read by head: note-1.dtb: 1 element of 3")
+      })
+    let (_, named) = try read(release("1", "native"), by: release("head", "native", "note-v2"))
+    #expect(named[0].differences.map { $0.read?.name } == ["compatible"])
+    #expect(named[0].differences[0].read?.faults.isEmpty == false)
+  }
+
+  @Test func `a blob of a release that is no tree is told, and the review is not clean`() throws {
+    var broken = release("1", "native")
+    broken.blobs["note-1.dtb"] = Array((broken.blobs["note-1.dtb"] ?? []).prefix(50))
+    let (report, blobs) = try read(broken, by: release("head", "native"))
+    #expect(report.status == .inconclusive && blobs[0].rows.isEmpty)
+    #expect(blobs[0].sentence.hasPrefix("note-1.dtb is no tree: "))
+  }
+
   @Test func `a path is the formats of a release or is not`() {
     #expect(Release.name(ofFormats: "Spec/released/1.0/formats.txt") == "1.0")
     for other in [
@@ -92,6 +132,9 @@ struct ReleaseTests {
     ] {
       #expect(Release.name(ofFormats: other) == nil)
     }
+    let blob = Release.blob(at: "Spec/released/1.0/note-1.dtb")
+    #expect(blob?.release == "1.0" && blob?.name == "note-1.dtb")
+    #expect(Release.blob(at: "Spec/P/1/note-1.dtb") == nil)
     #expect(Release.isName("6.17-rc1") && !Release.isName("../x") && !Release.isName(".x"))
   }
 }

@@ -55,6 +55,87 @@ struct ReportTests {
     #expect(tree["map"]?.offset == up.offset && up.length == 8)
   }
 
+  @Test func `a witness is looked for among numbers that either order of bytes allows`() throws {
+    func turned(_ order: String) -> BindingSet {
+      formats(
+        """
+        # T
+
+        ```yaml binding=note
+        properties:
+          start:
+            $ref: types.yaml#/definitions/uint64
+            x-order: \(order)
+            minimum: 1
+            maximum: 0xfffffffffffff
+            multipleOf: 4096
+        required: [start]
+        additionalProperties: false
+        ```
+        """)
+    }
+    let review = Review(from: turned("native"), to: turned("big"))
+    let finding = try #require(review.findings.first { $0.rule.id == "order-changed" })
+    #expect(finding.witnesses.values.map(\.outcome) == [.misread, .misread])
+  }
+
+  @Test func `a witness tells what its readers do not agree on`() throws {
+    func sized(_ source: String) -> BindingSet {
+      formats(
+        """
+        # T
+
+        ```yaml binding=note
+        properties:
+          one: {$ref: types.yaml#/definitions/uint64, x-order: native}
+          two: {$ref: types.yaml#/definitions/uint64, x-order: native}
+          start:
+            $ref: types.yaml#/definitions/uint64
+            x-order: native
+            x-unit: address
+            x-points-at: memory
+            x-size-in: \(source)
+        required: [one, two, start]
+        additionalProperties: false
+        ```
+        """)
+    }
+    let review = Review(from: sized("one"), to: sized("two"))
+    let finding = review.findings.first { $0.rule.id == "size-source-changed" }
+    let up = try #require(finding?.witnesses[.up])
+    #expect(up.meant == "0x12345000 (address, its size in one)")
+    #expect(up.seen == "0x12345000 (address, its size in two)")
+  }
+
+  @Test func `a witness that is milder than its rule says so`() throws {
+    // The only value that may be written is the same in any order of bytes.
+    func set(_ order: String) -> BindingSet {
+      formats(
+        """
+        # T
+
+        ```yaml binding=note
+        properties:
+          compatible: {const: note-v1}
+          none: {$ref: types.yaml#/definitions/uint64, x-order: \(order), const: 0}
+        required: [compatible, none]
+        additionalProperties: false
+        ```
+        """)
+    }
+    let (old, new) = (set("native"), set("big"))
+    let report = ReviewReport(
+      Review(from: old, to: new), base: .init(name: "a", commit: nil, old),
+      head: .init(name: "b", commit: nil, new))
+    let item = try #require(report.findings.first { $0.rule == "order-changed" })
+    let up = try #require(item.witnesses.first)
+    #expect(item.up == "misread" && up.outcome == "read" && up.claimed == "misread")
+    #expect(
+      up.sentence.hasSuffix(
+        "(the rule says misread; of the blobs that were tried, none shows that)"))
+    #expect(self.report(turned).findings[0].witnesses.allSatisfy { $0.claimed == nil })
+  }
+
   @Test func `a fingerprint stays when text moves, and not when values change`() {
     let one = report(turned).findings[0].fingerprint
     let moved = report { formats in

@@ -37,6 +37,47 @@ struct ReviewPageTests {
     return ReviewPage(review, report, base: base, head: head, style: ":root{--x:1}</style>")
   }
 
+  @Test func `blobs of releases are decoded as they were written and as head takes them`() {
+    func formats(_ order: String) -> String {
+      """
+      # T
+
+      ```yaml binding=note
+      properties:
+        compatible: {const: note-v1}
+        start: {$ref: types.yaml#/definitions/uint64, x-order: \(order)}
+      required: [compatible, start]
+      additionalProperties: false
+      ```
+
+      ```dts binding=note
+      / { compatible = "note-v1"; start = [00 10 00 00 00 00 00 00]; };
+      ```
+
+      """
+    }
+    func releases(_ order: String) -> String {
+      let head = text(["01-a.md": formats(order)])
+      let old = Array(formats("native").utf8)
+      let chapter = Outline(of: Chapter(path: "Spec/P/01-a.md", bytes: old))
+      let files = Release.files(of: "1.0", [chapter])
+      var release = Release("1.0", files[0].bytes)
+      release.blobs = [files[1].name: files[1].bytes]
+      var report = page(head, head).report
+      report.add(
+        [(release, Review(from: release.formats, to: head.formats))],
+        ReleaseMatrix([release, Release("head", formats: head.formats)]), failOn: .breaking)
+      let review = Review(from: head.formats, to: head.formats)
+      return ReviewPage(review, report, base: head, head: head, style: "").text
+    }
+    let turned = releases("big")
+    #expect(turned.contains("<code>1.0</code> note-1.dtb: 1 element of 3 taken otherwise"))
+    #expect(turned.contains("<td>0x1000  </td><td>0x10000000000000  </td>"))
+    #expect(turned.contains("<td class=\"hex\">00 10 00 00 00 00 00 00</td>"))
+    #expect(!turned.contains("read as written"))
+    #expect(releases("native").contains("1 blob is read as written"))
+  }
+
   @Test func `rules that changed stand side by side`() {
     let base = text(["01-notes.md": chapter])
     func stated(_ words: String) -> RuleChange.Stated {

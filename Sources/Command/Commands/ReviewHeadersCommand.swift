@@ -27,7 +27,7 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
         weft review headers ../program --include arch/x86/include
         weft review headers ../program v1..v2
 
-      Exit codes: 0 they agree, 1 they differ, or a struct changed and no name with it, 2 usage, 3 \
+      Exit codes: 0 they agree, 1 they differ, or a format changed and no name with it, 2 usage, 3 \
       the book, the folder or a revision cannot be loaded, 4 a header is missing or does not compile \
       by itself, or nothing names one.
       """)
@@ -78,7 +78,7 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
     } else {
       for line in Self.lines(result) { console.print(Console.cleaned(line)) }
     }
-    let isSilent = result.changes.contains { $0.standing == .silent }
+    let isSilent = result.changes.contains { [.silent, .unnamed].contains($0.standing) }
     if !result.differences.isEmpty || isSilent { throw ExitStatus.findings }
     if !result.omissions.isEmpty { throw ExitStatus.incomplete }
   }
@@ -86,8 +86,12 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
   private static func lines(_ result: HeaderJob.Result) -> [String] {
     var lines: [String] = []
     for change in result.changes {
-      lines.append("\(change.header): \(change.subject): \(verdict(change.standing))")
+      lines.append("\(change.header): \(change.subject): \(verdict(change))")
       lines += change.what.map { "  - \($0)" } + change.names.map { "  \($0)" }
+      if !change.elsewhere.isEmpty {
+        let (when, files) = (change.isNew == true ? "base" : "head", change.elsewhere)
+        lines.append("  in \(when) it is defined in \(files.joined(separator: ", "))")
+      }
       lines += change.places.map { "  stated at \($0)" }
       if !change.rules.isEmpty { lines.append("  rules: " + change.rules.joined(separator: ", ")) }
       lines.append("  ask: \(change.ask)")
@@ -102,12 +106,19 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
     ]
   }
 
-  private static func verdict(_ standing: HeaderChange.Standing) -> String {
-    switch standing {
-    case .raised: "changed, and its name was raised"
-    case .silent: "changed, and its name was not raised"
+  private static func verdict(_ change: HeaderChange) -> String {
+    let word = change.isNew.map { $0 ? "is new" : "is gone" } ?? "changed"
+    return switch change.standing {
+    case .raised: "\(word), and its name was raised"
+    case .silent: "\(word), and its name was not raised"
     case .needless: "was raised, and no struct that it stands for has changed"
-    case .open: "changed; the book knows no name for it"
+    case .named:
+      change.isNew == true ? "is new, and so is its name" : "\(word), and its name is new"
+    case .unnamed:
+      change.isNew == false ? "is gone, and so is its name" : "\(word), and its name is gone"
+    case .renamed: "is called otherwise, and is the same"
+    case .moved: "is here now, and stood elsewhere"
+    case .open: "\(word); the book knows no name for it"
     }
   }
 }

@@ -31,7 +31,11 @@ struct BookRevision {
     (name, book, bindings) = ("working tree", snapshot.book, snapshot.bindings)
     contents = [:]
     for chapter in book.chapters { contents[chapter.path] = try snapshot.read(chapter.path) }
-    releases = try package.keptReleases().map { Release($0.name, $0.bytes) }
+    releases = try package.keptReleases().map { kept in
+      var release = Release(kept.name, kept.bytes)
+      release.blobs = try package.keptBlobs(of: kept.name)
+      return release
+    }
     if FileManager.default.fileExists(atPath: package.path(Self.waiversPath)) {
       waivers = ReadWaivers(try package.read(Self.waiversPath), path: Self.waiversPath)
     }
@@ -46,7 +50,7 @@ struct BookRevision {
     let entries = try await repository.entries(of: commit, below: folder)
       .filter {
         Chapter.isNamed($0.path) || ["\(folder)/book.yml", Self.waiversPath].contains($0.path)
-          || Release.name(ofFormats: $0.path) != nil
+          || Release.name(ofFormats: $0.path) != nil || Release.blob(at: $0.path) != nil
       }
     guard entries.contains(where: { $0.path == "\(folder)/book.yml" }) else {
       throw LoadError("revision '\(name)' has no \(folder)/book.yml; there was no book yet")
@@ -75,6 +79,13 @@ struct BookRevision {
     bindings = BindingSet(book)
     contents = files.filter { Chapter.isNamed($0.key) }
     releases = Release.paths(among: files.keys).map { Release($0.name, files[$0.path] ?? []) }
+    for index in releases.indices {
+      let blobs = files.compactMap { path, bytes -> (String, [UInt8])? in
+        let blob = Release.blob(at: path)
+        return blob?.release == releases[index].name ? blob.map { ($0.name, bytes) } : nil
+      }
+      releases[index].blobs = Dictionary(blobs, uniquingKeysWith: { first, _ in first })
+    }
     waivers = files[Self.waiversPath].map { ReadWaivers($0, path: Self.waiversPath) }
   }
 

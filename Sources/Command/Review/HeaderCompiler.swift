@@ -9,7 +9,11 @@ struct HeaderCompiler {
   let tree: HeaderTree
 
   /// Why there is no answer.
-  struct Unanswered: Error { var message: String }
+  struct Unanswered: Error {
+    var message: String
+    /// Whether the header is not there at all.
+    var isAbsent = false
+  }
 
   /// How many headers that are not there are taken as empty, for one header.
   private static let missingLimit = 64
@@ -17,7 +21,9 @@ struct HeaderCompiler {
   /// - Throws: `Unanswered`, or what keeps clang from being run.
   func answers(to questions: HeaderQuestions) async throws -> HeaderAnswers {
     guard questions.isPath else { throw Unanswered(message: "this is no path of a header") }
-    guard tree.has(questions.header) else { throw Unanswered(message: "there is no such header") }
+    guard tree.has(questions.header) else {
+      throw Unanswered(message: "there is no such header", isAbsent: true)
+    }
     var missing: [String] = []
     var refused: [String: String] = [:]
     while true {
@@ -39,7 +45,10 @@ struct HeaderCompiler {
             message: "it does not compile by itself: \(place(of: error.1)):\(error.2): \(error.3);"
               + " 'headers:' in book.yml says what it needs")
         }
-        refused[question] = String(error.3)
+        // That a type is incomplete is how a compiler says that it is declared at most.
+        refused[question] =
+          error.3.contains("incomplete type")
+          ? "there is no struct \(question)" : String(error.3)
       }
       break
     }
@@ -51,12 +60,14 @@ struct HeaderCompiler {
         .filter { questions.asked.contains($0.key) && refused[$0.key] == nil },
       refused: refused, header: questions.header, preprocessed: defines.text)
     let measured = try await run(
-      ["-S", "-emit-llvm", "-o", "-"], questions.source(measuring: answers.records))
+      ["-S", "-emit-llvm", "-g", "-fno-eliminate-unused-debug-types", "-o", "-"],
+      questions.source(measuring: answers.records))
     guard laidOut.isSuccess, defines.isSuccess, measured.isSuccess else {
       let errors = [laidOut, defines, measured].first { !$0.isSuccess }?.errors ?? ""
       throw Unanswered(message: "clang has no answer: \(errors)")
     }
     answers.measure(measured.text, asked: questions.asked)
+    answers.readEnumerators(measured.text, of: questions.header)
     if questions.asksForLiterals {
       answers.literals = try await tree.literals(around: questions.header)
     }

@@ -32,6 +32,26 @@ struct HeaderJob {
     /// What could not be asked, and why.
     var omissions: [String] = []
 
+    /// Looks for what is new here in the older revision, and for what is gone in the newer one.
+    fileprivate mutating func findElsewhere(
+      _ base: HeaderTree, _ head: HeaderTree, _ questions: [HeaderQuestions]
+    ) async throws {
+      let defined = Dictionary(
+        questions.map { ($0.header, $0.definitions) }, uniquingKeysWith: { first, _ in first })
+      func subjects(_ change: HeaderChange) -> Set<String> {
+        change.subject == HeaderChange.whole ? defined[change.header] ?? [] : [change.subject]
+      }
+      for (tree, isNew) in [(base, true), (head, false)] {
+        let moved = changes.indices.filter { changes[$0].isMoved && changes[$0].isNew == isNew }
+        let files = try await tree.definitions(
+          of: moved.reduce(into: []) { $0.formUnion(subjects(changes[$1])) })
+        for index in moved {
+          let all = subjects(changes[index]).flatMap { files[$0] ?? [] }
+          changes[index].note(elsewhere: Set(all).subtracting([changes[index].header]).sorted())
+        }
+      }
+    }
+
     /// Holds answers against what the book states.
     fileprivate mutating func compare(
       _ questions: [HeaderQuestions], _ answers: [String: HeaderAnswers], _ set: BindingSet
@@ -70,9 +90,13 @@ struct HeaderJob {
       if let range {
         let base = try await tree(range.base, settings, scratch.appending(path: "base"), questions)
         let head = try await tree(range.head, settings, scratch.appending(path: "head"), questions)
-        let old = try await ask(questions, .init(clang: clang, tree: base), &result, range.base)
-        let new = try await ask(questions, .init(clang: clang, tree: head), &result, range.head)
+        // A header that only one revision has is a change, and nothing that could not be looked at.
+        let old = try await ask(
+          questions, .init(clang: clang, tree: base), &result, range.base, unless: head.has)
+        let new = try await ask(
+          questions, .init(clang: clang, tree: head), &result, range.head, unless: base.has)
         result.changes = HeaderHistory(set, snapshot.book.chapters, from: old, to: new).changes()
+        try await result.findElsewhere(base, head, questions)
         result.compare(questions, new, set)
       } else {
         let tree = HeaderTree(folder, settings, scratch: scratch)
@@ -98,7 +122,7 @@ struct HeaderJob {
   /// The answers to all questions, by header.
   private func ask(
     _ questions: [HeaderQuestions], _ compiler: HeaderCompiler, _ result: inout Result,
-    _ revision: String?
+    _ revision: String?, unless isElsewhere: (String) -> Bool = { _ in false }
   ) async throws -> [String: HeaderAnswers] {
     var answers: [String: HeaderAnswers] = [:]
     for asked in questions {
@@ -108,6 +132,7 @@ struct HeaderJob {
         result.headers.append(asked.header)
         result.missing += answer.missing
       } catch let reason as HeaderCompiler.Unanswered {
+        if reason.isAbsent, isElsewhere(asked.header) { continue }
         let place = revision.map { "\($0):" } ?? ""
         result.omissions.append("\(place)\(asked.header): \(reason.message)")
       }

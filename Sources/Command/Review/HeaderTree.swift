@@ -105,6 +105,31 @@ struct HeaderTree {
     return Set(said.map { String($0.dropFirst().dropLast()) })
   }
 
+  /// The files in which structs and macros are defined, by these: `struct note` or a macro's name.
+  func definitions(of subjects: Set<String>) async throws -> [String: [String]] {
+    let names = subjects.filter { $0.wholeMatch(of: /(?:struct )?[A-Za-z_][A-Za-z_0-9]*/) != nil }
+    guard !names.isEmpty else { return [:] }
+    let patterns = names.sorted().map { name in
+      name.hasPrefix("struct ")
+        ? "^\(name)[[:space:]]*[{]"
+        : "^[[:space:]]*#[[:space:]]*define[[:space:]]+\(name)[[:space:]]"
+    }
+    let lines = try await grep(
+      ["-n", "-E"] + patterns.flatMap { ["-e", $0] }, ["*.c", "*.h"], ending: "\n")
+    var files: [String: [String]] = [:]
+    for line in lines {
+      // A commit stands before the path.
+      let text = commit.map { line.hasPrefix("\($0):") ? line.dropFirst($0.count + 1) : line[...] }
+      let parts = (text ?? line[...]).split(separator: ":", maxSplits: 2)
+      guard parts.count == 3,
+        let match = parts[2].firstMatch(of: /struct ([A-Za-z_0-9]+)|define\s+([A-Za-z_0-9]+)/),
+        let name = match.1.map({ "struct \($0)" }) ?? match.2.map(String.init), names.contains(name)
+      else { continue }
+      files[name, default: []].append(String(parts[0]))
+    }
+    return files
+  }
+
   private func grep(
     _ arguments: [String], _ paths: [String], ending: Character
   ) async throws -> [String] {

@@ -26,4 +26,15 @@ extension BookPackage {
       FormsSection.Kept(name: name, bytes: try read(path))
     }
   }
+
+  /// The blobs of a release that the working tree keeps, by the names of their files.
+  ///
+  /// - Throws: `LoadError` for one that cannot be read.
+  func keptBlobs(of release: String) throws -> [String: [UInt8]] {
+    let folder = "\(Release.folder)/\(release)"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []
+    var blobs: [String: [UInt8]] = [:]
+    for name in names where name.hasSuffix(".dtb") { blobs[name] = try read("\(folder)/\(name)") }
+    return blobs
+  }
 }

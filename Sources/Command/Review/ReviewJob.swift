@@ -60,7 +60,7 @@ struct ReviewJob {
   /// Head compared with each release that it keeps, if that was asked for.
   private func releases(
     of head: BookRevision
-  ) throws -> [(release: String, review: Review)] {
+  ) throws -> [(release: Release, review: Review)] {
     guard againstReleased else { return [] }
     guard !head.releases.isEmpty else {
       throw LoadError(
@@ -74,7 +74,7 @@ struct ReviewJob {
       }
       let review = Review(
         from: release.formats, to: head.bindings, profile: profile, seeksWitnesses: false)
-      return (release.name, review)
+      return (release, review)
     }
   }
 

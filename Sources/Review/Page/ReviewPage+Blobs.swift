@@ -34,40 +34,40 @@ extension ReviewPage {
   private func decoded(
     _ written: BlobReading, _ read: BlobReading, _ witness: Witness
   ) -> HTML {
-    func key(_ row: BlobReading.Row) -> String { "\(row.offset) \(row.name)" }
-    let seen = Dictionary(read.rows.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
-    let known = Set(written.rows.map(key))
-    let rows = Self.near(written.rows, \.offset, witness).map {
-      Self.row($0, seen[key($0)], witness.element)
-    }
-    let missed = read.rows.filter { !known.contains(key($0)) }
-    let others = Self.near(missed, \.offset, witness).map { Self.row(nil, $0, witness.element) }
-    return Self.table(
-      ["offset", "element", "type", "written", "taken for"], rows + others,
-      kind: "bytes", label: "What was written, and what it is taken for")
+    let pairs = BlobPair.pairs(written, read)
+    let rows = Self.near(pairs.filter { $0.written != nil }, Self.offset, witness.element)
+    let missed = Self.near(pairs.filter { $0.written == nil }, Self.offset, witness.element)
+    return Self.table((rows + missed).map { Self.row($0, witness.element) })
+  }
+
+  static func offset(_ pair: BlobPair) -> Int { (pair.written ?? pair.read)?.offset ?? 0 }
+
+  static func table(_ rows: [HTML]) -> HTML {
+    table(
+      ["offset", "element", "type", "written", "taken for"], rows, kind: "bytes",
+      label: "What was written, and what it is taken for")
   }
 
   /// So many rows of a long blob as a screen holds, those around the element.
-  private static func near<Row>(
-    _ rows: [Row], _ offset: (Row) -> Int, _ witness: Witness
+  static func near<Row>(
+    _ rows: [Row], _ offset: (Row) -> Int, _ element: Range<Int>?
   ) -> ArraySlice<Row> {
-    let middle = witness.element?.lowerBound ?? 0
+    let middle = element?.lowerBound ?? 0
     let index = rows.firstIndex { offset($0) >= middle } ?? rows.endIndex
     let start = max(0, min(index - 20, rows.count - 40))
     return rows[start...].prefix(40)
   }
 
-  private static func row(
-    _ written: BlobReading.Row?, _ read: BlobReading.Row?, _ element: Range<Int>?
-  ) -> HTML {
+  static func row(_ pair: BlobPair, _ element: Range<Int>?) -> HTML {
+    let (written, read) = (pair.written, pair.read)
     guard let row = written ?? read else { return "" }
     func shown(_ row: BlobReading.Row?) -> HTML {
       guard let row else { return "<span class=\"ignored\">not looked at</span>" }
-      let faults = row.faults.map { "<span class=\"misread\">\($0)</span>" as HTML }
+      let faults = row.faults.map { "<span class=\"outcome misread\">\($0)</span>" as HTML }
       return "\(row.value) \(row.meaning) \(faults.joined(separator: "; "))"
     }
     let isMarked = !row.isNode && element?.lowerBound == row.offset && row.length > 0
-    let types = [written?.type, read?.type].compactMap(\.self)
+    let types = [written?.type, read?.type].compactMap(\.self).filter { !$0.isEmpty }
     let type = Set(types).count == 1 ? types[0] : types.joined(separator: " / ")
     return """
       <tr\(isMarked ? " class=\"marked\"" : "" as HTML)><td>0x\(String(row.offset, radix: 16))</td>\
@@ -83,19 +83,26 @@ extension ReviewPage {
       witness.isTree
       ? (try? FlatNode.spans(of: witness.bytes)) ?? []
       : fields.map { BlobSpan(offset: $0.offset, length: $0.width, text: $0.name) }
-    let rows = Self.near(spans, \.offset, witness).map { span -> HTML in
-      let bytes = witness.bytes[span.range.clamped(to: witness.bytes.indices)]
+    return Self.hexadecimal(witness.bytes, spans, witness.element)
+  }
+
+  /// Bytes with what each stretch is for, those around an element.
+  static func hexadecimal(
+    _ bytes: [UInt8], _ spans: [BlobSpan], _ element: Range<Int>?
+  ) -> HTML {
+    let rows = near(spans, \.offset, element).map { span -> HTML in
+      let bytes = bytes[span.range.clamped(to: bytes.indices)]
       let pairs = bytes.prefix(64).map(DecodedValue.pair).joined(separator: " ")
       let rest = bytes.count > 64 ? " … \(bytes.count) in all" : ""
-      let isMarked = witness.element.map { span.range == $0 && !$0.isEmpty } == true
+      let isMarked = element.map { span.range == $0 && !$0.isEmpty } == true
       return """
         <tr\(isMarked ? " class=\"marked\"" : "" as HTML)><td>0x\(String(span.offset, radix: 16))</td>\
         <td class="hex">\(pairs)\(rest)</td><td>\(span.text)</td></tr>
         """
     }
-    return Self.fold(
+    return fold(
       "its bytes",
-      Self.table(
+      table(
         ["offset", "bytes", "what they are"], rows, kind: "bytes", label: "The bytes"))
   }
 }

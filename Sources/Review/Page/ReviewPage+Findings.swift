@@ -61,7 +61,9 @@ extension ReviewPage {
     body += "<p>Because \(item.reason); \(item.mending).</p>"
     for direction in Direction.allCases {
       guard let witness = finding.witnesses[direction] else { continue }
-      let title = title(witness, direction)
+      var title = title(witness, direction)
+      let shown = item.witnesses.first { $0.direction == direction }
+      if let contradiction = shown?.contradiction { title += " (\(contradiction))" }
       body +=
         showsBlobs
         ? Self.fold(title, blob(witness, direction, of: finding.change.path.owner))

@@ -143,7 +143,7 @@ package struct ReviewPage {
         <tr><th scope="row"><a href="#\(anchor(ofFormat: verdict.binding))">\(verdict.binding)</a></th>\
         <td>\(Self.html(verdict.outcomes.up))</td><td>\(Self.html(verdict.outcomes.back))</td>\
         <td>\(names)</td><td class="\(verdict.severity.name)">\(verdict.findings) \
-        \(verdict.severity.name)\(open)</td><td>\(verdict.refusal ?? "not stated")</td></tr>
+        \(verdict.severity.name)\(open)</td><td class="refusal">\(verdict.refusal ?? "not stated")</td></tr>
         """
     }
     return Self.table(
