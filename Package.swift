@@ -161,10 +161,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/HandoverBench"),
-    // The part Memblock against the kernel's own mm/memblock.c: what they do, and how long it takes.
+    // The parts against the kernel's own code and that of kexec-tools: what they do, and how long the
+    // kernel's mm/memblock.c takes.
     .target(
       name: "KernelDriver", dependencies: ["Programs"], path: "Tools/KernelDriver",
-      exclude: ["Kernel"]),
+      exclude: ["Kernel", "KexecTools"]),
     .target(
       name: "MemblockBench",
       dependencies: ["KernelDriver", "Memblock", "Trials", "Contests", "TextTables"],
@@ -257,6 +258,9 @@ let package = Package(
     .testTarget(
       name: "HandoverConformance",
       dependencies: ["KernelDriver", "Handover", "Memblock", "DeviceTree", "Trials"]),
+    .testTarget(
+      name: "HotplugConformance",
+      dependencies: ["KernelDriver", "Hotplug", "Memblock", "Trials"]),
     .testTarget(
       name: "DeviceTreeConformance",
       dependencies: ["DeviceTree", "LibFDT", "devicetree-bench", "Programs", "Trials"]),

@@ -1,6 +1,6 @@
 // Live updates: what the kernel's own orchestrator and its handler for memfds serialise, read and
 // written again by the book, byte for byte; and what the book writes, read by the kernel.
-// What is bound to files of a kind is not compared, nor how a memfd is opened again.
+// How a memfd is opened again is not compared. What is bound to files of a kind is, in MoodyTests.
 
 import DeviceTree
 import Foundation

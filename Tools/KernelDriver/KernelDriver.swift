@@ -92,7 +92,7 @@ package struct KernelDriver: Sendable {
     }
   }
 
-  private static func lines(
+  static func lines(
     of program: ChildProcess, reading script: [String]
   ) async throws -> [String] {
     var program = program
@@ -102,7 +102,7 @@ package struct KernelDriver: Sendable {
   }
 
   /// What a program writes until it ends well.
-  private static func output(of program: ChildProcess) async throws -> [UInt8] {
+  static func output(of program: ChildProcess) async throws -> [UInt8] {
     let said = try await program.output()
     guard said.ending.isSuccess, !said.isCut else {
       let words = said.standardOutput.suffix(2000) + said.standardError.suffix(2000)

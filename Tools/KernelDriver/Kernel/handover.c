@@ -131,6 +131,9 @@ static void start(void)
 
 #ifdef HAS_LIVE_UPDATES
 #include "liveupdate.h"
+#include "liveupdate-moods.h"
+#else
+static void show_heard(void) { }
 #endif
 
 /* What is preserved. */
@@ -320,6 +323,11 @@ static const struct { const char *name; void (*perform)(void); } operations[] = 
 	{ "live", start_live_updates }, { "memfd", make_file }, { "seek", seek },
 	{ "session", open_session }, { "put", put_file }, { "close", close_session },
 	{ "reboot", reboot }, { "sessions", show_sessions },
+	{ "moody", register_moody }, { "bind", bind_object }, { "mood", set_mood },
+	{ "get-outgoing", get_outgoing }, { "put-outgoing", put_outgoing },
+	{ "get-incoming", get_incoming }, { "put-incoming", put_incoming },
+	{ "anew", begin_anew }, { "retrieve-session", retrieve_session },
+	{ "retrieve", retrieve_file }, { "finish", finish_session },
 #endif
 };
 
@@ -330,6 +338,7 @@ static void perform(void)
 	for (index = 0; index < ARRAY_SIZE(operations); index++)
 		if (!strcmp(words[0], operations[index].name)) {
 			operations[index].perform();
+			show_heard();
 			if (warnings)
 				printf(" warned");
 			return;

@@ -59,6 +59,15 @@ static void list_del(struct list_head *entry)
 	entry->next->prev = entry->prev;
 }
 
+static void list_del_init(struct list_head *entry)
+{
+	list_del(entry);
+	INIT_LIST_HEAD(entry);
+}
+
+#define list_for_each_entry_reverse(entry, head, member) \
+	for ((entry) = list_last_entry(head, __typeof__(*(entry)), member); \
+	     &(entry)->member != (head); (entry) = list_prev_entry(entry, member))
 #define list_is_first(entry, head) ((entry)->prev == (head))
 #define list_is_last(entry, head) ((entry)->next == (head))
 #define list_entry(pointer, type, member) \
@@ -99,7 +108,28 @@ struct rw_semaphore { };
 #define mutex_destroy(lock) ((void)(lock))
 #define scoped_guard(kind, lock)
 #define lockdep_assert_held(lock) ((void)0)
+#define lockdep_assert_held_write(lock) ((void)0)
+#define DEFINE_SPINLOCK(name) int name
+#define smp_load_acquire(pointer) (*(pointer))
+#define smp_store_release(pointer, value) (*(pointer) = (value))
+#define __free(function)
+#define no_free_ptr(pointer) (pointer)
+
+/* One that is taken below zero stays where it is, as the kernel's does. */
 typedef struct { int count; } refcount_t;
+#define refcount_read(counter) ((unsigned int)(counter)->count)
+#define refcount_set(counter, value) ((counter)->count = (value))
+
+static void refcount_inc(refcount_t *counter)
+{
+	counter->count = counter->count <= 0 ? INT_MIN / 2 : counter->count + 1;
+}
+
+static bool refcount_dec_and_test(refcount_t *counter)
+{
+	counter->count = counter->count <= 0 ? INT_MIN / 2 : counter->count - 1;
+	return !counter->count;
+}
 
 /* Files: numbered by the script; and their folios, of one order each. */
 typedef off_t loff_t_of_driver;
@@ -227,12 +257,3 @@ static void *vcalloc(size_t count, size_t size)
 #define vfree(pointer) ((void)(pointer))
 
 #include "kernel/liveupdate.c"
-
-/* What is bound to files of a kind is not compiled here. */
-int luo_flb_file_preserve(struct liveupdate_file_handler *handler) { return 0; }
-void luo_flb_file_unpreserve(struct liveupdate_file_handler *handler) { }
-void luo_flb_file_finish(struct liveupdate_file_handler *handler) { }
-void luo_flb_unregister_all(struct liveupdate_file_handler *handler) { }
-int luo_flb_setup_outgoing(u64 *place) { return 0; }
-void luo_flb_setup_incoming(u64 place) { }
-void luo_flb_serialize(void) { }
