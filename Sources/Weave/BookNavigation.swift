@@ -64,7 +64,8 @@ struct BookNavigation {
       html +=
         index == presentIndex
         ? BookListing.item(
-          part.chapters[index], number: context.numbers[start + index], context.verdicts, from: page, isPresent: true)
+          part.chapters[index], number: context.numbers[start + index], context.verdicts,
+          from: page, isPresent: true)
         : listing.item(at: start + index)
     }
     if last < part.chapters.count { html += more("\(part.chapters.count - last) more", part) }

@@ -79,7 +79,8 @@ struct NavigationTests {
         """))
   }
 
-  @Test func `chapters have the numbers of their files, or are counted where not each has its own`() {
+  @Test func `chapters have the numbers of their files, or are counted where not each has its own`()
+  {
     let files = [
       "A": ["02-a.md", "02a-b.md", "10-c.md"], "B": ["01-a.md", "b/01-a.md"], "C": ["00-a.md"],
       "D": ["10b.md"],
