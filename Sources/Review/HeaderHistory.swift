@@ -45,8 +45,7 @@ package struct HeaderHistory {
     guard isInBoth(header) else {
       let whole = whole(header)
       // A name may be raised for records that come or go with their header.
-      let elements = whole.isEmpty ? [] : header.structs.values.joined().map(\.path)
-      scopes.formUnion(elements.flatMap(self.scopes))
+      if !whole.isEmpty { scopes.formUnion(header.layouts.flatMap(self.scopes)) }
       return whole
     }
     var told: [HeaderChange] = []

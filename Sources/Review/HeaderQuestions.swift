@@ -25,6 +25,8 @@ package struct HeaderQuestions: Sendable {
   package let header: String
   /// The layouts that state a struct, by its name. Of several each is a form that it has had.
   private(set) var structs: [String: [Layout]] = [:]
+  /// All layouts that are stated of the header, with a struct or without.
+  private(set) var layouts: [ElementPath] = []
   private(set) var names: [Name] = []
 
   /// A header with what all formats of a book say of it, in the order of paths.
@@ -57,6 +59,7 @@ package struct HeaderQuestions: Sendable {
   private init(header: String) { self.header = header }
 
   private mutating func ask(_ layout: Layout) {
+    layouts.append(layout.path)
     if let name = layout.ownName {
       names.append(Name(element: layout.path, name: name, define: layout.code.define))
     }

@@ -208,4 +208,37 @@ extension HeaderQuestionsTests {
     #expect(gone.map(\.standing) == [.unnamed] && gone[0].what == ["it is gone"])
     #expect(history([:], [:]).isEmpty)
   }
+
+  @Test func `a name that was raised for records of a new header is not needless`() {
+    let set = formats(
+      """
+      # T
+
+      ```yaml binding=root
+      x-header: include/note.h
+      x-define: NOTE_NAME
+      x-governs: [page]
+      properties:
+        compatible: {const: root-v2}
+      additionalProperties: false
+      ```
+
+      ```text layout=page header=include/page.h size=16
+      name        offset  width  order   meaning
+      next             0      8  native  the next page
+      rest             8      8  bytes   the rest
+      ```
+      """)
+    let (old, new) = (
+      answers([], macros: ["NOTE_NAME": "root-v1"]), answers([], macros: ["NOTE_NAME": "root-v2"])
+    )
+    func told(with page: [String: HeaderAnswers]) -> [String] {
+      HeaderHistory(
+        set, [], from: ["include/note.h": old], to: page.merging(["include/note.h": new]) { $1 }
+      ).changes().map { "\($0.subject): \($0.standing)" }
+    }
+    #expect(told(with: [:]) == ["NOTE_NAME: needless"])
+    let page = HeaderAnswers(header: "include/page.h", preprocessed: "# 1 \"include/page.h\" 1\n")
+    #expect(told(with: ["include/page.h": page]) == ["\(HeaderChange.whole): named"])
+  }
 }
