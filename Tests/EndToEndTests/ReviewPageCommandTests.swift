@@ -17,7 +17,7 @@ struct ReviewPageCommandTests {
     #expect(page.hasPrefix("<!doctype html>") && page.contains("<ins>uint64 big</ins>"))
     #expect(try repository.text(of: "a/b/index.html") == page)
     let unwritable = try await repository.review("one", "two", "--html", "r.html/x")
-    #expect(unwritable.status == 3 && unwritable.errors.contains("cannot be"))
+    #expect(unwritable.status == 4 && unwritable.errors.contains("cannot be"))
   }
 
   @Test func `what is waived at head ends with 0 until its day is over`() async throws {
