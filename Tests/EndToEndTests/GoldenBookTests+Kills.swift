@@ -70,10 +70,13 @@ extension GoldenBookTests {
       #expect(try package.names(in: "Spec/Passing") == others, place)
     }
     #expect(kills.hits > 0)
+    // The last kill may have come when all values were in the chapters already.
+    let last = max(1, kills.count) + 1
+    _ = try write(round: last, in: package)
     let accepted = try await package.weft("test", "--accept", "--yes", "--book")
     #expect(accepted.status == 1 && accepted.text.contains("12 written back"), "\(accepted.text)")
     #expect(try await package.weft("build").status == 0)
-    #expect(round(shownBy: site) == max(1, kills.count))
+    #expect(round(shownBy: site) == last)
     #expect(try package.names(in: "Site") == ["public"])
     #expect(try !package.names(in: ".build/weft").contains("accepting"))
   }
