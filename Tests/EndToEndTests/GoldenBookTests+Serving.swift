@@ -50,6 +50,10 @@ extension GoldenBookTests {
     async throws
   {
     let package = try GoldenPackage(parts: ["Passing"])
+    // What an earlier run of this test came to would be known at once.
+    for kept in ["evidence", "parts"] {
+      try? FileManager.default.removeItem(at: package.url(".build/weft/\(kept)"))
+    }
     let (chapter, sign) = ("Spec/Passing/01-passing.md", package.url(".build/go"))
     try package.write(waiting(for: sign), to: "Spec/Passing/02-waiting.md")
     try package.write("", to: ".build/go")
