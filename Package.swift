@@ -165,7 +165,7 @@ let package = Package(
     // kernel's mm/memblock.c takes.
     .target(
       name: "KernelDriver", dependencies: ["Programs"], path: "Tools/KernelDriver",
-      exclude: ["Kernel", "KexecTools"]),
+      exclude: ["COPYING", "Kernel", "KexecTools"]),
     .target(
       name: "MemblockBench",
       dependencies: ["KernelDriver", "Memblock", "Trials", "Contests", "TextTables"],

@@ -15,7 +15,7 @@ package struct HeaderChange: Codable, Hashable, Sendable {
     case raised
     /// No name was raised, so that either side takes what the other wrote.
     case silent
-    /// A name was raised, and no struct that it stands for has changed.
+    /// A name was raised, and nothing that it stands for has changed.
     case needless
     /// A name is new: a reader that asks for it refuses what lacks it, one that does not knows nothing of it.
     case named

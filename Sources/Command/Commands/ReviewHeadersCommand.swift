@@ -111,7 +111,7 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
     return switch change.standing {
     case .raised: "\(word), and its name was raised"
     case .silent: "\(word), and its name was not raised"
-    case .needless: "was raised, and no struct that it stands for has changed"
+    case .needless: "was raised, and nothing that it stands for has changed"
     case .named:
       change.isNew == true ? "is new, and so is its name" : "\(word), and its name is new"
     case .unnamed:

@@ -35,6 +35,14 @@ struct JobPlan {
       case .gathered, .chosen, .shared: "run"
       }
     }
+
+    /// Whether evidence that is there already may be all that is wanted.
+    var takesWhatIsThere: Bool {
+      switch self {
+      case .recalled, .gathered: true
+      case .chosen, .shared, .merged: false
+      }
+    }
   }
 
   var running = Running.gathered
@@ -100,7 +108,8 @@ struct BookJob {
 
   private func stages(_ plan: JobPlan) async throws -> JobSummary {
     var timings = Timings()
-    async let newest = BookRun.newestRecord(in: package.root)
+    async let newest =
+      plan.running.takesWhatIsThere ? BookRun.newestRecord(in: package.root) : nil
     let snapshot = try await timings.time("read") { try Snapshot(package) }
     // Nothing that is woven or run from such a book could be trusted, unless the book asks for it.
     guard !snapshot.book.hasErrors || snapshot.book.manifest.weavesFaultyBook else {

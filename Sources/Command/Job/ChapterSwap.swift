@@ -51,12 +51,8 @@ struct ChapterSwap {
 
   private func move(_ file: URL, over chapter: URL, _ text: [UInt8]) throws {
     if rename(file.path, chapter.path) == 0 { return }
-    let reason = POSIXErrorCode(rawValue: errno) ?? .EIO
-    guard reason == .EXDEV else {
-      throw CocoaError(
-        .fileWriteUnknown,
-        userInfo: [NSFilePathErrorKey: chapter.path, NSUnderlyingErrorKey: POSIXError(reason)])
-    }
+    let reason = errno
+    guard reason == EXDEV else { throw PlainFile.failure(chapter.path, reason) }
     // What is built lies on another disk.
     try Data(text).write(to: chapter, options: .atomic)
   }

@@ -70,7 +70,10 @@ final class LexedChapter: Sendable {
   }
 
   /// Keeps what was asked for, where it is not just that already.
-  func keep() {
+  ///
+  /// - Throws: `LoadError` when the lexer could not be loaded, so that no code is kept as uncoloured.
+  func keep() throws {
+    try lexer.check()
     let tokens = used.withLock { $0 }
     guard lexer.isThere, tokens != known?.tokens else { return }
     file.keep(KeptTokens(lexer: lexer.identity, tokens: tokens))

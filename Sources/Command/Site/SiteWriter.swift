@@ -176,7 +176,7 @@ struct SiteWriter: Sendable {
     return chapters.count(where: \.isChapter)
   }
 
-  /// - Parameter chapter: the only one that is woven; `nil` for all of them or none.
+  /// - Parameter lexed: the code of the only chapter that is woven; `nil` for all chapters or none.
   private func weaver(_ lexed: LexedChapter?) -> Weaver {
     Weaver(context, theme: theme.theme) { code in
       lexed.map { $0.tokens(of: code) } ?? lexer.tokens(of: code)
@@ -208,7 +208,7 @@ struct SiteWriter: Sendable {
       for file in try weaver(lexed).files(ofChapter: path, bytes: try snapshot.read(path)) {
         try write(file, in: folder)
       }
-      lexed.keep()
+      try lexed.keep()
     case .besideChapter, .listed: break
     case .bookPage(let page): try write(try weaver(nil).file(page), in: folder)
     case .singlePage:
@@ -218,11 +218,11 @@ struct SiteWriter: Sendable {
       try weaver(nil).writeWholeBook(read: snapshot.read) {
         try file.write(contentsOf: Data($0.utf8))
       }
+      try lexer.check()
     case .picture(let path):
       try PlainFile.write(snapshot.siteBytes(ofPicture: path), to: place)
     case .theme(let bytes): try PlainFile.write(bytes, to: place)
     }
-    if target.hasCode { try lexer.check() }
   }
 
   private func write(_ file: SiteFile, in folder: URL) throws {

@@ -16,12 +16,7 @@ struct EvidenceStore: Sendable {
 
   /// The record that was kept last, which is most often the one of the code as it is.
   func newest() -> EvidenceRecord? {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let dated = names.compactMap { name in
-      FileStamp(path: "\(folder.path)/\(name)").map { (name, $0.seconds, $0.nanoseconds) }
-    }
-    return dated.max { ($0.1, $0.2, $0.0) < ($1.1, $1.2, $1.0) }
-      .flatMap { record(at: folder.appending(path: $0.0)) }
+    KeptFile.newestFirst(in: folder).first.flatMap(record)
   }
 
   private func record(at url: URL) -> EvidenceRecord? {

@@ -43,14 +43,18 @@ package struct KeptFile: Sendable {
 
   /// Removes the oldest files of a folder beyond the newest few.
   static func drop(in folder: URL, beyond capacity: Int) {
-    let keys: [URLResourceKey] = [.contentModificationDateKey]
-    let files = try? FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: keys)
-    let dated = (files ?? []).map { url in
-      (url, (try? url.resourceValues(forKeys: Set(keys)))?.contentModificationDate ?? .distantPast)
-    }
-    for (url, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(capacity) {
+    for url in newestFirst(in: folder).dropFirst(capacity) {
       try? FileManager.default.removeItem(at: url)
     }
+  }
+
+  /// The files of a folder, the one that was written last before all others.
+  static func newestFirst(in folder: URL) -> [URL] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let dated = names.compactMap { name in
+      FileStamp(path: "\(folder.path)/\(name)").map { (name, $0.seconds, $0.nanoseconds) }
+    }
+    return dated.sorted { ($1.1, $1.2, $1.0) < ($0.1, $0.2, $0.0) }
+      .map { folder.appending(path: $0.0) }
   }
 }

@@ -1,7 +1,7 @@
 // Files that can be made again, written without waiting until the disk has them: what outlives no power
 // cut is found out by its stamp or checksum, and a site of a thousand pages would wait a second.
 
-import Foundation
+package import Foundation
 import SystemPackage
 
 /// A file that is written whole.
@@ -20,21 +20,18 @@ package enum PlainFile {
     }
   }
 
-  /// Writes a file under another name first, so that nobody sees half of it.
+  /// Writes a file under another name first, so that nobody sees half of it. What a killed run leaves
+  /// under that name the next one overwrites.
   ///
   /// - Throws: `CocoaError` with the path and the system's reason.
   static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws {
-    let fresh = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
-    do {
-      try write(bytes, to: fresh)
-      guard rename(fresh, path) == 0 else { throw failure(path, errno) }
-    } catch {
-      unlink(fresh)
-      throw error
-    }
+    let fresh = "\(path).new"
+    try write(bytes, to: fresh)
+    guard rename(fresh, path) == 0 else { throw failure(path, errno) }
   }
 
-  private static func failure(_ path: String, _ number: CInt) -> CocoaError {
+  /// The error for a file that cannot be written, by the system's number of the reason.
+  package static func failure(_ path: String, _ number: CInt) -> CocoaError {
     var info: [String: Any] = [NSFilePathErrorKey: path]
     info[NSUnderlyingErrorKey] = POSIXErrorCode(rawValue: number).map { POSIXError($0) }
     return CocoaError(.fileWriteUnknown, userInfo: info)
