@@ -29,7 +29,9 @@ import Trials
     return CarriedNumbers(tree: place(), treeSize: 0x1000, table: place(), tableSize: size)
   }
 
-  @Test func `entries of setup_data are written and read alike, and lead to the same places`() async throws {
+  @Test func `entries of setup_data are written and read alike, and lead to the same places`()
+    async throws
+  {
     var read = 0
     for seed in UInt64(1)...300 {
       var random = SeededGenerator(seed: seed)
