@@ -148,6 +148,27 @@ import Trials
     #expect(refused.count == 2 && refused.values.allSatisfy { $0 > 10 }, counts)
   }
 
+  @Test func `an image is told of the tree and the table, and one for a crash of nothing`()
+    async throws
+  {
+    var memory = KernelMemory(
+      Machine([Region(0x0..<0x100_0000)]), freePages: FreePages([0x1000..<0x40_0000]))
+    try memory.machine.store(UInt64(0xe0_0000), at: 0x80_0000)
+    try memory.machine.store(UInt64(0x20_0000), at: 0x80_0008)
+    let scratch = try ScratchAreas(reading: 0x80_0000..<0x80_0010, from: memory.machine)
+    let book = BookKernel(memory, scratch: scratch)
+    let kernel = try await NewestKernel.answers(to: [
+      "memory 0x0 0x1000000 0", "free 0x1000 0x400000",
+      "write 0x800000 0000e000000000000000200000000000", "table 0x800000 1", "start", "image 0",
+      "image 1",
+    ])
+    let answers = [false, true].map { isForCrash in
+      book.outgoing.bootData(forCrash: isForCrash).map { "ok tree \($0.tree) table" } ?? "ok"
+    }
+    #expect(Array(kernel.suffix(2)) == answers)
+    #expect(answers == ["ok tree \(book.treePage) table", "ok"])
+  }
+
   private static func bytes(_ text: String) -> [UInt8]? {
     let digits = text.compactMap(\.hexDigitValue)
     guard digits.count == text.count else { return nil }
