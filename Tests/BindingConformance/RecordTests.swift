@@ -40,6 +40,22 @@ struct RecordTests {
     #expect(records.prefix(3).map { $0["bitmap"] } == [0x5566_7788, 4, 0])
   }
 
+  @Test func `what the boot protocol passes`() throws {
+    let numbers = specimen("kho-data")
+    let code = try #require(CarriedNumbers(numbers.bytes))
+    #expect(code.bytes == numbers.bytes)
+    #expect([code.tree, code.treeSize] == [numbers["tree"], numbers["tree-size"]])
+    #expect([code.table, code.tableSize] == [numbers["scratch"], numbers["scratch-size"]])
+    let head = specimen("setup-data")
+    var machine = Machine([Region(0x0..<0x2000)])
+    try machine.write(head.bytes, at: 0x1000)
+    let entry = try SetupEntry(at: 0x1000, of: machine)
+    #expect(UInt64(head.bytes.count) == SetupEntry.headSize)
+    #expect(
+      [entry.next.rawValue, UInt64(entry.kind), UInt64(entry.length)]
+        == [head["next"], head["kind"], head["length"]])
+  }
+
   @Test func `pieces of bitmaps, and pages of a radix tree`() {
     #expect(formats.layout("bitmap").size == Int(BitmapGeometry.page.size))
     #expect(formats.layout("short-bitmap").size == Int(BitmapGeometry.short.size))

@@ -25,7 +25,7 @@ struct InspectLineTests {
     let made = try await inspect("--make", "examples", in: folder)
     #expect(made.status == 0 && made.errors.isEmpty)
     let files = made.text.split(separator: "\n").map(String.init)
-    #expect(files.count == 9)
+    #expect(files.count == 11)
     for file in files {
       let result = try await inspect(file, in: folder)
       switch file {

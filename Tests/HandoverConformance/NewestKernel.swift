@@ -28,4 +28,9 @@ enum NewestKernel {
   static func answers(to script: [String]) async throws -> [String] {
     try await driver.value.handoverAnswers(to: script)
   }
+
+  /// What its writers and readers of carriers answer to each line of a script.
+  static func carrierAnswers(to script: [String]) async throws -> [String] {
+    try await driver.value.carrierAnswers(to: script)
+  }
 }

@@ -103,8 +103,7 @@ import Trials
   private static func areas(
     _ words: String, _ memblock: Memblock, _ nodes: [NodeID]
   ) throws -> String {
-    // The largest block of the page allocator.
-    let alignment = try #require(Alignment(4 << 20))
+    let alignment = try #require(ScratchPlan.allRounded.alignment)
     guard let request = try? ScratchRequest(words, grammar: .strict) else {
       return try areas("200%", memblock, nodes)
     }

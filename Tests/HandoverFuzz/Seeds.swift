@@ -6,7 +6,7 @@ import Trials
 
 struct Seeds {
   /// The readers, by the names that `Readers` has for them.
-  static let readers = ["blob", "tree", "list", "radix", "successor"]
+  static let readers = ["blob", "tree", "list", "radix", "successor", "carrier"]
 
   /// Why there are no seeds.
   struct Failure: Error, CustomStringConvertible {
@@ -52,7 +52,9 @@ struct Seeds {
     for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
     where file.hasSuffix(".dtb") {
       let bytes = try Data(contentsOf: folder.appending(path: file))
-      for reader in ["blob", "tree"] { try write(bytes, for: reader, as: "\(name)-\(file)") }
+      for reader in ["blob", "tree", "carrier"] {
+        try write(bytes, for: reader, as: "\(name)-\(file)")
+      }
     }
   }
 
@@ -70,10 +72,25 @@ struct Seeds {
         head + memory.bitmaps, for: isList ? "list" : "radix", as: "\(name)-\(kernel)")
     }
     let setup = try Data(contentsOf: machine.appending(path: "setup-data.bin"))
+    try writeSetupData(setup, as: name)
     for kernel in UInt64(0)..<4 {
       try write(
         setup.prefix(8) + kernel.bytes + memory.all, for: "successor", as: "\(name)-\(kernel)")
     }
+  }
+}
+
+extension Seeds {
+  /// Writes a list of two entries, of which the second has the numbers of a machine.
+  private func writeSetupData(_ setup: Data, as name: String) throws {
+    let (first, second) = (UInt64(0x10_0000), UInt64(0x10_0100))
+    var memory: [UInt64: UInt64] = [first: second, first + 8: 9, second + 8: 32 << 32 | 10]
+    for index in 0..<4 {
+      let bytes = setup.dropFirst(8 * index).prefix(8)
+      memory[second + 16 + UInt64(8 * index)] = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    let records = memory.sorted { $0.key < $1.key }.flatMap { $0.key.bytes + $0.value.bytes }
+    try write(first.bytes + UInt64(0).bytes + records, for: "carrier", as: name)
   }
 }
 

@@ -14,7 +14,7 @@ struct HandedMachine {
   /// The memory that the tables lie in; what else there is reads as zeros.
   private(set) var machine: Machine
   /// What the boot protocol passed.
-  let protocolData: [UInt64]
+  let numbers: CarriedNumbers
   /// What the tracker holds, by a program that shares no code with this book, in a kernel's order.
   let preserved: [Block]
   /// What the participant `kho_test` wrote down for itself.
@@ -45,9 +45,10 @@ struct HandedMachine {
     testFolios = (try? Self.blocks("kho-test.txt", of: name)) ?? []
     nextKernel = try Self.lines("next-kernel.txt", of: name)
     let setup = try Self.file("setup-data.bin", of: name)
-    protocolData = stride(from: 0, to: setup.count, by: 8).map {
-      setup[$0..<$0 + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    guard setup.count == 32, let numbers = CarriedNumbers(setup) else {
+      throw Malformed(line: "setup-data.bin: \(setup.count) bytes")
     }
+    self.numbers = numbers
     for line in try Self.lines("memory.txt", of: name) {
       if line.hasPrefix("=") {
         radixPageCount += line.contains(" radix level ") ? 1 : 0
@@ -99,18 +100,17 @@ struct HandedMachine {
 
 extension HandedMachine {
   /// Where the root tree is.
-  var treeAddress: PhysicalAddress { PhysicalAddress(protocolData[0]) }
+  var treeAddress: PhysicalAddress { PhysicalAddress(numbers.tree) }
 
   /// The page that the root tree is in.
   var rootPage: [UInt8] {
-    get throws { try machine.read(protocolData[1], at: treeAddress) }
+    get throws { try machine.read(numbers.treeSize, at: treeAddress) }
   }
 
   /// The scratch areas, from the table that the boot protocol names.
   var scratch: ScratchAreas {
     get throws {
-      let table = PhysicalRange(base: PhysicalAddress(protocolData[2]), size: protocolData[3])
-      return try ScratchAreas(reading: table, from: machine)
+      try ScratchAreas(reading: try numbers.bootData().scratchTable, from: machine)
     }
   }
 

@@ -34,7 +34,8 @@ struct ExampleBlobs {
       ("kho-v1-march-2025.dtb", try root(.version5).blob()),
       ("kho-v1.dtb", v1), ("kho-v2.dtb", try root(.v2).blob()),
       ("kho-v3.dtb", try root(.v3).blob()), ("kho-v4.dtb", try root(.v4).blob()),
-      ("memblock-v1.dtb", try namedMemory.blob()),
+      ("memblock-v1.dtb", try namedMemory.blob()), ("setup-data.bin", numbers.bytes),
+      ("chosen.dtb", try booted.blob()),
       ("wrong-name.dtb", try HandoverTree(.v4, list: 0x1000, nodes: root(.v2).nodes).blob()),
       ("cut-off.dtb", Array(v1.prefix(120))),
     ]
@@ -46,6 +47,24 @@ struct ExampleBlobs {
     var inline = namedMemory
     inline.name = NamedMemory.name
     return HandoverTree(form, list: 0x1_0000_1000, nodes: [form == .version5 ? inline : link])
+  }
+
+  /// What leads to the root and to a table of three scratch areas.
+  private static var numbers: CarriedNumbers {
+    CarriedNumbers(
+      BootData(tree: 0x1_0000_3000, scratchTable: PhysicalRange(base: 0xbb3f_0000, size: 48)))
+  }
+
+  /// A tree with which a kernel for arm64 boots.
+  private static var booted: TreeNode {
+    get throws {
+      var root = TreeNode(properties: [
+        .init("compatible", .string("linux,dummy-virt")), .init("#address-cells", .cells(2)),
+        .init("#size-cells", .cells(2)),
+      ])
+      try root.carry(numbers)
+      return root
+    }
   }
 
   /// Memory with names as 6.16 leaves it: one reservation of 64 MiB.

@@ -24,7 +24,12 @@ struct InspectCommand: PlainCommand {
         kho-inspect --make examples && kho-inspect examples/wrong-name.dtb
 
       Known are kho-v1 (as merged in Linux 6.16, and as in the patches of February and March 2025), \
-      kho-v2, kho-v3 and kho-v4; memblock-v1; kho-test-v1; luo-v1 and luo-v5; kexec-metadata 1.
+      kho-v2, kho-v3 and kho-v4; memblock-v1; kho-test-v1; luo-v1 and luo-v5; kexec-metadata 1; and \
+      what leads to them: the data of a setup_data entry on x86, with the entry's head or without, and \
+      /chosen of the tree with which a kernel was booted on arm64.
+
+        sudo kho-inspect /sys/kernel/boot_params/setup_data/1/data
+        sudo kho-inspect /sys/firmware/fdt
 
       A blob that violates its layout under its name may follow another: then that is named.
 

@@ -34,6 +34,8 @@ package struct KernelDriver: Sendable {
 
   /// The program for the kernel's handovers; `nil` where it has none in a form that can be asked.
   package let handover: URL?
+  /// The program for the carriers of a handover; `nil` where the kernel has none in a form that can be asked.
+  package let carriers: URL?
 
   /// Builds the driver in the package at a folder, unless what is there is up to date.
   ///
@@ -53,9 +55,11 @@ package struct KernelDriver: Sendable {
     }
     self.source = source
     program = folder.appending(path: "driver")
-    let handover = folder.appending(path: "handover")
-    let hasHandover = FileManager.default.isExecutableFile(atPath: handover.path)
-    self.handover = hasHandover ? handover : nil
+    let built = { (name: String) in
+      let program = folder.appending(path: name)
+      return FileManager.default.isExecutableFile(atPath: program.path) ? program : nil
+    }
+    (handover, carriers) = (built("handover"), built("carriers"))
     version = try text("version")
     flags = try text("flags")
   }
@@ -90,6 +94,18 @@ package struct KernelDriver: Sendable {
     } catch let failure as Failure {
       throw Failure(description: "\(failure), asked:\n\(script.joined(separator: "\n"))")
     }
+  }
+
+  /// What the kernel's writers and readers of carriers answer to each line of a script.
+  ///
+  /// Throws when the kernel has none that can be asked, or the driver ends early.
+  package func carrierAnswers(to script: [String]) async throws -> [String] {
+    guard let carriers else { throw Failure(description: "no carriers in \(source)") }
+    let lines = try await Self.lines(of: ChildProcess(carriers.path, []), reading: script)
+    guard lines.count == script.count else {
+      throw Failure(description: "\(lines.count) answers to \(script.count) lines")
+    }
+    return lines
   }
 
   static func lines(

@@ -16,6 +16,8 @@ enum Reader: String {
   case radix
   /// All of a successor's start, from the numbers that it is given.
   case successor
+  /// What carries those numbers: a list of setup_data in memory, or a tree with a node /chosen.
+  case carrier
   /// None, but one that breaks a promise: to see that it would be found.
   case broken
 
@@ -27,6 +29,7 @@ enum Reader: String {
     case .list: MemoryImage(bytes).map(readList) ?? false
     case .radix: MemoryImage(bytes).map(readRadix) ?? false
     case .successor: MemoryImage(bytes).map(startSuccessor) ?? false
+    case .carrier: readCarrier(bytes)
     case .broken: readBroken(bytes)
     }
   }

@@ -129,6 +129,7 @@ static void start(void)
 		       virt_to_phys(kho_out.radix_tree.root));
 }
 
+#include "image.h"
 #ifdef HAS_LIVE_UPDATES
 #include "liveupdate.h"
 #include "liveupdate-moods.h"
@@ -315,7 +316,7 @@ static const struct { const char *name; void (*perform)(void); } operations[] = 
 	{ "areas", reserve_areas }, { "table", use_table }, { "start", start }, { "folio", preserve_folio },
 	{ "no-folio", remove_folio }, { "pages", preserve_pages }, { "no-pages", remove_pages },
 	{ "area", preserve_area }, { "no-area", remove_area }, { "leave", leave_blob },
-	{ "withdraw", withdraw_blob }, { "jump", jump }, { "arrive", arrive },
+	{ "withdraw", withdraw_blob }, { "jump", jump }, { "arrive", arrive }, { "image", load_image },
 	{ "blocks", show_blocks }, { "find", find_blob }, { "restore-folio", restore_folio },
 	{ "restore-pages", restore_pages }, { "restore-area", restore_area },
 	{ "page", show_page }, { "dump", dump },
