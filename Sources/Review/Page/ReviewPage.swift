@@ -73,6 +73,8 @@ package struct ReviewPage {
     [
       Block(anchor: "verdicts", title: "Who can still read whom", body: verdicts),
       Block(anchor: "names", title: "Names", body: names),
+      Block(anchor: "four-runs", title: "Four runs", body: fourRuns),
+      Block(anchor: "runs", title: "Runs", body: runs),
       Block(anchor: "releases", title: "Releases", body: released),
       Block(anchor: "findings", title: "Findings", body: findings),
       Block(anchor: "decisions", title: "Decisions", body: decisions),
@@ -202,8 +204,9 @@ package struct ReviewPage {
 
   private var reproduce: HTML {
     let head = report.head.commit.map { "..\($0)" } ?? ""
+    let run = report.runs?.isAsked == true ? " --run" : ""
     let range =
-      "\(report.base.commit ?? report.base.name)\(head) --profile \(report.profile.rawValue)"
+      "\(report.base.commit ?? report.base.name)\(head) --profile \(report.profile.rawValue)\(run)"
     let rules = Set(report.findings.map(\.rule)).sorted().prefix(3)
     let lines =
       ["weft review \(range) --html review.html", "weft review \(range) --json > review.json"]

@@ -1,0 +1,28 @@
+// Programs of a book's package, built beside what was built for its tests.
+
+package import Foundation
+import Programs
+
+extension BookRun {
+  /// Builds an executable product of the package.
+  ///
+  /// - Returns: where the program is.
+  /// - Throws: `RunFailure` with the reason when there is no such product, or it does not compile.
+  package func product(_ name: String) async throws -> URL {
+    var process = ChildProcess(
+      "swift",
+      [
+        "build", "--product", name, "--enable-code-coverage", "--scratch-path", scratch.path,
+      ], in: root)
+    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
+    let said = try await step("Building \(name)") { try await process.output() }
+    let file = scratch.appending(path: "debug/\(name)")
+    guard said.ending.isSuccess, FileManager.default.isExecutableFile(atPath: file.path) else {
+      let lines = String(decoding: said.standardOutput + said.standardError, as: UTF8.self)
+        .split(separator: "\n")
+      let reason = lines.first { $0.contains("error: ") } ?? lines.last ?? "\(said.ending)"
+      throw RunFailure("\(name) is not built: \(reason)")
+    }
+    return file
+  }
+}
