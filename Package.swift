@@ -272,6 +272,7 @@ let package = Package(
       name: "BindingConformance",
       dependencies: [
         "Bindings", "Book", "Programs", "Review", "Handover", "DeviceTree", "Memblock", "Trials",
+        "kho-inspect",
       ]),
     // The readers of what a predecessor left, under libFuzzer.
     .testTarget(

@@ -237,6 +237,49 @@ struct ReviewPageCommandTests {
     #expect(try await repository.review("headers", "c", "one").status == 2)
   }
 
+  @Test func `a header that moved is followed, and what changed on the way is told`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    let chapter = """
+      # T
+
+      ```text layout=note struct=note header=abi/note.h name=note-v1 define=NOTE
+      name   offset  width  order   meaning
+      start       0      8  native  the first byte
+      ```
+
+      """
+    try repository.write(chapter, to: "Spec/P/01-a.md")
+    let text =
+      "/* \(String(repeating: "Words that stay. ", count: 20)) */\n#define NOTE \"note-v1\"\n"
+      + "struct note { unsigned long long start; };\n"
+    try repository.write(text, to: "c/old/deep/note.h")
+    try repository.write("#define OTHER 1\n", to: "c/abi/other.h")
+    try await repository.commit(as: "one")
+    try FileManager.default.removeItem(at: repository.folder.appending(path: "c/old"))
+    try repository.write(text, to: "c/abi/note.h")
+    try await repository.commit(as: "two")
+    let moved = try await repository.review("headers", "c", "one..two")
+    #expect(
+      moved.text == """
+        abi/note.h: the header: is here now, and stood elsewhere
+          - it stood at old/deep/note.h
+          ask: Does all that includes it find it here? What changed in it is told by itself.
+        1 headers: 0 differences, 1 changes
+
+        """, "\(moved.text)\(moved.errors)")
+    #expect(moved.status == 0)
+    try FileManager.default.removeItem(at: repository.folder.appending(path: "c/abi/note.h"))
+    try repository.write(
+      text.replacing("start;", with: "start; unsigned size;"), to: "c/new/note.h")
+    try await repository.commit(as: "three")
+    // The book names the older place; without a new name, the change is silent there too.
+    let away = try await repository.review("headers", "c", "two..three")
+    #expect(away.status == 1)
+    #expect(away.text.contains("  - it stands at new/note.h now\n"), "\(away.text)\(away.errors)")
+    #expect(away.text.contains("abi/note.h: struct note: changed, and its name was not raised"))
+  }
+
   /// A tree with a name and a number, written by hand.
   private static func tree(name: String) -> [UInt8] {
     func cell(_ number: Int) -> [UInt8] {

@@ -135,6 +135,22 @@ struct GitRepository {
     }
   }
 
+  /// The headers that one revision has elsewhere than another, by git's likeness of files: the new paths by
+  /// the old ones.
+  func movedHeaders(from base: String, to head: String) async throws -> [String: String] {
+    let said = try await Self.git(
+      [
+        "-c", "diff.renameLimit=4000", "diff-tree", "-r", "-z", "-M", "--relative",
+        "--diff-filter=R", "--name-status", base, head, "--", "*.h",
+      ], in: root)
+    guard let said else {
+      throw LoadError("git cannot compare \(base) with \(head); an object may be missing")
+    }
+    let words = said.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    let triples = stride(from: 0, to: words.count - 2, by: 3).map { (words[$0 + 1], words[$0 + 2]) }
+    return Dictionary(triples, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The bytes of objects, by their names.
   ///
   /// - Throws: `LoadError` that names an object which is not there.

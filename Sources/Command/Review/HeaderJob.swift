@@ -88,14 +88,29 @@ struct HeaderJob {
     }
     try await withTemporaryFolder("weft-headers") { scratch in
       if let range {
-        let base = try await tree(range.base, settings, scratch.appending(path: "base"), questions)
-        let head = try await tree(range.head, settings, scratch.appending(path: "head"), questions)
+        let repository = try await GitRepository(in: folder)
+        let paths = questions.map(\.header).filter(HeaderSettings.isPath)
+        let commits = (
+          base: try await repository.commit(range.base),
+          head: try await repository.commit(range.head)
+        )
+        let moves = try await HeaderMoves(
+          of: paths, from: commits.base, to: commits.head, in: repository)
+        let base = try await HeaderTree(
+          commits.base, of: repository, settings, scratch: scratch.appending(path: "base"),
+          naming: paths + moves.base.values)
+        let head = try await HeaderTree(
+          commits.head, of: repository, settings, scratch: scratch.appending(path: "head"),
+          naming: paths + moves.head.values)
         // A header that only one revision has is a change, and nothing that could not be looked at.
         let old = try await ask(
-          questions, .init(clang: clang, tree: base), &result, range.base, unless: head.has)
+          questions, .init(clang: clang, tree: base), &result, range.base, moves.base,
+          unless: head.has)
         let new = try await ask(
-          questions, .init(clang: clang, tree: head), &result, range.head, unless: base.has)
-        result.changes = HeaderHistory(set, snapshot.book.chapters, from: old, to: new).changes()
+          questions, .init(clang: clang, tree: head), &result, range.head, moves.head,
+          unless: base.has)
+        result.changes =
+          moves.changes + HeaderHistory(set, snapshot.book.chapters, from: old, to: new).changes()
         try await result.findElsewhere(base, head, questions)
         result.compare(questions, new, set)
       } else {
@@ -109,25 +124,19 @@ struct HeaderJob {
     return result
   }
 
-  /// The headers of a revision.
-  private func tree(
-    _ revision: String, _ settings: HeaderSettings, _ scratch: URL, _ questions: [HeaderQuestions]
-  ) async throws -> HeaderTree {
-    let repository = try await GitRepository(in: folder)
-    return try await HeaderTree(
-      try await repository.commit(revision), of: repository, settings, scratch: scratch,
-      naming: questions.map(\.header).filter(HeaderSettings.isPath))
-  }
-
   /// The answers to all questions, by header.
+  ///
+  /// - Parameter moves: where headers are that are not where the book names them.
   private func ask(
     _ questions: [HeaderQuestions], _ compiler: HeaderCompiler, _ result: inout Result,
-    _ revision: String?, unless isElsewhere: (String) -> Bool = { _ in false }
+    _ revision: String?, _ moves: [String: String] = [:],
+    unless isElsewhere: (String) -> Bool = { _ in false }
   ) async throws -> [String: HeaderAnswers] {
     var answers: [String: HeaderAnswers] = [:]
     for asked in questions {
       do {
-        let answer = try await compiler.answers(to: asked)
+        let path = moves[asked.header] ?? asked.header
+        let answer = try await compiler.answers(to: asked.asked(of: path))
         answers[asked.header] = answer
         result.headers.append(asked.header)
         result.missing += answer.missing
