@@ -63,6 +63,13 @@ package struct HeaderQuestions: Sendable {
     return asked
   }
 
+  /// The same without the names of some bindings, such as those of forms that a release does not have.
+  package func leavingOut(_ bindings: Set<String>) -> HeaderQuestions {
+    var rest = self
+    rest.names.removeAll { bindings.contains($0.element.owner) }
+    return rest
+  }
+
   private init(header: String) { self.header = header }
 
   private mutating func ask(_ layout: Layout) {

@@ -16,6 +16,9 @@ struct HeaderJob {
   let more: HeaderSettings
   /// The revisions of the folder's repository; `nil` for the folder as it is.
   let range: (base: String, head: String)?
+  /// The release whose headers they are, or those of the newer revision; `nil` where nobody said, so that
+  /// each form that a format has had is right.
+  var release: String?
 
   /// What came of it.
   struct Result: Codable {
@@ -54,9 +57,10 @@ struct HeaderJob {
 
     /// Holds answers against what the book states.
     fileprivate mutating func compare(
-      _ questions: [HeaderQuestions], _ answers: [String: HeaderAnswers], _ set: BindingSet
+      _ questions: [HeaderQuestions], _ answers: [String: HeaderAnswers], _ set: BindingSet,
+      without others: Set<String>
     ) {
-      for asked in questions {
+      for asked in questions.map({ $0.leavingOut(others) }) {
         guard let known = answers[asked.header] else { continue }
         let (differences, absent) = asked.differences(known, in: set)
         self.differences += differences
@@ -74,6 +78,7 @@ struct HeaderJob {
     let snapshot = try Snapshot(package)
     let (set, settings) = (snapshot.bindings, snapshot.book.manifest.headers.adding(more))
     let questions = HeaderQuestions.all(in: set)
+    let others = try otherForms(snapshot.book)
     var result = Result()
     let work = package.url(PackageLayout.workFolder)
     guard let toolchain = try? await Toolchain.found(keptIn: work),
@@ -112,16 +117,33 @@ struct HeaderJob {
         result.changes =
           moves.changes + HeaderHistory(set, snapshot.book.chapters, from: old, to: new).changes()
         try await result.findElsewhere(base, head, questions)
-        result.compare(questions, new, set)
+        result.compare(questions, new, set, without: others)
       } else {
         let tree = HeaderTree(folder, settings, scratch: scratch)
         let said = try await ask(questions, .init(clang: clang, tree: tree), &result, nil)
-        result.compare(questions, said, set)
+        result.compare(questions, said, set, without: others)
       }
     }
     result.headers = Set(result.headers).sorted()
     result.missing = Set(result.missing).sorted()
     return result
+  }
+
+  /// The bindings of which the book says that the release does not have them.
+  ///
+  /// - Throws: `LoadError` for a release that the book does not know.
+  private func otherForms(_ book: Book) throws -> Set<String> {
+    guard let release else { return [] }
+    let table = book.manifest.releases
+    guard table.names.contains(release) else {
+      let end = suggestion(
+        for: release, among: table.names, otherwise: "'releases' in Spec/book.yml lists them")
+      throw LoadError("there is no release '\(release)'\(end)")
+    }
+    let others = book.forms.filter { form in
+      form.fence.claim.map { !table.scope(of: $0).releases.contains(release) } ?? false
+    }
+    return Set(others.map(\.binding))
   }
 
   /// The answers to all questions, by header.
