@@ -1,9 +1,16 @@
-// Programs of a book's package, built beside what was built for its tests.
+// Programs of a book's package, built beside what was built for its tests, and what a build remembers.
 
 package import Foundation
 import Programs
 
 extension BookRun {
+  /// Lets the next build of the package in a folder ask its plugins again, and build what they are built
+  /// from; what is compiled stays.
+  package static func forgetPlan(in root: URL) {
+    let scratch = root.appending(path: "\(PackageLayout.workFolder)/swift")
+    try? FileManager.default.removeItem(at: BuildDescription.file(inScratch: scratch))
+  }
+
   /// Builds an executable product of the package.
   ///
   /// - Returns: where the program is.

@@ -179,7 +179,7 @@ struct RevisionSlotsTests {
       #expect(try await hold("b", sparing: ["a"]) == "2")
       #expect(try await hold("a") == "1")
       #expect(try await hold("c", sparing: ["a"]) == "2")
-      #expect(slots.holding("b") == nil && slots.holding("c") != nil)
+      #expect(try slots.holding("b") == nil && slots.holding("c") != nil)
       #expect(try await hold("d") == "1")
     }
   }
@@ -200,6 +200,14 @@ struct RevisionSlotsTests {
       try await Task.sleep(for: .milliseconds(300))
       all.removeFirst()
       #expect(try await waiting.value == "1")
+    }
+  }
+
+  @Test func `what cannot be locked at all is told and not waited for`() async throws {
+    try await withSlots { (slots: RevisionSlots) async throws in
+      try FileManager.default.createDirectory(
+        at: slots.folder.appending(path: "1/lock"), withIntermediateDirectories: true)
+      await #expect(throws: CocoaError.self) { try await slots.take("a", sparing: []) {} }
     }
   }
 

@@ -132,24 +132,50 @@ import Trials
     async throws
   {
     let repository = try await BuiltRepository("meddling")
+    let revisions = repository.path(".build/weft/revisions")
+    try? FileManager.default.removeItem(atPath: revisions)
     try await repository.commit(chapter(), as: "one")
+    try await repository.commit(chapter("number + number"), as: "more")
+    for tag in ["one", "more"] {
+      #expect(try await repository.review(tag, tag, "--run").status == 0)
+    }
     let plugin = "Plugins/TangleChapters/Plugin.swift"
     let text = try String(contentsOfFile: repository.path(plugin), encoding: .utf8)
-    let meddling = text.replacing(
-      "    let list = ",
-      with:
-        "    try? Data(\"// \\(Date())\".utf8).write(to: URL(filePath: root + \"/Tests/PTests/PTests.swift\"))\n    let list = "
-    )
-    try repository.write(meddling, to: plugin)
+    // It writes into its own tests, and into the chapter in each other folder of a revision.
+    let meddling = #"""
+          let parts = root.components(separatedBy: "/.build/weft/revisions/")
+          try? Data("// \(Date())".utf8).write(to: URL(filePath: root + "/Tests/PTests/PTests.swift"))
+          for number in 1...4 where parts.count == 2 && !parts[1].hasPrefix("\(number)/") {
+            let other = "\(parts[0])/.build/weft/revisions/\(number)\(parts[1].dropFirst())"
+            try? Data("# Gone".utf8).write(to: URL(filePath: other + "/Spec/P/01-a.md"))
+          }
+
+      """#
+    let mark = "    let list = "
+    let edited = text.replacing(mark, with: meddling + mark)
+    try repository.write(edited, to: plugin)
     try await repository.commit(as: "two")
-    let result = try await repository.review("one", "two", "--run")
+    // It goes on in the folder of the others, whose plugin is another; SwiftPM by itself notices none that
+    // was edited.
+    let result = try await repository.review("two", "two", "--run")
     #expect(result.status == 4, "\(result.text)\(result.errors)")
     #expect(result.text.contains("the code of the book was changed while it was being built"))
-    #expect(try await repository.review("one", "one", "--run").status == 0)
+    try repository.write(edited + "// More.\n", to: plugin)
+    try await repository.commit(as: "three")
+    #expect(try await repository.review("one", "three", "--run").status == 4)
+    let chapters = (1...2).map {
+      "\(revisions)/\($0)/files\(repository.folder.path)/Spec/P/01-a.md"
+    }
+    #expect(chapters.contains { (try? String(contentsOfFile: $0, encoding: .utf8)) == "# Gone" })
+    let back = try await repository.review("one", "one", "--run")
+    #expect(back.status == 0, "\(back.text)\(back.errors)")
+    #expect(back.text.contains("base: 1 passed; 1 of 1 rules proved"))
+    #expect(!chapters.contains { (try? String(contentsOfFile: $0, encoding: .utf8)) == "# Gone" })
   }
 
   @Test(.timeLimit(.minutes(20)))
-  func `two reviews at once do not disturb each other, and a killed one leaves nothing half`()
+  func
+    `two reviews at once do not disturb each other, nor one that is gone on with wherever it is killed`()
     async throws
   {
     let repository = try await BuiltRepository("killed")

@@ -38,7 +38,7 @@ struct RevisionRunner {
       return Outcome(.kept, try await revision.recalled(in: package))
     }
     let tree = try await repository.tree(of: commit)
-    if let held = slots.holding(tree) {
+    if let held = try? slots.holding(tree) {
       defer { withExtendedLifetime(held) {} }
       let root = try await root(in: held)
       let evidence = try? await run(revision, at: root).recalled()
@@ -122,6 +122,8 @@ struct RevisionRunner {
   /// The files of a revision, with what they need beside them.
   private func put(_ tree: RevisionTree, into held: RevisionSlots.Held) async throws -> URL {
     let top = try await repository.topFolder()
+    // SwiftPM plans again where files come and go, and not where only a plugin's code is another.
+    if held.tree != tree.name { try await BookRun.forgetPlan(in: root(in: held)) }
     try await held.hold(tree.name) {
       try await tree.checkOut(into: held.place(of: top), index: held.index)
     }

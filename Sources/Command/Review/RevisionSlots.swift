@@ -51,9 +51,9 @@ struct RevisionSlots {
   }
 
   /// The folder that holds a tree, unless a review is at work in it; `nil` where there is none.
-  func holding(_ tree: String) -> Held? {
+  func holding(_ tree: String) throws -> Held? {
     for number in numbers where mark(of: number) == tree {
-      if let held = take(number), held.tree == tree { return held }
+      if let held = try take(number), held.tree == tree { return held }
     }
     return nil
   }
@@ -63,32 +63,35 @@ struct RevisionSlots {
   /// - Parameters:
   ///   - others: trees whose folders are still wanted, and are only taken when there is no room.
   ///   - waiting: is called once when all are at work elsewhere.
-  /// - Throws: a `CancellationError`.
+  /// - Throws: a `CancellationError`, or a `CocoaError` when there can be no such folder.
   func take(_ tree: String, sparing others: Set<String>, waiting: () -> Void) async throws -> Held {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var hasWaited = false
     while true {
-      if let held = holding(tree) { return held }
+      if let held = try holding(tree) { return held }
       // Of two reviews of one revision the second waits, and finds it built.
       let isBusy = numbers.contains { mark(of: $0) == tree }
-      if !isBusy, let held = free(sparing: others) { return held }
+      if !isBusy, let held = try free(sparing: others) { return held }
       if !hasWaited { waiting() }
       hasWaited = true
       try await Task.sleep(for: .milliseconds(200))
     }
   }
 
-  private func free(sparing others: Set<String>) -> Held? {
+  private func free(sparing others: Set<String>) throws -> Held? {
     let known = numbers.sorted { used($0) < used($1) }
     for number in known where !others.contains(mark(of: number) ?? "") {
-      if let held = take(number) { return held }
+      if let held = try take(number) { return held }
     }
     for number in 1...Self.most where !known.contains(number) {
-      guard mkdir(url(number).path, 0o755) == 0 else { continue }
-      if let held = take(number) { return held }
+      guard mkdir(url(number).path, 0o755) == 0 else {
+        if errno == EEXIST { continue }
+        throw PlainFile.failure(url(number).path, errno)
+      }
+      if let held = try take(number) { return held }
     }
     for number in known {
-      if let held = take(number) { return held }
+      if let held = try take(number) { return held }
     }
     return nil
   }
@@ -111,13 +114,17 @@ struct RevisionSlots {
   }
 
   /// `nil` when another review is at work in it.
-  private func take(_ number: Int) -> Held? {
+  ///
+  /// - Throws: `CocoaError` when it cannot be locked at all: nobody would ever let it go.
+  private func take(_ number: Int) throws -> Held? {
     let path = url(number).appending(path: "lock").path
     let lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0 else { return nil }
+    guard lock >= 0 else { throw PlainFile.failure(path, errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      let reason = errno
       close(lock)
-      return nil
+      if reason == EWOULDBLOCK || reason == EINTR { return nil }
+      throw PlainFile.failure(path, reason)
     }
     return Held(folder: url(number), lock: lock)
   }
