@@ -93,7 +93,9 @@ let package = Package(
     .target(
       name: "Review",
       dependencies: ["Book", "Bindings", "TextTables", "Evidence", "Weave", "Yams"],
-      resources: [.embedInCode("Page/review.css")]),
+      resources: [
+        .embedInCode("Page/review.css"), .embedInCode("Schema/review.schema.json"),
+      ]),
     // A site for the browser of this machine, which follows the state of its book.
     .target(
       name: "Serve",
@@ -216,7 +218,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Command", "Bindings", "Book", "Evidence", "Lexer", "Run", "Review", "Starter", "Weave",
+        "Command", "Bindings", "Book", "Evidence", "Lexer", "Programs", "Run", "Review", "Starter",
+        "Weave",
       ]),
     // Whole books, built and run for real.
     .testTarget(
@@ -269,6 +272,7 @@ let package = Package(
       name: "BindingConformance",
       dependencies: [
         "Bindings", "Book", "Programs", "Review", "Handover", "DeviceTree", "Memblock", "Trials",
+        "kho-inspect",
       ]),
     // The readers of what a predecessor left, under libFuzzer.
     .testTarget(

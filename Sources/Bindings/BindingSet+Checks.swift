@@ -25,6 +25,16 @@ extension BindingSet {
     }
   }
 
+  /// What a program reads has to be stated.
+  mutating func checkReaders(_ readers: [String: ReaderCommand]) {
+    let known = bindings.keys.sorted() + layouts.keys.sorted().map { "layout \($0)" }
+    for (format, command) in readers where !known.contains(format) {
+      let end = suggestion(
+        for: format, among: known, otherwise: "a reader is named for a binding, or 'layout NAME'")
+      report(.bindingReference, command.location, "there is no format '\(format)'" + end)
+    }
+  }
+
   private mutating func check(_ node: NodeSchema, at path: ElementPath, _ known: [String]) {
     for property in node.properties {
       let place = path.property(property.name)

@@ -27,7 +27,12 @@ package struct BindingSet: Sendable {
   package var isEmpty: Bool { bindings.isEmpty && layouts.isEmpty }
 
   /// Reads what the chapters of a book state.
-  package init(_ book: Book) { self.init(chapters: book.chapters) }
+  package init(_ book: Book) {
+    self.init(chapters: book.chapters)
+    guard !book.manifest.readers.isEmpty else { return }
+    checkReaders(book.manifest.readers)
+    findings.sort()
+  }
 
   /// Reads what some chapters state.
   package init(chapters: [Outline]) {

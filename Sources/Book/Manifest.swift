@@ -14,6 +14,7 @@
 //     sources:                                  # optional: what citations lead to
 //       - "RFC {number}": https://www.rfc-editor.org/rfc/rfc{number}
 //     headers: {include: [include]}             # optional: how a program's C headers are compiled
+//     readers: {parcel: parcel-read}            # optional: programs that read the book's formats
 //     releases:                                 # optional: the releases that rules speak of, in order
 //       Linux: [6.12, 6.18: of 2025-11-30]
 //       required: true                          # each rule says for which it holds
@@ -62,6 +63,8 @@ package struct Manifest: Sendable, Hashable {
   package var sources: [CitedSource] = []
   /// How the headers of the program that the book specifies are compiled.
   package var headers = HeaderSettings()
+  /// Programs that read the book's formats, by binding or `layout NAME`.
+  package var readers: [String: ReaderCommand] = [:]
   /// The releases that rules speak of.
   package var releases = ReleaseTable()
   /// Whether HTML in chapters reaches the page instead of being shown as text.
@@ -79,7 +82,7 @@ package struct Manifest: Sendable, Hashable {
   /// What a manifest may say.
   static let keys = [
     "title", "parts", "summary", "map", "paths", "address", "repository", "branch", "sources",
-    "releases", "headers", "allow-html", "findings",
+    "releases", "headers", "readers", "allow-html", "findings",
   ]
 
   package init() {}

@@ -56,6 +56,7 @@ struct ManifestReader {
     case "map": manifest.map = readWays(key, value, "step of the map", "It begins")
     case "sources": readSources(value)
     case "headers": readHeaders(value)
+    case "readers": readReaders(value)
     case "releases": readReleases(value)
     case "allow-html":
       if let bool = value.bool {

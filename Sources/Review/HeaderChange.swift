@@ -62,3 +62,21 @@ package struct HeaderChange: Codable, Hashable, Sendable {
   /// Whether it is to be looked for in the other revision.
   package var isMoved: Bool { isNew != nil && standing != .renamed }
 }
+
+extension HeaderChange {
+  /// A header that the two revisions have in different places, with what git takes for the same file.
+  ///
+  /// - Parameters:
+  ///   - header: its path as the book names it.
+  ///   - other: its path in the revision that has none there.
+  ///   - isNewHere: whether head is the one that has it as the book names it.
+  package init(moved header: String, _ other: String, isNewHere: Bool) {
+    self.init(
+      header: header, subject: Self.whole,
+      what: [isNewHere ? "it stood at \(other)" : "it stands at \(other) now"], standing: .moved,
+      names: [], places: [], rules: [],
+      ask: isNewHere
+        ? "Does all that includes it find it here? What changed in it is told by itself."
+        : "When does the book name it there? What changed in it is told by itself.")
+  }
+}

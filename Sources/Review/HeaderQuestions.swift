@@ -22,7 +22,7 @@ package struct HeaderQuestions: Sendable {
   }
 
   /// The path of the header, from the folder with all of them.
-  package let header: String
+  package private(set) var header: String
   /// The layouts that state a struct, by its name. Of several each is a form that it has had.
   private(set) var structs: [String: [Layout]] = [:]
   /// All layouts that are stated of the header, with a struct or without.
@@ -54,6 +54,20 @@ package struct HeaderQuestions: Sendable {
       }
     }
     return all.values.sorted { $0.header < $1.header }
+  }
+
+  /// The same, asked of the file that another revision has in its place.
+  package func asked(of path: String) -> HeaderQuestions {
+    var asked = self
+    asked.header = path
+    return asked
+  }
+
+  /// The same without the names of some bindings, such as those of forms that a release does not have.
+  package func leavingOut(_ bindings: Set<String>) -> HeaderQuestions {
+    var rest = self
+    rest.names.removeAll { bindings.contains($0.element.owner) }
+    return rest
   }
 
   private init(header: String) { self.header = header }

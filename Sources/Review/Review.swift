@@ -31,7 +31,9 @@ package struct ReviewFinding: Hashable, Sendable {
 
   /// What the rule says, where the worst blob that was found shows something milder.
   func claim(beside witness: Witness, _ direction: Direction) -> Outcome? {
-    guard let bare, witness.outcome < bare[direction] else { return nil }
+    guard let bare, witness.source == .schemas, witness.outcome < bare[direction] else {
+      return nil
+    }
     return bare[direction]
   }
 

@@ -29,6 +29,8 @@ package struct ReviewMarkdown {
     }
     add(table, "the table of \(report.verdicts.count) bindings")
     add(released, "\(report.releases.count) releases")
+    add(fourRuns, "the four runs of \(report.fourRuns.count) formats")
+    add(runs, "the runs")
     add(worst.map(section).joined(separator: "\n"), "the worst findings")
     add(fold("\(rest.count) more findings", rest.map(line)), "\(rest.count) more findings")
     let rules =
@@ -78,6 +80,33 @@ package struct ReviewMarkdown {
     return (head + lines).joined(separator: "\n")
   }
 
+  private var fourRuns: String {
+    let lines = report.fourRuns.flatMap { runs -> [String] in
+      [("base", Direction.up), ("head", .back)].compactMap { name, direction in
+        guard let written = runs[direction] else { return nil }
+        let what = written.disagreement ?? written.comparisonWords
+        let cells = [runs.format, name] + written.cells + [what]
+        return "| \(cells.map { Self.escaped(Self.cut($0)) }.joined(separator: " | ")) |"
+      }
+    }
+    guard !lines.isEmpty else { return "" }
+    let head = [
+      "| format | written by | read by base | read by head | |", "| --- | --- | --- | --- | --- |",
+    ]
+    return (head + lines).joined(separator: "\n")
+  }
+
+  private var runs: String {
+    let lines = report.runs?.lines(most: 20) ?? []
+    guard let runs = report.runs, !lines.isEmpty else { return "" }
+    // What stands in the open are the verdicts of both; what is behind them is folded.
+    let sides = "Base: \(Self.escaped(runs.base.words)). Head: \(Self.escaped(runs.head.words))."
+    let shown = lines.filter { !$0.isEmpty }.map { line in
+      (line.hasPrefix(" ") ? "  " : "- ") + Self.escaped(Self.cut(line))
+    }
+    return sides + "\n\n" + fold("What was run", shown)
+  }
+
   private func section(_ item: ReviewReport.Item) -> String {
     var text = line(item)
     if let directions = item.directions { text += "\n  \(directions)" }
@@ -116,7 +145,7 @@ package struct ReviewMarkdown {
   private var reproduce: String {
     let head = report.head.commit.map { "..\($0)" } ?? ""
     return "Reproduce: `weft review \(report.base.commit ?? report.base.name)\(head)"
-      + " --profile \(report.profile.rawValue)`"
+      + " --profile \(report.profile.rawValue)\(report.runs?.isAsked == true ? " --run" : "")`"
   }
 
   /// A long value is shown by its beginning.

@@ -8,6 +8,8 @@ package import Book
 package struct ReviewReport: Codable, Sendable {
   package enum Status: String, Codable, Sendable {
     case clean, findings, inconclusive
+    /// A revision was to be built and run, and was not.
+    case incomplete
   }
 
   package struct Revision: Codable, Sendable {
@@ -54,6 +56,8 @@ package struct ReviewReport: Codable, Sendable {
     package var bytes: String
     package var offset: Int?
     package var length: Int?
+    /// What the programs of both revisions make of it; `nil` where they were not asked.
+    package var programs: Witness.Programs?
   }
 
   /// A waiver.
@@ -109,6 +113,10 @@ package struct ReviewReport: Codable, Sendable {
   package var rules: [RuleChange] = []
   /// What could not be looked at, and why.
   package var omissions: [String]
+  /// What building and running both revisions came to; `nil` when nobody looked.
+  package private(set) var runs: RunReport?
+  /// What the programs of both revisions make of what both write; empty when they were not asked.
+  package private(set) var fourRuns: [FourRuns] = []
 
   package init(
     _ review: Review, base: Revision, head: Revision, failOn threshold: Severity = .breaking,
@@ -136,6 +144,42 @@ package struct ReviewReport: Codable, Sendable {
     verdict = Self.sentence(review, omissions)
   }
 
+  /// Adds what building and running both revisions came to. What was asked for and is not there makes
+  /// the review incomplete, and what fails now and did not is a finding; what is merely kept is told.
+  package mutating func add(_ runs: RunReport) {
+    self.runs = runs
+    guard runs.isAsked else { return }
+    for (name, side, revision) in [("base", runs.base, base), ("head", runs.head, head)] {
+      omissions += side.notes.map { "\(name) (\(revision.shown)): \($0)" }
+    }
+    if runs.isWorse {
+      status = .findings
+      verdict += " \(runs.worseWords)"
+    } else if status == .clean, !omissions.isEmpty {
+      status = .inconclusive
+    }
+    for (name, side) in runs.unbuilt.reversed() {
+      status = .incomplete
+      let revision = name == "base" ? base : head
+      let reason = side.reasons.first ?? "nothing says why"
+      omissions.insert("\(name) (\(revision.shown)) was not built and run: \(reason)", at: 0)
+      verdict = "INCOMPLETE: \(name) (\(revision.shown)) was not built and run. \(verdict)"
+    }
+  }
+
+  /// Adds what programs make of what both revisions write. Where they say something else than the schemas,
+  /// somebody has to look.
+  package mutating func add(_ runs: [FourRuns]) {
+    fourRuns = runs
+    for run in runs {
+      for direction in Direction.allCases {
+        guard let words = run[direction]?.disagreement else { continue }
+        omissions.append("\(run.format), \(direction.name): \(words)")
+      }
+    }
+    if status == .clean, !omissions.isEmpty { status = .inconclusive }
+  }
+
   private static func sentence(_ review: Review, _ omissions: [String]) -> String {
     guard let worst = review.findings.first, worst.severity > .documentation else {
       let notes = review.findings.count
@@ -158,6 +202,13 @@ package struct ReviewReport: Codable, Sendable {
     return
       "BREAKING: what \(writer) writes at \(element) is \(outcomes[direction].words) by \(reader)"
       + " (\(what)): \(worst.rule.change)."
+  }
+}
+
+extension ReviewReport {
+  /// The JSON schema that encoded reports follow, of draft 2020-12.
+  package static var schema: String {
+    String(decoding: PackageResources.review_schema_json, as: UTF8.self)
   }
 }
 
@@ -223,12 +274,17 @@ extension ReviewReport.Shown {
       direction: direction, source: witness.source, outcome: witness.outcome.name,
       claimed: claimed?.name, meant: witness.meant, seen: witness.seen, isTree: witness.isTree,
       bytes: witness.bytes.map(DecodedValue.pair).joined(), offset: witness.element?.lowerBound,
-      length: witness.element?.count)
+      length: witness.element?.count, programs: witness.programs)
   }
 
   /// What a reader would see, in words.
   package var sentence: String {
-    "\(direction.name): \(meant) is \(outcome): \(seen)" + (contradiction.map { " (\($0))" } ?? "")
+    let what =
+      source == .programs
+      ? "'\(programs?.meant ?? "")' is \(outcome): '\(programs?.seen ?? "")'"
+      : "\(meant) is \(outcome): \(seen)"
+    let remarks = [contradiction, programs?.disagreement].compactMap { $0 }
+    return "\(direction.name): \(what)" + remarks.map { " (\($0))" }.joined()
   }
 
   /// What to make of a blob that shows something else than the rule says.

@@ -11,6 +11,7 @@ package struct ReviewText {
   package var lines: [String] {
     var lines = [report.verdict, ""]
     lines += table
+    lines += report.fourRunLines + (report.runs?.lines() ?? [])
     for item in report.findings { lines += self.lines(of: item) }
     lines += released
     lines += rules
@@ -27,10 +28,11 @@ package struct ReviewText {
     let compared = "\(report.base.shown)..\(report.head.shown)"
     let what = "\(report.head.bindings) bindings, \(report.head.layouts) layouts"
     let accepted = report.waived.isEmpty ? "" : ", \(report.waived.count) waived"
-    let rules = report.rules.isEmpty ? "" : " in formats; \(report.rules.summary) among the rules"
+    let isAlone = report.rules.isEmpty && report.runs?.isAsked != true
+    let rules = report.rules.isEmpty ? "" : "; \(report.rules.summary) among the rules"
+    let found = counts.isEmpty ? "nothing found\(isAlone ? "" : " in formats")\(rules)" : nil
     return "\(compared), \(report.profile.rawValue): \(what)"
-      + (counts.isEmpty ? ": nothing found\(rules)" : ": " + counts.joined(separator: ", "))
-      + accepted
+      + ": \(found ?? counts.joined(separator: ", "))\(accepted)"
   }
 
   private var table: [String] {

@@ -1,5 +1,5 @@
 // A witness: a tree or a record on which what the catalogue says can be seen. It is made from the schemas
-// alone; that it is what the two programs would do is another question, and is said beside it.
+// alone; what the programs of both revisions make of it is another question, and is said beside it.
 
 import Bindings
 
@@ -23,6 +23,8 @@ package struct Witness: Hashable, Sendable {
   /// What the writer meant and what the reader takes it for.
   package var meant: String
   package var seen: String
+  /// What the programs of both revisions make of it; `nil` where they were not asked.
+  package var programs: Programs?
 }
 
 extension Review {

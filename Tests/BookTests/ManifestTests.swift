@@ -147,7 +147,7 @@ private func expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
       "unknown key 'theme'; the keys are title, parts, summary, map, paths, address, repository,"
-        + " branch, sources, releases, headers, allow-html, findings")
+        + " branch, sources, releases, headers, readers, allow-html, findings")
   }
 
   @Test func `the name of a part is a target's`() {
@@ -235,6 +235,26 @@ private func expectFinding(
     #expect(manifest.headers.first == ["include/config.h"])
     #expect(manifest.headers.define == ["NDEBUG", "WORD=64 + 1"])
     #expect(manifest.headers.standIns == ["made": ["include/generic"]])
+  }
+
+  @Test func `a book may say which programs read its formats`() {
+    let text = """
+      title: T
+      parts: [P]
+      readers: {parcel: parcel-read --plain, layout label: label_read}
+      """
+    let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
+    #expect(findings.isEmpty)
+    #expect(manifest.readers["parcel"]?.product == "parcel-read")
+    #expect(manifest.readers["parcel"]?.arguments == ["--plain"])
+    #expect(manifest.readers["layout label"]?.product == "label_read")
+    let right = "calls no product of this package; write its name, and arguments behind it"
+    expectFinding(
+      "title: T\nparts: [P]\nreaders: {a: ⌖../read, b: ⌖'/bin/sh -c', c: ⌖-x}",
+      "'../read' \(right)", "'/bin/sh -c' \(right)", "'-x' \(right)")
+    expectFinding(
+      "title: T\nparts: [P]\nreaders: ⌖read",
+      "'readers' names no programs; write: readers: {BINDING: PRODUCT}")
   }
 
   @Test func `what would lead a compiler elsewhere is told`() {

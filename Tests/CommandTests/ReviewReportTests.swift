@@ -3,6 +3,7 @@
 
 import Bindings
 import Book
+import Evidence
 import Foundation
 import Review
 import Testing
@@ -83,5 +84,34 @@ struct ReviewReportTests {
     #expect(accepted?["justification"] == "until 2026-12-31, by me: never\nreleased")
     // What was accepted is no annotation.
     #expect(ForgeAnnotations(report.remarks).lines.count == 1)
+  }
+
+  @Test func `tests that newly fail are errors at their lines, if runs were asked for`() throws {
+    let chapter = "# T\n\nText.\n\n## One\n\n```swift example\n1 // → 1\n```\n"
+    let folder = BookFolder(path: "Spec", parts: ["P": [.init(name: "01-a.md", kind: .regular)]])
+    let book = Book.reading(folder) { path in
+      Array((path.hasSuffix("yml") ? "title: T\nparts: [P]\n" : chapter).utf8)
+    }
+    func revision(_ verdict: Verdict) -> RunRevision {
+      var evidence = Evidence(state: .complete)
+      var known = ChapterEvidence()
+      known.tests = [
+        TestResult(suite: nil, name: "Example One", line: 7, verdict: verdict, seconds: 0)
+      ]
+      known.reached[8] = 1
+      evidence.chapters["Spec/P/01-a.md"] = known
+      return RunRevision(book, contents: [:], evidence, .run)
+    }
+    func lines(isAsked: Bool) -> [String] {
+      var report = report(0)
+      report.add(RunReport(revision(.passed), revision(.crashed), isAsked: isAsked))
+      return ForgeAnnotations(report.remarks).lines.filter { $0.contains("Example One") }
+    }
+    #expect(
+      lines(isAsked: true) == [
+        "::error file=Spec/P/01-a.md,line=7,title=test-newly-failing::Example One is newly failing:"
+          + " passed → crashed"
+      ])
+    #expect(lines(isAsked: false).isEmpty)
   }
 }

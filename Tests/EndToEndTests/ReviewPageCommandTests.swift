@@ -237,6 +237,91 @@ struct ReviewPageCommandTests {
     #expect(try await repository.review("headers", "c", "one").status == 2)
   }
 
+  @Test func `a header that moved is followed, and what changed on the way is told`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    let chapter = """
+      # T
+
+      ```text layout=note struct=note header=abi/note.h name=note-v1 define=NOTE
+      name   offset  width  order   meaning
+      start       0      8  native  the first byte
+      ```
+
+      """
+    try repository.write(chapter, to: "Spec/P/01-a.md")
+    let text =
+      "/* \(String(repeating: "Words that stay. ", count: 20)) */\n#define NOTE \"note-v1\"\n"
+      + "struct note { unsigned long long start; };\n"
+    try repository.write(text, to: "c/old/deep/note.h")
+    try repository.write("#define OTHER 1\n", to: "c/abi/other.h")
+    try await repository.commit(as: "one")
+    try FileManager.default.removeItem(at: repository.folder.appending(path: "c/old"))
+    try repository.write(text, to: "c/abi/note.h")
+    try await repository.commit(as: "two")
+    let moved = try await repository.review("headers", "c", "one..two")
+    #expect(
+      moved.text == """
+        abi/note.h: the header: is here now, and stood elsewhere
+          - it stood at old/deep/note.h
+          ask: Does all that includes it find it here? What changed in it is told by itself.
+        1 headers: 0 differences, 1 changes
+
+        """, "\(moved.text)\(moved.errors)")
+    #expect(moved.status == 0)
+    try FileManager.default.removeItem(at: repository.folder.appending(path: "c/abi/note.h"))
+    try repository.write(
+      text.replacing("start;", with: "start; unsigned size;"), to: "c/new/note.h")
+    try await repository.commit(as: "three")
+    // The book names the older place; without a new name, the change is silent there too.
+    let away = try await repository.review("headers", "c", "two..three")
+    #expect(away.status == 1)
+    #expect(away.text.contains("  - it stands at new/note.h now\n"), "\(away.text)\(away.errors)")
+    #expect(away.text.contains("abi/note.h: struct note: changed, and its name was not raised"))
+  }
+
+  @Test func `headers of a release are held against the forms that it has`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    func schema(_ id: String, _ claim: String, _ name: String) -> String {
+      """
+      ```yaml binding=\(id) \(claim)
+      x-header: note.h
+      x-define: NOTE
+      properties:
+        compatible: {const: \(name)}
+      required: [compatible]
+      additionalProperties: false
+      ```
+
+      """
+    }
+    try repository.write(
+      "# T\n\nText.\n\n" + schema("note", "since=2.0", "note-v2") + "\n"
+        + schema("note-1.0", "form-of=note in=1.0", "note-v1"), to: "Spec/P/01-a.md")
+    try repository.write(
+      "title: T\nparts: [P]\nreleases: {Program: [1.0, 2.0, 3.0]}\n", to: "Spec/book.yml")
+    func check(_ name: String, _ arguments: String...) async throws -> ChildProcess.Output {
+      try repository.write("#define NOTE \"\(name)\"\n", to: "c/note.h")
+      return try await BuiltProgram.weft(
+        ["review", "headers", "c"] + arguments, in: repository.folder)
+    }
+    for name in ["note-v1", "note-v2"] {
+      let said = try await check(name)
+      #expect(said.status == 0, "\(said.text)\(said.errors)")
+    }
+    #expect(try await check("note-v1", "--release", "1.0").status == 0)
+    #expect(try await check("note-v2", "--release", "3.0").status == 0)
+    let newer = try await check("note-v2", "--release", "1.0")
+    #expect(newer.status == 1)
+    #expect(
+      newer.text.contains("NOTE is \"note-v2\" in note.h, and \"note-v1\" here; mend one"),
+      "\(newer.text)")
+    #expect(try await check("note-v1", "--release", "2.0").status == 1)
+    let unknown = try await check("note-v1", "--release", "1.1")
+    #expect(unknown.status == 3 && unknown.errors.contains("there is no release '1.1'"))
+  }
+
   /// A tree with a name and a number, written by hand.
   private static func tree(name: String) -> [UInt8] {
     func cell(_ number: Int) -> [UInt8] {

@@ -173,7 +173,7 @@ struct ReviewPageTests {
 
   @Test func `a witness shows what was written, what it is taken for, and each byte`() {
     let html = page(text(["01-a.md": chapter]), text(["01-a.md": changed])).text
-    #expect(html.contains("UP witness, "))
+    #expect(html.contains("UP witness by schemas, "))
     #expect(html.contains("<td>uint64 native / uint64 big</td><td>0x12345000 address "))
     #expect(html.contains("<td>the value of start</td>"))
     #expect(html.contains("<tr class=\"marked\">"))

@@ -21,7 +21,9 @@ struct ReviewCommand: AsyncParsableCommand {
       Examples:
         weft review main                       the working tree against main
         weft review v1..v2 --markdown c.md     two revisions, and a comment for a pull request
+        weft review main --run                 both built and run, in folders of their own
         weft review main --html review         all that changed, side by side, on one page
+        weft review schema                     the JSON schema of what --json prints
         weft review explain order-changed      what a finding means, and how to mend it
         weft review accept-release 1.0         keep the formats as a release
         weft review main --against released    all releases too, each with each
@@ -32,11 +34,12 @@ struct ReviewCommand: AsyncParsableCommand {
       'weft new' writes a workflow that reviews each pull request; its lines suit other books too.
 
       Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, 3 a revision or schema cannot \
-      be read, 4 something could not be decided, 70 a fault of weft.
+      be read, 4 something could not be decided, or was not built, 70 a fault of weft.
       """,
     subcommands: [
-      ReviewCompareCommand.self, ReviewExplainCommand.self, ReviewDecodeCommand.self,
-      ReviewDiffCommand.self, ReviewAcceptReleaseCommand.self, ReviewHeadersCommand.self,
+      ReviewCompareCommand.self, ReviewExplainCommand.self, ReviewSchemaCommand.self,
+      ReviewDecodeCommand.self, ReviewDiffCommand.self, ReviewAcceptReleaseCommand.self,
+      ReviewHeadersCommand.self,
     ],
     defaultSubcommand: ReviewCompareCommand.self)
 }
@@ -46,6 +49,7 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     commandName: "compare", abstract: "Compares two revisions (the default).")
 
   @OptionGroup var options: SharedOptions
+  @OptionGroup var running: RunOptions
 
   @Argument(help: "The revision to compare with, or BASE..HEAD.")
   var base: String
@@ -72,6 +76,12 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     help: "The day by which waivers are judged, as 2027-03-31; that of the head's commit otherwise."
   )
   var today: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Build both revisions and run their tests, each in a folder of its own.",
+      discussion: "Their code runs as you; what is kept of the same code is not run again."))
+  var run = false
 
   @Flag(help: "Let what could not be decided pass.")
   var allowInconclusive = false
@@ -122,10 +132,11 @@ struct ReviewCompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = options.console()
-    let job = ReviewJob(
+    var job = ReviewJob(
       package: try options.bookPackage(), profile: Profile(rawValue: profile) ?? .strict,
       threshold: Severity(name: failOn) ?? .breaking, today: today.flatMap(Day.init),
       againstReleased: against != nil)
+    (job.runs, job.console, job.timeLimit) = (run, console, .seconds(running.timeLimit))
     let result = try await job.run(revisions.base, revisions.head)
     try await write(result, job, console)
     let report = result.report
@@ -138,6 +149,7 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     case .clean: return
     case .findings: throw ExitStatus.findings
     case .inconclusive: if !allowInconclusive { throw ExitStatus.incomplete }
+    case .incomplete: throw ExitStatus.incomplete
     }
   }
 

@@ -43,6 +43,12 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
   @Option(help: "Another folder in it in which included headers are.", completion: .directory)
   var include: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The release whose headers they are, one of 'releases' in book.yml.",
+      discussion: "Names are then held against the forms that it has; else each form is right."))
+  var release: String?
+
   @Option(help: "A macro for the compiler, NAME or NAME=VALUE.")
   var define: [String] = []
 
@@ -70,7 +76,7 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
     (more.include, more.define) = (include, define)
     let job = HeaderJob(
       package: try options.bookPackage(), folder: URL(filePath: folder), more: more,
-      range: revisions)
+      range: revisions, release: release)
     let result = try await job.run()
     let console = options.console()
     if options.json {

@@ -15,7 +15,7 @@ struct Remark {
 
   var level: Level
   /// What kind of thing it is: a kind of finding, `test-failed`, `test-crashed`, `no-match`,
-  /// `not-checked` or `message`; of a review, a rule of its catalogue.
+  /// `not-checked` or `message`; of a review, a rule of its catalogue, or `test-` with what became of it.
   var rule: String
   /// Where it is; `nil` for what is about the whole run.
   var location: Location?
@@ -56,6 +56,12 @@ struct Remark {
     acceptance = item.waiver.map { "until \($0.until), by \($0.owner): \($0.reason)" }
   }
 
+  /// A test that a change made worse.
+  init(_ change: TestChange) {
+    (level, rule, location) = (.error, "test-\(change.kind.rawValue)", change.place)
+    message = (["\(change.test) is \(change.words)"] + change.messages).joined(separator: "\n")
+  }
+
   /// About the whole run.
   init(_ level: Level, _ rule: String, _ message: String) {
     (self.level, self.rule, self.message) = (level, rule, message)
@@ -68,6 +74,9 @@ struct Remark {
     return switch rule {
     case "test-failed": "A test ran, and something that it expects did not hold."
     case "test-crashed": "A test ended its process."
+    case "test-newly-failing": "A test fails in head and did not in base."
+    case "test-new-and-failing": "A test that is new in head fails."
+    case "test-no-longer-passing": "A test passed in base and did not come to its end in head."
     case "no-match": "A filter that the name of no test matches."
     case "not-checked": "Something could not be checked, and says why."
     default: "What the toolchain said that belongs to no chapter."
@@ -95,6 +104,7 @@ extension ReviewReport {
   /// All that was found, in the order of the report, then what was accepted.
   var remarks: [Remark] {
     (findings + waived).map { Remark($0) }
+      + (runs?.isAsked == true ? runs?.tests ?? [] : []).filter(\.kind.isWorse).map { Remark($0) }
       + omissions.map { Remark(.warning, "not-checked", $0) }
   }
 }

@@ -23,6 +23,9 @@ struct BookRevision {
   /// The releases that the book keeps, in the order of their names.
   var releases: [Release]
 
+  /// A short name for people.
+  var shown: String { commit.map { String($0.prefix(12)) } ?? name }
+
   static let waiversPath = "\(PackageLayout.specFolder)/waivers.yml"
 
   /// The working tree.

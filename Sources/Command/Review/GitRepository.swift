@@ -7,7 +7,7 @@ import Programs
 struct GitRepository {
   let root: URL
   /// The folder's place below the repository's, with a slash at its end, or empty.
-  private let prefix: String
+  let prefix: String
 
   /// - Throws: `LoadError` when a package is in no repository, or there is no git.
   init(of package: BookPackage) async throws { try await self.init(in: package.root) }
@@ -37,6 +37,31 @@ struct GitRepository {
     return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
   }
 
+  /// The name of the object with all files of a commit.
+  ///
+  /// - Throws: `LoadError` when it cannot be read.
+  func tree(of commit: String) async throws -> String {
+    try await line(["rev-parse", "--verify", "--quiet", commit + "^{tree}"])
+  }
+
+  /// The folder with git's objects, absolute.
+  ///
+  /// - Throws: `LoadError` when git does not say.
+  func gitFolder() async throws -> String { try await line(["rev-parse", "--absolute-git-dir"]) }
+
+  /// The folder of the whole repository, absolute.
+  ///
+  /// - Throws: `LoadError` when git does not say.
+  func topFolder() async throws -> String { try await line(["rev-parse", "--show-toplevel"]) }
+
+  /// What git says in a line, which may hold line breaks of a name.
+  private func line(_ arguments: [String]) async throws -> String {
+    guard let said = try await Self.git(arguments, in: root), said.count > 1 else {
+      throw LoadError("git cannot say '\(arguments.joined(separator: " "))'; 'git fsck' says more")
+    }
+    return String(decoding: said.dropLast(), as: UTF8.self)
+  }
+
   /// The day of a commit, as its committer's clock had it.
   ///
   /// - Throws: `LoadError` when the commit cannot be read.
@@ -52,8 +77,44 @@ struct GitRepository {
     /// From the package's root.
     var path: String
     var object: String
+    var kind: Kind
+    /// In bytes, where that was asked for; a module has none.
+    var size: Int?
+
+    enum Kind { case file, link, module }
+
     /// A link or a module of another repository is none.
-    var isRegular: Bool
+    var isRegular: Bool { kind == .file }
+
+    /// What `git ls-tree -z` says of an entry; `nil` for anything else.
+    init?(_ line: ArraySlice<UInt8>) {
+      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1)
+      guard parts.count == 2 else { return nil }
+      let words = parts[0].split(separator: UInt8(ascii: " ")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      guard words.count == 3 || words.count == 4 else { return nil }
+      path = String(decoding: parts[1], as: UTF8.self)
+      object = words[2]
+      size = words.count == 4 ? Int(words[3]) : nil
+      switch words[0] {
+      case "100644", "100755", "100664": kind = .file
+      case "160000": kind = .module
+      default: kind = .link
+      }
+    }
+  }
+
+  /// All files of the whole repository, by their paths from its root, with their sizes.
+  ///
+  /// - Throws: `LoadError` when git cannot list them.
+  func allEntries(of commit: String) async throws -> [Entry] {
+    guard
+      let said = try await Self.git(["ls-tree", "-r", "-l", "-z", "--full-tree", commit], in: root)
+    else {
+      throw LoadError("the files of revision \(commit) cannot be listed; an object may be missing")
+    }
+    return said.split(separator: 0).compactMap(Entry.init)
   }
 
   /// The files below folders of the package.
@@ -68,17 +129,26 @@ struct GitRepository {
       throw LoadError("the files of revision \(commit) cannot be listed; an object may be missing")
     }
     return said.split(separator: 0).compactMap { line in
-      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 1)
-      let words = parts[0].split(separator: UInt8(ascii: " "))
-      guard parts.count == 2, words.count == 3 else { return nil }
-      let path = String(decoding: parts[1], as: UTF8.self)
-      guard path.hasPrefix(prefix) else { return nil }
-      let mode = String(decoding: words[0], as: UTF8.self)
-      return Entry(
-        path: String(path.dropFirst(prefix.count)),
-        object: String(decoding: words[2], as: UTF8.self),
-        isRegular: mode == "100644" || mode == "100755")
+      guard var entry = Entry(line), entry.path.hasPrefix(prefix) else { return nil }
+      entry.path = String(entry.path.dropFirst(prefix.count))
+      return entry
     }
+  }
+
+  /// The headers that one revision has elsewhere than another, by git's likeness of files: the new paths by
+  /// the old ones.
+  func movedHeaders(from base: String, to head: String) async throws -> [String: String] {
+    let said = try await Self.git(
+      [
+        "-c", "diff.renameLimit=4000", "diff-tree", "-r", "-z", "-M", "--relative",
+        "--diff-filter=R", "--name-status", base, head, "--", "*.h",
+      ], in: root)
+    guard let said else {
+      throw LoadError("git cannot compare \(base) with \(head); an object may be missing")
+    }
+    let words = said.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    let triples = stride(from: 0, to: words.count - 2, by: 3).map { (words[$0 + 1], words[$0 + 2]) }
+    return Dictionary(triples, uniquingKeysWith: { first, _ in first })
   }
 
   /// The bytes of objects, by their names.
@@ -114,14 +184,28 @@ struct GitRepository {
   private static func git(
     _ arguments: [String], input: [UInt8] = [], in folder: URL
   ) async throws -> [UInt8]? {
+    let output = try await say(arguments, input: input, in: folder)
+    return output.ending.isSuccess && !output.isCut ? output.standardOutput : nil
+  }
+
+  /// What git says, and how it ends.
+  ///
+  /// - Throws: `LoadError` when there is no git.
+  func say(
+    _ arguments: [String], in folder: URL, environment: [String: String]
+  ) async throws -> ChildProcess.Output {
+    try await Self.say(arguments, in: folder, environment: environment)
+  }
+
+  private static func say(
+    _ arguments: [String], input: [UInt8] = [], in folder: URL, environment: [String: String] = [:]
+  ) async throws -> ChildProcess.Output {
     var process = ChildProcess("git", arguments, in: folder)
     process.input = input
     // Neither a prompt nor a fetch of missing objects: what is not here is not here.
     process.environment = ["GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"]
-    do {
-      let output = try await process.output(limit: 1 << 30)
-      return output.ending.isSuccess && !output.isCut ? output.standardOutput : nil
-    } catch let failure as ProcessFailure {
+      .merging(environment) { _, new in new }
+    do { return try await process.output(limit: 1 << 30) } catch let failure as ProcessFailure {
       throw LoadError("\(failure); revisions are read with git, from the package git")
     }
   }

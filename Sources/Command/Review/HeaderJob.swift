@@ -16,6 +16,9 @@ struct HeaderJob {
   let more: HeaderSettings
   /// The revisions of the folder's repository; `nil` for the folder as it is.
   let range: (base: String, head: String)?
+  /// The release whose headers they are, or those of the newer revision; `nil` where nobody said, so that
+  /// each form that a format has had is right.
+  var release: String?
 
   /// What came of it.
   struct Result: Codable {
@@ -54,9 +57,10 @@ struct HeaderJob {
 
     /// Holds answers against what the book states.
     fileprivate mutating func compare(
-      _ questions: [HeaderQuestions], _ answers: [String: HeaderAnswers], _ set: BindingSet
+      _ questions: [HeaderQuestions], _ answers: [String: HeaderAnswers], _ set: BindingSet,
+      without others: Set<String>
     ) {
-      for asked in questions {
+      for asked in questions.map({ $0.leavingOut(others) }) {
         guard let known = answers[asked.header] else { continue }
         let (differences, absent) = asked.differences(known, in: set)
         self.differences += differences
@@ -74,6 +78,7 @@ struct HeaderJob {
     let snapshot = try Snapshot(package)
     let (set, settings) = (snapshot.bindings, snapshot.book.manifest.headers.adding(more))
     let questions = HeaderQuestions.all(in: set)
+    let others = try otherForms(snapshot.book)
     var result = Result()
     let work = package.url(PackageLayout.workFolder)
     guard let toolchain = try? await Toolchain.found(keptIn: work),
@@ -88,20 +93,35 @@ struct HeaderJob {
     }
     try await withTemporaryFolder("weft-headers") { scratch in
       if let range {
-        let base = try await tree(range.base, settings, scratch.appending(path: "base"), questions)
-        let head = try await tree(range.head, settings, scratch.appending(path: "head"), questions)
+        let repository = try await GitRepository(in: folder)
+        let paths = questions.map(\.header).filter(HeaderSettings.isPath)
+        let commits = (
+          base: try await repository.commit(range.base),
+          head: try await repository.commit(range.head)
+        )
+        let moves = try await HeaderMoves(
+          of: paths, from: commits.base, to: commits.head, in: repository)
+        let base = try await HeaderTree(
+          commits.base, of: repository, settings, scratch: scratch.appending(path: "base"),
+          naming: paths + moves.base.values)
+        let head = try await HeaderTree(
+          commits.head, of: repository, settings, scratch: scratch.appending(path: "head"),
+          naming: paths + moves.head.values)
         // A header that only one revision has is a change, and nothing that could not be looked at.
         let old = try await ask(
-          questions, .init(clang: clang, tree: base), &result, range.base, unless: head.has)
+          questions, .init(clang: clang, tree: base), &result, range.base, moves.base,
+          unless: head.has)
         let new = try await ask(
-          questions, .init(clang: clang, tree: head), &result, range.head, unless: base.has)
-        result.changes = HeaderHistory(set, snapshot.book.chapters, from: old, to: new).changes()
+          questions, .init(clang: clang, tree: head), &result, range.head, moves.head,
+          unless: base.has)
+        result.changes =
+          moves.changes + HeaderHistory(set, snapshot.book.chapters, from: old, to: new).changes()
         try await result.findElsewhere(base, head, questions)
-        result.compare(questions, new, set)
+        result.compare(questions, new, set, without: others)
       } else {
         let tree = HeaderTree(folder, settings, scratch: scratch)
         let said = try await ask(questions, .init(clang: clang, tree: tree), &result, nil)
-        result.compare(questions, said, set)
+        result.compare(questions, said, set, without: others)
       }
     }
     result.headers = Set(result.headers).sorted()
@@ -109,25 +129,36 @@ struct HeaderJob {
     return result
   }
 
-  /// The headers of a revision.
-  private func tree(
-    _ revision: String, _ settings: HeaderSettings, _ scratch: URL, _ questions: [HeaderQuestions]
-  ) async throws -> HeaderTree {
-    let repository = try await GitRepository(in: folder)
-    return try await HeaderTree(
-      try await repository.commit(revision), of: repository, settings, scratch: scratch,
-      naming: questions.map(\.header).filter(HeaderSettings.isPath))
+  /// The bindings of which the book says that the release does not have them.
+  ///
+  /// - Throws: `LoadError` for a release that the book does not know.
+  private func otherForms(_ book: Book) throws -> Set<String> {
+    guard let release else { return [] }
+    let table = book.manifest.releases
+    guard table.names.contains(release) else {
+      let end = suggestion(
+        for: release, among: table.names, otherwise: "'releases' in Spec/book.yml lists them")
+      throw LoadError("there is no release '\(release)'\(end)")
+    }
+    let others = book.forms.filter { form in
+      form.fence.claim.map { !table.scope(of: $0).releases.contains(release) } ?? false
+    }
+    return Set(others.map(\.binding))
   }
 
   /// The answers to all questions, by header.
+  ///
+  /// - Parameter moves: where headers are that are not where the book names them.
   private func ask(
     _ questions: [HeaderQuestions], _ compiler: HeaderCompiler, _ result: inout Result,
-    _ revision: String?, unless isElsewhere: (String) -> Bool = { _ in false }
+    _ revision: String?, _ moves: [String: String] = [:],
+    unless isElsewhere: (String) -> Bool = { _ in false }
   ) async throws -> [String: HeaderAnswers] {
     var answers: [String: HeaderAnswers] = [:]
     for asked in questions {
       do {
-        let answer = try await compiler.answers(to: asked)
+        let path = moves[asked.header] ?? asked.header
+        let answer = try await compiler.answers(to: asked.asked(of: path))
         answers[asked.header] = answer
         result.headers.append(asked.header)
         result.missing += answer.missing

@@ -2,6 +2,7 @@
 
 import Bindings
 import Book
+import Evidence
 import Foundation
 import Review
 
@@ -13,6 +14,11 @@ struct ReviewJob {
   var today: Day?
   /// Whether each release that the head keeps is compared too.
   var againstReleased = false
+  /// Whether both revisions are built and run; else what is kept of them is told.
+  var runs = false
+  var console = Console(isQuiet: true)
+  /// How long a test may take.
+  var timeLimit = Duration.seconds(Fence.usualTimeLimit)
 
   /// What a review came to, with what pages of it need.
   struct Result {
@@ -20,6 +26,8 @@ struct ReviewJob {
     var report: ReviewReport
     var base: BookRevision
     var head: BookRevision
+    var baseEvidence: Evidence
+    var headEvidence: Evidence
   }
 
   /// Compares two revisions; without a head, the working tree.
@@ -44,6 +52,8 @@ struct ReviewJob {
       review.apply(waivers, today: today, others: others.map(\.review))
       for index in others.indices { others[index].review.applySilently(waivers, today: today) }
     }
+    let (before, now) = try await outcomes(old, new, review, in: repository)
+    review.confirmWitnesses(base: before.readings, head: now.readings)
     var report = ReviewReport(
       review, base: .init(name: old.name, commit: old.commit, old.bindings),
       head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold,
@@ -54,7 +64,33 @@ struct ReviewJob {
       let matrix = ReleaseMatrix(new.releases + [here], profile: profile)
       report.add(others, matrix, failOn: threshold)
     }
-    return Result(review: review, report: report, base: old, head: new)
+    if runs {
+      report.add(
+        review.fourRuns(readers(old, new), base: before.readings, head: now.readings))
+    }
+    report.add(RunReport(old.ran(before), new.ran(now), isAsked: runs))
+    return Result(
+      review: review, report: report, base: old, head: new, baseEvidence: before.evidence,
+      headEvidence: now.evidence)
+  }
+
+  /// What building and running comes to, or what is kept of it.
+  private func outcomes(
+    _ base: BookRevision, _ head: BookRevision, _ review: Review, in repository: GitRepository
+  ) async throws -> (base: RevisionRunner.Outcome, head: RevisionRunner.Outcome) {
+    var runner = RevisionRunner(
+      package: package, repository: repository, console: console, timeLimit: timeLimit)
+    guard runs else { return (try await runner.recalled(base), try await runner.recalled(head)) }
+    defer { console.clearProgress() }
+    runner.questions = review.questions(readers(base, head))
+    return (
+      try await runner.gathered(base, sparing: head), try await runner.gathered(head, sparing: base)
+    )
+  }
+
+  /// The formats that programs of both revisions read.
+  private func readers(_ base: BookRevision, _ head: BookRevision) -> Set<String> {
+    Set(base.book.manifest.readers.keys).intersection(head.book.manifest.readers.keys)
   }
 
   /// Head compared with each release that it keeps, if that was asked for.
@@ -100,11 +136,20 @@ struct ReviewJob {
   func page(_ result: Result) async throws -> String {
     let theme = try ThemeFolder(for: package, parts: [])
     let style = theme.files.first { $0.name == "weft.css" }?.bytes ?? Data()
-    let base = result.base.text(try await result.base.recalled(in: package))
-    let head = result.head.text(try await result.head.recalled(in: package), known: base)
+    let base = result.base.text(result.baseEvidence)
+    let head = result.head.text(result.headEvidence, known: base)
     let page = ReviewPage(
       result.review, result.report, base: base, head: head,
       style: String(decoding: style, as: UTF8.self))
     return page.text
+  }
+}
+
+extension BookRevision {
+  /// With what came of it.
+  fileprivate func ran(_ outcome: RevisionRunner.Outcome) -> RunRevision {
+    RunRevision(
+      book, contents: contents, outcome.evidence, outcome.origin, refusals: outcome.refusals,
+      notes: outcome.notes)
   }
 }

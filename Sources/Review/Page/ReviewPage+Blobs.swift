@@ -5,10 +5,19 @@ import Weave
 
 extension ReviewPage {
   func title(_ witness: Witness, _ direction: Direction) -> HTML {
-    """
-    \(direction.name) witness, \(witness.bytes.count) bytes: \(witness.meant) is \
-    <span class="outcome \(witness.outcome.name)">\(witness.outcome.name)</span>: \(witness.seen)
-    """
+    let outcome: HTML =
+      "<span class=\"outcome \(witness.outcome.name)\">\(witness.outcome.name)</span>"
+    let how: HTML = "\(direction.name) witness by \(witness.source.rawValue)"
+    let doubt: HTML = witness.programs?.disagreement.map { " <strong>\($0)</strong>" } ?? ""
+    if witness.source == .programs, let programs = witness.programs {
+      return """
+        \(how), \(witness.bytes.count) bytes: <code>\(programs.meant)</code> is \(outcome): \
+        <code>\(programs.seen)</code>\(doubt)
+        """
+    }
+    return """
+      \(how), \(witness.bytes.count) bytes: \(witness.meant) is \(outcome): \(witness.seen)\(doubt)
+      """
   }
 
   /// What was written and what becomes of it, then each byte.

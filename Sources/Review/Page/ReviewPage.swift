@@ -73,6 +73,8 @@ package struct ReviewPage {
     [
       Block(anchor: "verdicts", title: "Who can still read whom", body: verdicts),
       Block(anchor: "names", title: "Names", body: names),
+      Block(anchor: "four-runs", title: "Four runs", body: fourRuns),
+      Block(anchor: "runs", title: "Runs", body: runs),
       Block(anchor: "releases", title: "Releases", body: released),
       Block(anchor: "findings", title: "Findings", body: findings),
       Block(anchor: "decisions", title: "Decisions", body: decisions),
@@ -106,12 +108,22 @@ package struct ReviewPage {
 
   /// Of which code verdicts are known: "not looked at" must not look like "passed".
   private var evidence: HTML {
+    let isAsked = report.runs?.isAsked == true
+    let lacking: HTML = isAsked ? "none came of" : "none are kept of"
     switch (base.verdicts != nil, head.verdicts != nil) {
-    case (true, true): "Verdicts of tests are those kept of both revisions' code."
-    case (false, true): "Verdicts of tests are those of head; none are kept of base's code."
-    case (true, false): "Verdicts of tests are those of base; none are kept of head's code."
+    case (true, true):
+      guard let runs = report.runs else {
+        return "Verdicts of tests are those kept of both revisions' code."
+      }
+      return """
+        Verdicts of tests: those of base \(runs.base.origin.words), those of head \
+        \(runs.head.origin.words).
+        """
+    case (false, true): return "Verdicts of tests are those of head; \(lacking) base's code."
+    case (true, false): return "Verdicts of tests are those of base; \(lacking) head's code."
     case (false, false):
-      "No verdicts of tests: none are kept of either code; <code>weft build</code> makes them."
+      let how: HTML = isAsked ? "" : "; <code>weft review --run</code> makes them"
+      return "No verdicts of tests: \(lacking) either code\(how)."
     }
   }
 
@@ -202,8 +214,9 @@ package struct ReviewPage {
 
   private var reproduce: HTML {
     let head = report.head.commit.map { "..\($0)" } ?? ""
+    let run = report.runs?.isAsked == true ? " --run" : ""
     let range =
-      "\(report.base.commit ?? report.base.name)\(head) --profile \(report.profile.rawValue)"
+      "\(report.base.commit ?? report.base.name)\(head) --profile \(report.profile.rawValue)\(run)"
     let rules = Set(report.findings.map(\.rule)).sorted().prefix(3)
     let lines =
       ["weft review \(range) --html review.html", "weft review \(range) --json > review.json"]
