@@ -12,6 +12,14 @@ extension Evidence {
     omissions += other.omissions
   }
 
+  /// Adds what the names in the code stand for, where it says nothing of them yet.
+  package mutating func add(names other: Evidence) {
+    (symbols, namesMissing) = (other.symbols, other.namesMissing)
+    for (path, own) in other.chapters where !own.names.isEmpty {
+      chapters[path, default: ChapterEvidence()].names = own.names
+    }
+  }
+
   /// Puts tests, and code that must not compile, into the order of their lines, as one run has them.
   package mutating func sortTests() {
     for path in chapters.keys { chapters[path]?.sortTests() }

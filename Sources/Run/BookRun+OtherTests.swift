@@ -38,7 +38,7 @@ extension BookRun {
     // more than the book does.
     try LeftOutLists(self, evidence).write()
     let build = try await step("Compiling the package's other tests") {
-      try await PackageBuild(run: self).run()
+      try await PackageBuild(run: self, toolchain: .found(keptIn: work)).run()
     }
     guard build.isSuccess else {
       return OtherTestsOutcome(

@@ -133,6 +133,7 @@ package struct BookRun: Sendable {
         runs.append(evidence)
       }
     }
+    for index in runs.indices { runs[index].add(names: built) }
     return runs.isEmpty ? [built] : runs
   }
 }
@@ -182,7 +183,7 @@ extension BookRun {
   }
 
   /// Builds the package, and adds what the closure finds out with the tests of all parts; `nil` when
-  /// there are none.
+  /// there are none. The names of the code are added after it.
   func gather(
     _ evidence: inout Evidence, _ toolchain: Toolchain,
     _ test: (inout Evidence, TestRun?, BuildDescription) async throws -> Void
@@ -198,9 +199,7 @@ extension BookRun {
       evidence.omissions.append(
         "no test ran, since the package has no test target; give each part one, <Part>Tests")
     }
-    try await step("Reading what names stand for") {
-      try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
-    }
+    async let named = namesInCode(toolchain)
     try await withTemporaryFolder("weft-run") { folder in
       let tests = binary.map {
         TestRun(
@@ -208,6 +207,16 @@ extension BookRun {
           limits: TestLimits(book, standard: timeLimit), progress: progress)
       }
       try await test(&evidence, tests, description)
+    }
+    evidence.add(names: try await named)
+  }
+
+  /// What the names of the code stand for, which no test tells, and so is read while they run.
+  private func namesInCode(_ toolchain: Toolchain) async throws -> Evidence {
+    try await step("Reading what names stand for") {
+      var evidence = Evidence.absent
+      try NameGathering(run: self, toolchain: toolchain).gather(&evidence)
+      return evidence
     }
   }
 

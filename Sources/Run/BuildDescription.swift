@@ -19,7 +19,18 @@ struct BuildDescription: Decodable {
     var sources: [String]?
   }
 
+  /// A plugin that the build asked.
+  struct Plugin: Decodable {
+    struct Sources: Decodable {
+      var root: String
+      var relativePaths: [String]
+    }
+
+    var sources: Sources
+  }
+
   var builtTestProducts: [TestProduct]
+  var pluginDescriptions: [Plugin]?
   var swiftCommands: [String: SwiftCommand]
   var targetDependencyMap: [String: [String]]?
 
@@ -39,6 +50,18 @@ struct BuildDescription: Decodable {
   /// Whether the build was made in this folder; one that was moved since cannot be gone on with.
   func isMade(in scratch: URL) -> Bool {
     builtTestProducts.allSatisfy { $0.binaryPath.hasPrefix(scratch.path + "/") }
+  }
+
+  /// Whether the plugins are as they were when the description was written. SwiftPM does not look: it
+  /// keeps a plan, and with it what a plugin said before it was edited.
+  func knowsItsPlugins(in scratch: URL) -> Bool {
+    guard let written = FileStamp(path: Self.file(inScratch: scratch).path) else { return false }
+    return (pluginDescriptions ?? []).map(\.sources).allSatisfy { sources in
+      sources.relativePaths.allSatisfy { path in
+        FileStamp(path: "\(sources.root)/\(path)", followingLinks: true)
+          .map { $0.isChanged(before: written) } ?? false
+      }
+    }
   }
 
   /// The program that holds all tests of a package.

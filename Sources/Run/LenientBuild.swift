@@ -26,7 +26,7 @@ struct LenientBuild: Sendable {
     var lists = LeftOutLists(run)
     try lists.write()
     for count in 1... {
-      let build = try await PackageBuild(run: run).run()
+      let build = try await PackageBuild(run: run, toolchain: toolchain).run()
       let before = lists
       if !build.isSuccess, count < Self.mostBuilds {
         for culprit in try await culprits(build, besides: lists) {

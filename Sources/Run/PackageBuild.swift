@@ -8,6 +8,7 @@ import Programs
 /// A build of a book's package.
 struct PackageBuild: Sendable {
   let run: BookRun
+  let toolchain: Toolchain
 
   /// What the build said.
   struct Outcome: Sendable {
@@ -39,8 +40,13 @@ struct PackageBuild: Sendable {
 
   /// Builds all targets; what did not change since the last time is not built again.
   func run() async throws -> Outcome {
-    if let last = try? BuildDescription(inScratch: run.scratch), !last.isMade(in: run.scratch) {
-      try FileManager.default.removeItem(at: run.scratch)
+    if let last = try? BuildDescription(inScratch: run.scratch) {
+      if !last.isMade(in: run.scratch) {
+        try FileManager.default.removeItem(at: run.scratch)
+      } else if !last.knowsItsPlugins(in: run.scratch) {
+        // The plugins are asked again; what is compiled stays.
+        try FileManager.default.removeItem(at: BuildDescription.file(inScratch: run.scratch))
+      }
     }
     var output = CompilerOutput(names: run.names)
     let (ending, said) = try await process.run { bytes in
@@ -58,7 +64,8 @@ struct PackageBuild: Sendable {
   private var process: ChildProcess {
     var process = ChildProcess(
       "swift",
-      ["build", "--build-tests", "--enable-code-coverage", "--scratch-path", run.scratch.path],
+      ["build", "--build-tests", "--enable-code-coverage", "--scratch-path", run.scratch.path]
+        + toolchain.buildFlags,
       in: run.root)
     // The plugin's tool is built with coverage too, and would leave its profile beside the book.
     process.environment = ["LLVM_PROFILE_FILE": run.work.appending(path: "plugin.profraw").path]

@@ -122,8 +122,6 @@ struct RevisionRunner {
   /// The files of a revision, with what they need beside them.
   private func put(_ tree: RevisionTree, into held: RevisionSlots.Held) async throws -> URL {
     let top = try await repository.topFolder()
-    // SwiftPM plans again where files come and go, and not where only a plugin's code is another.
-    if held.tree != tree.name { try await BookRun.forgetPlan(in: root(in: held)) }
     try await held.hold(tree.name) {
       try await tree.checkOut(into: held.place(of: top), index: held.index)
     }

@@ -31,6 +31,11 @@ package struct FileStamp: Hashable, Sendable {
   /// same time: a clock's tick may be coarse.
   package func isRecent(at moment: Int) -> Bool { seconds >= moment - 2 }
 
+  /// Whether nothing about the file was changed since another one was.
+  func isChanged(before other: FileStamp) -> Bool {
+    (changedSeconds, changedNanoseconds) < (other.changedSeconds, other.changedNanoseconds)
+  }
+
   /// The program that is running: what another one kept may have another form.
   static var ownProgram: FileStamp? {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))

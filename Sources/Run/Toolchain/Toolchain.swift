@@ -75,6 +75,10 @@ package struct Toolchain: Sendable, Hashable {
   /// The path of one of its libraries: `libIndexStore.so`.
   package func library(_ name: String) -> String { folder.appending(path: "lib/\(name)").path }
 
+  /// What a build is asked for: its own linker, where it came with it, needs half as long as the system's
+  /// for the tests of a book.
+  var buildFlags: [String] { program("ld.lld") == nil ? [] : ["-Xswiftc", "-use-ld=lld"] }
+
   /// What reads the compiler's notes on names; `nil` when the toolchain came without it.
   var indexLibrary: String? {
     let path = library("libIndexStore.so")
