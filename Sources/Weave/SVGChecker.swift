@@ -175,8 +175,15 @@ final class SVGChecker: NSObject, XMLParserDelegate {
     case "xmlns":
       return value == "http://www.w3.org/2000/svg" ? value : nil
     default:
+      // Nearly all values: a figure has thousands of them, and searches in them take long.
+      if !value.utf8.contains(where: Self.canReachOut) { return value }
       return isHarmless(key, value) ? value.replacing("url(#", with: "url(#" + prefix) : nil
     }
+  }
+
+  /// Whether a sign can begin or hide what reaches out of the figure: a function, an escape, a comment.
+  private static func canReachOut(_ sign: UInt8) -> Bool {
+    sign == UInt8(ascii: "(") || sign == UInt8(ascii: "\\") || sign == UInt8(ascii: "/")
   }
 
   /// Functions could load something, and escapes could hide their names, so only those that
