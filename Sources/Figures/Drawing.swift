@@ -93,16 +93,46 @@ public struct Drawing: Sendable {
 
   /// The drawing as an SVG image of its own, and what it shows in words for those who do not see it.
   ///
-  /// - Parameter spoken: the words; of several lines a page shows a list below the figure.
-  public func svg(spoken: String) -> String {
+  /// - Parameters:
+  ///   - spoken: the words; of several lines a page shows a list below the figure.
+  ///   - narrow: the same for a phone, no wider than `Drawing.phone`; a page shows the one that fits,
+  ///     and other programs show this drawing alone.
+  public func svg(spoken: String, narrow: Drawing? = nil) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(viewBox)" role="img" \
+    aria-labelledby="t d" \(letters) fill="currentColor">\
+    <title id="t">\(escaped(title))</title>\
+    <desc id="d">\(escaped(spoken))</desc>\
+    \(content)\(narrow?.inside ?? "")</svg>
+    """
+  }
+
+  /// What a phone shows without scrolling, in pixels.
+  public static let phone = 352.0
+}
+
+extension Drawing {
+  private var viewBox: String {
+    [frame.x, frame.y, frame.width, frame.height].map(px).joined(separator: " ")
+  }
+
+  private var letters: String {
+    "font-family=\"\(face.rawValue)\" font-size=\"\(px(size))\""
+  }
+
+  private var content: String {
     let patterns = hatches.sorted { $0.rawValue < $1.rawValue }.map(\.pattern).joined()
-    let box = [frame.x, frame.y, frame.width, frame.height].map(px).joined(separator: " ")
+    return (patterns.isEmpty ? "" : "<defs>\(patterns)</defs>") + shapes
+  }
+
+  /// The drawing within another that has its words; where nobody knows better, only that one is seen.
+  private var inside: String {
+    // The patterns of a drawing that is not shown cannot be used, so each has its own.
+    let own = content.replacing("fill=\"url(#", with: "fill=\"url(#n-")
+      .replacing("<pattern id=\"", with: "<pattern id=\"n-")
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(box)" role="img" \
-      aria-labelledby="t d" font-family="\(face.rawValue)" font-size="\(px(size))" \
-      fill="currentColor"><title id="t">\(escaped(title))</title>\
-      <desc id="d">\(escaped(spoken))</desc>\
-      \(patterns.isEmpty ? "" : "<defs>\(patterns)</defs>")\(shapes)</svg>
+      <svg class="narrow" display="none" viewBox="\(viewBox)" \(letters) \
+      fill="currentColor">\(own)</svg>
       """
   }
 }

@@ -35,7 +35,8 @@ struct GraphColumn {
     for (number, lane) in lanes.enumerated() {
       draw(lane.way, lane.lines, at: laneStart(number), on: &drawing)
     }
-    return drawing.svg(spoken: figure.spoken)
+    guard right > Drawing.phone else { return drawing.svg(spoken: figure.spoken) }
+    return drawing.svg(spoken: figure.spoken, narrow: GraphRails(figure).drawing())
   }
 
   /// Where the vertical line of a lane stands; the words of those before it are at its left.

@@ -9,6 +9,8 @@
 //           │ open       ▲ close          All else stands below each other.
 //           ▼            │
 //        [ open                      ]
+//
+// A column that is too wide for a phone is there a second time, in narrow.
 
 /// A drawing of nodes, and of what leads from one to another.
 public struct GraphFigure: Sendable {

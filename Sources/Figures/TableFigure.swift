@@ -65,10 +65,11 @@ public struct TableFigure: Sendable {
       let frame = grid.frame(0, y)
       drawing.words(row.name, x: grid.left - 8, y: frame.middle.y + 4, .end)
       for (x, cell) in row.cells.prefix(columns.count).enumerated() {
-        grid.draw(cell, in: grid.frame(x, y), on: &drawing)
+        drawing.draw(cell, in: grid.frame(x, y))
       }
     }
-    return drawing.svg(spoken: spoken)
+    guard drawing.frame.width > Drawing.phone else { return drawing.svg(spoken: spoken) }
+    return drawing.svg(spoken: spoken, narrow: NarrowTable(self)?.drawing())
   }
 }
 
@@ -125,19 +126,25 @@ private struct TableGrid {
       }
     }
   }
+}
 
-  func draw(_ answers: [TableFigure.Answer], in frame: Frame, on drawing: inout Drawing) {
+extension Drawing {
+  /// Draws the answers of a cell, above each other.
+  mutating func draw(
+    _ answers: [TableFigure.Answer], in frame: Frame, letters: Double = 12
+  ) {
+    let line = 14.0
     let height = frame.height / Double(max(answers.count, 1))
-    let size = height < Self.line + 1 ? 10.0 : 12
+    let size = height < line + 1 ? 10.0 : letters
     for (index, answer) in answers.enumerated() {
       let box = Frame(
         x: frame.x, y: frame.y + height * Double(index), width: frame.width, height: height)
       let fill = answer.tint.map { Fill.tint($0) } ?? .faint
-      drawing.box(box, fill)
-      let first = box.middle.y + size * 0.34 - Self.line * Double(answer.lines.count - 1) / 2
-      for (line, words) in answer.lines.enumerated() {
-        drawing.words(
-          words, x: box.middle.x, y: first + Self.line * Double(line),
+      self.box(box, fill)
+      let first = box.middle.y + size * 0.34 - line * Double(answer.lines.count - 1) / 2
+      for (number, words) in answer.lines.enumerated() {
+        self.words(
+          words, x: box.middle.x, y: first + line * Double(number),
           .middle.on(fill).sized(size))
       }
     }

@@ -103,7 +103,8 @@ struct HomePage {
     let summary = context.book.manifest.partSummaries[part.name]
     let about: HTML = summary.map { "<p>\($0)</p>" } ?? ""
     let items = part.chapters.map { chapter -> HTML in
-      "<li>\(link(chapter))\(Mark.exception(in: context.tally(chapter.path)))</li>"
+      let mark = Mark.exception(in: context.tally(chapter.path))
+      return "<li>\(context.number(of: chapter))\(link(chapter))\(mark)</li>"
     }
     return """
       <h3 id="\(Self.anchor(ofPart: part.name))">\(part.name)</h3>\(about)\

@@ -67,7 +67,9 @@ struct SinglePage {
     let parts = context.book.parts.map { part -> HTML in
       let start = context.partStarts[part.name] ?? 0
       let items = part.chapters.enumerated().map { index, chapter -> HTML in
-        "<li><a href=\"#\(anchor(start + index))\">\(chapter.title)</a></li>"
+        """
+        <li>\(context.number(of: chapter))<a href="#\(anchor(start + index))">\(chapter.title)</a></li>
+        """
       }
       return "<h2>\(part.name)</h2><ol class=\"map\">\(items.joined())</ol>"
     }

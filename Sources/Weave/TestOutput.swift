@@ -55,7 +55,8 @@ struct TestOutput {
       <figure class="drawing" id="Figure\(number)"><figcaption>\
       <a href="#Figure\(number)">Figure \(number)</a>\(title)</figcaption>\
       <div class="frame" tabindex="0" role="group" aria-label="Figure \(number)" \
-      style="--width: \(width)px">\(figure.html)</div>\(list(figure.words))</figure>
+      style="--width: \(width)px">\(figure.html)\(figure.narrow ?? "")</div>\
+      \(list(figure.words))</figure>
       """
   }
 

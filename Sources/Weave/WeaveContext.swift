@@ -102,5 +102,11 @@ package struct WeaveContext: Sendable {
     target.termKey.flatMap { key in outline(target.path)?.term(key) }
   }
 
+  /// What a chapter is called by in lists, to stand before its title.
+  func number(of chapter: Outline) -> HTML {
+    let number = places[chapter.path].map { numbers[$0] } ?? ""
+    return number.isEmpty ? "" : "<span class=\"number\">\(number)</span> "
+  }
+
   func tally(_ path: String) -> Tally { verdicts.chapters[path] ?? Tally() }
 }

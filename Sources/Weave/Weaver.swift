@@ -32,14 +32,22 @@ package struct Weaver: Sendable {
     let read = chapter(path, bytes)
     let prose = read.document.prose(of: read.chapter)
     let declared = context.outline(path)?.symbols ?? []
-    // Programs read a chapter as its author wrote it.
-    let source = SiteFile(
-      path: SitePaths.source(ofChapter: path), text: String(decoding: bytes, as: UTF8.self))
     return [
       try SearchFiles.text(of: prose, chapter: path),
-      try SearchFiles.symbols(of: read.chapter, known: declared), source,
+      try SearchFiles.symbols(of: read.chapter, known: declared), source(path, bytes),
       page(read, Digest(of: bytes)),
     ]
+  }
+
+  /// The page of a chapter and its source alone, from its bytes.
+  package func plainFiles(ofChapter path: String, bytes: [UInt8]) -> [SiteFile] {
+    [source(path, bytes), page(ofChapter: path, bytes: bytes)]
+  }
+
+  /// Programs read a chapter as its author wrote it.
+  private func source(_ path: String, _ bytes: [UInt8]) -> SiteFile {
+    SiteFile(
+      path: SitePaths.source(ofChapter: path), text: String(decoding: bytes, as: UTF8.self))
   }
 
   private typealias ReadChapter = (chapter: Chapter, document: MarkdownDocument)

@@ -9,7 +9,8 @@ import Testing
   import FoundationXML
 #endif
 
-/// The names of the elements of a document, the text that stands in it, and where boxes and words lie.
+/// The names of the elements of a document, the text that stands in it, and where boxes and words lie; of
+/// a narrow drawing within it nothing.
 final class Reader: NSObject, XMLParserDelegate {
   private(set) var names: [String] = []
   private(set) var text = ""
@@ -30,8 +31,9 @@ final class Reader: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String]
   ) {
-    names.append(name)
     open.append((name, attributes))
+    if isInNarrow { return }
+    names.append(name)
     func number(_ key: String) -> Double { attributes[key].flatMap(Double.init) ?? 0 }
     if name == "rect" {
       boxes.append(
@@ -44,7 +46,10 @@ final class Reader: NSObject, XMLParserDelegate {
     }
   }
 
+  private var isInNarrow: Bool { open.contains { $0.attributes["class"] == "narrow" } }
+
   func parser(_ parser: XMLParser, foundCharacters text: String) {
+    if isInNarrow { return }
     self.text += text
     guard let (name, attributes) = open.last, name == "text" else { return }
     func number(_ key: String) -> Double? { attributes[key].flatMap(Double.init) }
@@ -110,6 +115,22 @@ extension Reader {
     #expect(reader.text.components(separatedBy: "<script>&\"'\u{fffd}\u{fffd}]]>").count == 5)
   }
 
+  @Test func `holds a narrow one, with hatches of its own, that others do not show`() throws {
+    var (wide, narrow) = (Drawing("Two", width: 700), Drawing("Two", width: 300, height: 8))
+    for number in 1...2 {
+      wide.box(Frame(x: 0, y: 0, width: 9, height: 9), .faint, hatch: .level)
+      narrow.words("\(number) fill=\"url(#level)\"", x: 0, y: 8)
+    }
+    narrow.box(Frame(x: 0, y: 0, width: 9, height: 9), .faint, hatch: .level)
+    let svg = wide.svg(spoken: "", narrow: narrow)
+    #expect(svg.contains("<svg class=\"narrow\" display=\"none\" viewBox=\"0 0 300 8\""))
+    #expect(svg.components(separatedBy: "url(#level)").count == 5)
+    #expect(svg.components(separatedBy: "url(#n-level)").count == 2)
+    #expect(svg.components(separatedBy: "id=\"n-level\"").count == 2)
+    let names = try #require(Reader(svg)).names
+    #expect(names.count { $0 == "title" } == 1 && names.count { $0 == "desc" } == 1)
+  }
+
   @Test func `declares the hatches that it uses, once`() throws {
     var drawing = Drawing("", width: 10, height: 10)
     for hatch in [Hatch.level, .crossed, .level] {
@@ -168,16 +189,93 @@ extension Reader {
   }
 }
 
+@Suite struct `A narrow table` {
+  private func table(_ columns: [String], _ answer: String) -> TableFigure {
+    var table = TableFigure("Who may", columns: columns, axes: ("who", "may"))
+    table.row("the first of all", columns.map { _ in TableFigure.Answer(answer, tint: .green) })
+    let two = [TableFigure.Answer.yes(true), TableFigure.Answer("but late", "no")]
+    table.row("second", columns.map { _ in two })
+    return table
+  }
+
+  @Test(arguments: [3, 6, 9]) func `has all words, and none over the edge of a box`(
+    _ count: Int
+  ) throws {
+    let columns = (1...count).map { "a column \($0)" }
+    let narrow = try #require(NarrowTable(table(columns, "yes")))
+    let drawing = narrow.drawing()
+    #expect(drawing.frame.width == Drawing.phone)
+    let reader = try #require(Reader(drawing.svg(spoken: "")))
+    // Words that stand upright are turned about their place, where the reader has them lie.
+    let upright = reader.words.filter { $0.text.hasPrefix("a column") && count > 3 }.map(\.text)
+    #expect(reader.collisions.filter { words in !upright.contains { words.contains($0) } } == [])
+    #expect(reader.text.contains("the first of all") && reader.text.contains("may →, who ↓"))
+  }
+
+  @Test func `cuts long answers, and is none where a word cannot be cut`() throws {
+    let columns = ["1", "2", "3", "4", "5", "6"]
+    let narrow = try #require(NarrowTable(table(columns, "movable_node: no")))
+    let words = Reader(narrow.drawing().svg(spoken: ""))?.words.map(\.text)
+    #expect(words?.contains("movable_") == true)
+    #expect(NarrowTable(table(columns, "incomprehensible")) == nil)
+    #expect(!table(columns, "incomprehensible").svg().contains("class=\"narrow\""))
+  }
+
+  @Test func `is left out where the table is no wider than a phone`() {
+    #expect(!table(["1"], "yes").svg().contains("class=\"narrow\""))
+    let columns = (1...12).map { "column \($0)" }
+    #expect(table(columns, "yes").svg().contains("class=\"narrow\""))
+  }
+}
+
 @Suite struct `Bytes in rows` {
   @Test func `have the name of a field where it begins, and its colour wherever it goes on`() {
     var figure = BytesFigure("Two rows")
     figure.show(Array(0..<20), at: 0x1000)
     figure.field(0x100e..<0x1012, "length")
     let svg = figure.svg()
+    // A box in each of two rows, in the wide drawing and in the narrow one.
     #expect(svg.components(separatedBy: "<title>length</title>").count == 5)
-    #expect(svg.components(separatedBy: ">length</text>").count == 2)
+    #expect(svg.components(separatedBy: ">length</text>").count == 3)
     #expect(figure.spoken == "0x100e: length")
     #expect(Reader(svg)?.text.contains("0x1010") == true)
+  }
+
+  @Test func `have a colour for each kind of field, wherever it comes`() {
+    var figure = BytesFigure("Two chunks")
+    figure.show(Array(repeating: 0, count: 32))
+    figure.field(0..<8, "next at 0x10", kind: "next")
+    figure.field(8..<16, "order 0", kind: "order")
+    figure.field(16..<24, "no next", kind: "next")
+    figure.field(24..<28, "order 9", kind: "order", .red)
+    figure.field(28..<32, "order 1", kind: "order")
+    #expect(figure.fields.map(\.tint) == [.blue, .teal, .blue, .red, .red])
+    figure.field(0..<1, "a name of its own")
+    #expect(figure.fields.last?.tint == .purple)
+  }
+
+  @Test(arguments: [(8, Drawing.phone), (16, 760)] as [(UInt64, Double)])
+  func `stand beside their names, and nothing where anything else is`(
+    _ rowLength: UInt64, _ width: Double
+  ) throws {
+    var figure = BytesFigure("A tree")
+    figure.show(Array(0..<40), at: 0xff_ffff_fff0)
+    let name = "preserved-memory-map-of-the-kernel: a long name"
+    figure.field(0xff_ffff_fff2..<0xff_ffff_fff6, name)
+    for place: UInt64 in 0..<5 {
+      figure.field(0xff_ffff_fff8 + 4 * place..<0xff_ffff_fffc + 4 * place, "number \(place)")
+    }
+    let grid = BytesGrid(figure, rowLength: rowLength, width: width)
+    let reader = try #require(Reader(grid.drawing().svg(spoken: "")))
+    let isOutside = reader.words.filter { !reader.canvas.contains($0.frame) }
+    #expect(isOutside.map(\.text) == [])
+    let names = reader.words.filter { $0.text.count > 2 && !$0.text.hasPrefix("0x") }
+    for (index, name) in names.enumerated() {
+      for other in names[..<index] where other.frame.overlaps(name.frame) {
+        Issue.record("\(name.text) on \(other.text)")
+      }
+    }
+    #expect(names.map(\.text).joined(separator: " ").contains("number 0"))
   }
 
   @Test func `may end with the last address there is`() {

@@ -53,6 +53,38 @@ import Testing
     #expect(try #require(Reader(figure.svg())).collisions == [])
   }
 
+  @Test func `lie where nothing else does, on a phone as well`() throws {
+    var figure = door
+    let words = "a fire that no one had reckoned with, on a windy night, when all were out"
+    figure.arrow(from: "shut", to: "gone", words)
+    figure.arrow(from: "open", to: "gone", words)
+    figure.arrow(from: "gone", to: "shut", "build it again")
+    #expect(figure.svg().contains("class=\"narrow\""))
+    let drawing = GraphRails(figure).drawing()
+    let reader = try #require(Reader(drawing.svg(spoken: "")))
+    #expect(reader.collisions == [] && reader.canvas.width == Drawing.phone)
+    // For each of five ways a rail and a head; what stays is said without one.
+    #expect(reader.names.count { $0 == "path" } == 10)
+    #expect(reader.text.contains("↺ push"))
+    #expect(!door.svg().contains("class=\"narrow\""), "a column fits a phone already")
+  }
+
+  @Test func `share no piece of a rail, but where they lead to one box`() {
+    var figure = GraphFigure("Four")
+    for (source, target) in [("a", "b"), ("b", "c"), ("a", "c"), ("c", "a"), ("d", "b")] {
+      figure.arrow(from: source, to: target, "x")
+    }
+    let ways = figure.ways
+    let rails = GraphRails.rails(for: ways)
+    for (index, way) in ways.enumerated() {
+      for other in ways.indices[..<index] where rails[other] == rails[index] {
+        let (one, two) = (GraphRails.span(way), GraphRails.span(ways[other]))
+        #expect(!one.overlaps(two), "\(way) and \(ways[other])")
+      }
+    }
+    #expect(Set(rails).count < ways.count)
+  }
+
   @Test func `find the way of a pair again, wherever it was said`() {
     var figure = door
     figure.arrow(from: "shut", to: "open", "blow")

@@ -73,6 +73,12 @@ struct BrowserTests {
     try await expectNothing(from: "values")
   }
 
+  @Test func `each figure can be read on a phone without scrolling, in light and dark`()
+    async throws
+  {
+    try await expectNothing(from: "figures")
+  }
+
   @Test func `axe finds nothing, in light and dark, on phones and desktops`() async throws {
     try await expectNothing(from: "accessibility")
   }

@@ -19,6 +19,11 @@ private func home(
 }
 
 @Suite struct HomePageTests {
+  @Test func `chapters have their numbers where they are listed`() throws {
+    let item = "<li><span class=\"number\">1</span> <a href=\"P/a.html\">A</a></li>"
+    #expect(try home("# A\n").contains("<ol class=\"map\">\(item)</ol>"))
+  }
+
   @Test func `a book without errors says nothing of errors`() throws {
     #expect(try !home("# A\n").contains("Woven in spite"))
   }

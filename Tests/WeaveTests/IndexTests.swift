@@ -129,6 +129,8 @@ struct IndexTests {
     let files = try weaver.files(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8))
     #expect(
       files.map(\.path) == ["P/01-a.search.js", "P/01-a.symbols.js", "P/01-a.md", "P/01-a.html"])
+    let plain = weaver.plainFiles(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8))
+    #expect(plain == Array(files[2...]))
     #expect(
       files[1].text.hasPrefix(
         #"weft.take({"11":[["keepAll","public func keepAll()","Keeps & counts."]],"12":[["hidden","#

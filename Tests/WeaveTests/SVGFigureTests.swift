@@ -35,6 +35,37 @@ struct SVGFigureTests {
     #expect(try SVGFigure(Array("<svg></svg>".utf8), prefix: "").words == [])
   }
 
+  @Test func `an image inside that is for narrow pages stands beside the other, with its name`()
+    throws
+  {
+    let svg = """
+      <svg viewBox='0 0 700 9' aria-labelledby='t d'><title id='t'>A</title><desc id='d'>B</desc>\
+      <svg class='narrow' id='x' display='none' viewBox='0 0 300 9' role='none' style='fill: red' \
+      aria-labelledby='d' onload='x()'><pattern id='p'/><rect fill='url(#p)'/><script>1</script>\
+      </svg><g/></svg>
+      """
+    let figure = try SVGFigure(Array(svg.utf8), prefix: "F-")
+    #expect(figure.html.text.hasSuffix("<desc id=\"F-d\">B</desc><g></g></svg>"))
+    #expect(
+      figure.narrow?.text == """
+        <svg class="narrow" role="img" style="--width: 300px" aria-labelledby="F-t F-d" \
+        viewBox="0 0 300 9"><pattern id="F-p"></pattern><rect fill="url(#F-p)"></rect></svg>
+        """)
+    #expect((figure.title, figure.width) == ("A", 700) && figure.words == ["B"])
+  }
+
+  @Test func `an image inside is one for narrow pages once, in the outermost, and by its class`()
+    throws
+  {
+    let inner = "<svg class='narrow'><rect/></svg>"
+    let twice = try SVGFigure(Array("<svg>\(inner)\(inner)</svg>".utf8), prefix: "")
+    #expect(twice.narrow?.text == "<svg class=\"narrow\" role=\"img\"><rect></rect></svg>")
+    #expect(twice.html.text == "<svg><svg><rect></rect></svg></svg>")
+    for svg in ["<svg><g>\(inner)</g></svg>", inner, "<svg><svg/></svg>"] {
+      #expect(try SVGFigure(Array(svg.utf8), prefix: "").narrow == nil, "\(svg)")
+    }
+  }
+
   @Test func `scripts, handlers, foreign objects and styles are left out with what is in them`() {
     let html = checked(
       "<svg onload='x()'><script>alert(1)</script><foreignObject><b>x</b></foreignObject>"

@@ -45,13 +45,43 @@ struct FoldedAxis {
     return low < cuts.count ? positions[low] : right
   }
 
-  /// The addresses that are written out; where they stand too close, only some are.
-  var labelled: [(address: PhysicalAddress, x: Double)] {
-    var kept: [(address: PhysicalAddress, x: Double)] = []
-    for (address, x) in zip(cuts, positions) where x - (kept.last?.x ?? 0) >= Self.labelPitch {
-      kept.append((address, x))
+  /// An address that is written out: where it is on the axis, and where its words stand.
+  typealias Label = (address: PhysicalAddress, x: Double, words: Double)
+
+  /// The addresses that are written out, beside their places where others would be in the way; where
+  /// there are too many for the axis, only some are.
+  var labelled: [Label] {
+    guard Double(cuts.count - 1) * Self.labelPitch <= right - left else {
+      var kept: [Label] = []
+      for (address, x) in zip(cuts, positions) where x - (kept.last?.x ?? 0) >= Self.labelPitch {
+        kept.append((address, x, x))
+      }
+      return kept
     }
-    return kept
+    return zip(zip(cuts, positions), spread).map { ($0.0, $0.1, $1) }
+  }
+
+  /// Places for words that keep their distance, about half of those that are moved to either side.
+  private var spread: [Double] {
+    var (rightward, leftward) = (positions, positions)
+    for index in positions.indices.dropFirst() {
+      rightward[index] = max(positions[index], rightward[index - 1] + Self.labelPitch)
+    }
+    for index in positions.indices.dropLast().reversed() {
+      leftward[index] = min(positions[index], leftward[index + 1] - Self.labelPitch)
+    }
+    var places = zip(rightward, leftward).map { ($0 + $1) / 2 }
+    var limit = left
+    for index in places.indices {
+      places[index] = max(places[index], limit)
+      limit = places[index] + Self.labelPitch
+    }
+    limit = right
+    for index in places.indices.reversed() {
+      places[index] = min(places[index], limit)
+      limit = places[index] - Self.labelPitch
+    }
+    return places
   }
 
   /// Which pieces no block covers, found in one sweep over both.

@@ -1,10 +1,11 @@
 // Where things stand in a map: as wide as a page, with the names of lanes before them, or as narrow as a
-// phone, with the names above. It is narrow where that costs no label.
+// phone, with the names above.
 //
 //     memory  ██████  ████             memory
 //     ────────┴────┴//┴──┴─            ███  ██
 //                                      ┴──┴/┴┴
 
+import Figures
 import Memblock
 
 /// The measures of a map, in pixels, and its axis.
@@ -20,9 +21,10 @@ struct MapLayout {
   /// How much room they take from top to bottom.
   let addressRoom: Double
 
-  init(_ blocks: [MemoryMap.Block]) {
+  /// The layouts of a map: the narrow one where that costs no label, or else both, the wide one first.
+  static func fitting(_ blocks: [MemoryMap.Block]) -> [MapLayout] {
     let (narrow, wide) = (Self(blocks, isNarrow: true), Self(blocks, isNarrow: false))
-    self = narrow.count(blocks) == wide.count(blocks) ? narrow : wide
+    return narrow.count(blocks) == wide.count(blocks) ? [narrow] : [wide, narrow]
   }
 
   private init(_ blocks: [MemoryMap.Block], isNarrow: Bool) {
@@ -30,13 +32,13 @@ struct MapLayout {
     let longest = Double(ends.map(\.description.count).max() ?? 0)
     self.isNarrow = isNarrow
     if isNarrow {
-      drawingWidth = 352
+      drawingWidth = Drawing.phone
       axis = FoldedAxis(blocks, from: 8 + 3.2 * longest, to: drawingWidth - 10)
-      (angle, addressRoom) = (60, 14 + 5.6 * longest)
+      (angle, addressRoom) = (60, 20 + 5.6 * longest)
     } else {
       drawingWidth = 760
       axis = FoldedAxis(blocks, from: 84, to: drawingWidth - 24)
-      (angle, addressRoom) = longest > 13 ? (52, 14 + 5 * longest) : (38, 14 + 4 * longest)
+      (angle, addressRoom) = longest > 13 ? (52, 20 + 5 * longest) : (38, 20 + 4 * longest)
     }
   }
 
@@ -52,6 +54,9 @@ struct MapLayout {
 }
 
 extension MemoryMap.Block {
+  /// Whether another looks the same and has the same label.
+  func isLike(_ other: MemoryMap.Block) -> Bool { paint == other.paint && label == other.label }
+
   func hasRoomForLabel(in width: Double) -> Bool {
     !label.isEmpty && Double(label.count) * 6.6 + 8 < width
   }

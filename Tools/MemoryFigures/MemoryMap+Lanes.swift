@@ -46,10 +46,13 @@ extension MemoryMap {
         drawing.line(from: (x, y + 5), to: (x + 4, y - 5), Stroke(opacity: 0.6))
       }
     }
-    for (address, x) in axis.labelled {
+    for (address, x, words) in axis.labelled {
       drawing.line(from: (x, y - 3), to: (x, y + 3), Stroke(opacity: 0.6))
+      if words != x {
+        drawing.line(from: (x, y + 3), to: (words, y + 10), Stroke(opacity: 0.4))
+      }
       drawing.words(
-        "\(address)", x: x + 3, y: y + 15, .end.sized(10.5).mono.turned(-angle))
+        "\(address)", x: words + 3, y: y + 19, .end.sized(11).mono.turned(-angle))
     }
   }
 }

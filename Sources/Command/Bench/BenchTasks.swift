@@ -4,6 +4,7 @@
 import Book
 import Evidence
 import Foundation
+import Programs
 import Run
 import Tangle
 import Weave
@@ -12,6 +13,30 @@ import Weave
 struct BenchResult: Codable {
   var seconds: Double
   var peakKiB: Int
+
+  /// What a task measures in a process of its own.
+  init(of task: String, in folder: URL, chapters: Int = 1) async throws {
+    let process = ChildProcess(
+      "/proc/self/exe",
+      ["bench", "--task", task, "--folder", folder.path, "--chapters", "\(chapters)"])
+    let output = try await process.output()
+    guard output.ending.isSuccess else {
+      let said = String(decoding: output.standardError, as: UTF8.self)
+      throw BenchFailure(description: "\(task) failed: \(said)")
+    }
+    self = try JSONDecoder().decode(Self.self, from: Data(output.standardOutput))
+  }
+
+  /// A time, with the most memory that this process held.
+  init(_ elapsed: Duration) { (seconds, peakKiB) = (elapsed / .seconds(1), Self.peakKiB()) }
+
+  /// From /proc.
+  private static func peakKiB() -> Int {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return Int(line.filter(\.isNumber)) ?? 0
+  }
 }
 
 enum BenchTask: String, CaseIterable {
@@ -81,7 +106,7 @@ enum BenchTask: String, CaseIterable {
       try Data(book.toggled(try String(contentsOf: path, encoding: .utf8)).utf8).write(to: path)
       elapsed = try await weave(book, in: folder)
     }
-    return BenchResult(seconds: elapsed / .seconds(1), peakKiB: Self.peakKiB())
+    return BenchResult(elapsed)
   }
 
   /// Moves what an earlier run left out of the way. It is not removed before all is measured, since
@@ -116,13 +141,5 @@ enum BenchTask: String, CaseIterable {
         lexer: CodeLexer(library: library)
       ).write { _, _ in }
     }
-  }
-
-  /// The most memory that this process held, from /proc.
-  private static func peakKiB() -> Int {
-    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
-    else { return 0 }
-    return Int(line.filter(\.isNumber)) ?? 0
   }
 }

@@ -14,7 +14,8 @@ struct BenchCommand: AsyncParsableCommand {
       compares: weaving a whole site with evidence and highlighting against cmark-gfm rendering \
       the same files, and tangling against cmark-gfm parsing them. Each task runs in a process of \
       its own; the median of the runs counts. In a package with a book, the time of a whole 'weft weave' of \
-      it is measured too, which is what an edit of prose costs.
+      it is measured too, which is what an edit of prose costs, and weaving its whole site with links \
+      and index against weaving it without.
       """)
 
   @Option(help: "Numbers of chapters, comma separated.")
@@ -50,7 +51,7 @@ struct BenchCommand: AsyncParsableCommand {
     for count in counts {
       rows += try await BenchRun(chapterCount: count, runs: runs, console: console).rows()
     }
-    if let row = try await OwnBookBench(runs: runs, console: console).row() { rows.append(row) }
+    rows += try await OwnBookBench(runs: runs, console: console).rows()
     if json {
       console.print(String(decoding: try JSONEncoder.forPrograms.encode(rows), as: UTF8.self))
     } else {
@@ -59,6 +60,10 @@ struct BenchCommand: AsyncParsableCommand {
   }
 
   private func runTask(_ name: String, _ folder: URL, _ count: Int) async throws {
+    if let task = OwnBookTask(rawValue: name) {
+      let result = try await task.run(in: folder)
+      return print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+    }
     guard let task = BenchTask(rawValue: name) else { throw ExitStatus.usage }
     let output = folder.appending(path: "out-\(name)")
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)

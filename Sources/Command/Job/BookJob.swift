@@ -219,9 +219,12 @@ struct BookJob {
 extension BookJob {
   /// Weaves what changed of the site and puts it in place.
   ///
-  /// - Parameter total: of the whole run, where the evidence is what remains of one.
+  /// - Parameters:
+  ///   - total: of the whole run, where the evidence is what remains of one.
+  ///   - extent: how much of the site is woven.
   func weave(
-    _ snapshot: Snapshot, _ evidence: Evidence, total: Tally? = nil
+    _ snapshot: Snapshot, _ evidence: Evidence, total: Tally? = nil,
+    extent: SiteWriter.Extent = .whole
   ) async throws -> WovenSite {
     console.begin("Weaving")
     let forms = FormsSection(of: snapshot.book, kept: try package.keptReleases())
@@ -234,6 +237,7 @@ extension BookJob {
       package: package, snapshot: snapshot, context: context, theme: theme,
       output: output, lexer: CodeLexer(library: lexer.library))
     writer.hasSinglePage = hasSinglePage
+    writer.extent = extent
     let pages = try await writer.write { [console] done, count in
       console.advance("Weaving \(done) of \(count)")
     }

@@ -20,6 +20,15 @@ struct SiteWriter: Sendable {
   /// Whether the site has the whole book on one page too.
   var hasSinglePage = false
 
+  /// How much of the site is woven.
+  var extent = Extent.whole
+
+  enum Extent {
+    case whole
+    /// Neither the index nor what the search reads; to measure what these cost.
+    case withoutIndex
+  }
+
   /// A file that belongs to the site, and how to come by its content.
   private struct Target: Sendable {
     enum Source: Sendable {
@@ -74,7 +83,7 @@ struct SiteWriter: Sendable {
     // A chapter's files are woven together.
     for target in targets {
       guard case .chapter(let path) = target.source else { continue }
-      let files = [target.path] + Self.filesBeside(chapter: path)
+      let files = [target.path] + filesBeside(chapter: path)
       if !kept.isSuperset(of: files) { kept.subtract(files) }
     }
     if kept.count == targets.count, old.count == targets.count { return 0 }
@@ -97,11 +106,10 @@ struct SiteWriter: Sendable {
   }
 
   /// The files that are woven with a chapter's page.
-  private static func filesBeside(chapter path: String) -> [String] {
-    [
-      SitePaths.searchText(ofChapter: path), SitePaths.symbols(ofChapter: path),
-      SitePaths.source(ofChapter: path),
-    ]
+  private func filesBeside(chapter path: String) -> [String] {
+    let source = SitePaths.source(ofChapter: path)
+    guard extent == .whole else { return [source] }
+    return [SitePaths.searchText(ofChapter: path), SitePaths.symbols(ofChapter: path), source]
   }
 
   private func targets(_ old: WovenRecord) -> [Target] {
@@ -113,7 +121,7 @@ struct SiteWriter: Sendable {
       targets.append(
         Target(
           path: SitePaths.page(ofChapter: outline.path), key: key, source: .chapter(outline.path)))
-      targets += Self.filesBeside(chapter: outline.path).map {
+      targets += filesBeside(chapter: outline.path).map {
         Target(path: $0, key: key, source: .besideChapter)
       }
     }
@@ -127,11 +135,13 @@ struct SiteWriter: Sendable {
     for page in context.wholePages {
       targets.append(Target(path: page.path, key: whole, source: .bookPage(page)))
     }
-    for (page, chapters) in context.namesPages {
-      let key = keys.keyOfNames(of: chapters)
-      targets.append(Target(path: page.path, key: key, source: .bookPage(page)))
+    if extent == .whole {
+      for (page, chapters) in context.namesPages {
+        let key = keys.keyOfNames(of: chapters)
+        targets.append(Target(path: page.path, key: key, source: .bookPage(page)))
+      }
+      targets += indexTargets(keys.keyOfIndex(), old)
     }
-    targets += indexTargets(keys.keyOfIndex(), old)
     for (path, picture) in context.book.pictures.sorted(by: { $0.key < $1.key }) {
       targets.append(
         Target(
@@ -205,9 +215,12 @@ struct SiteWriter: Sendable {
     switch target.source {
     case .chapter(let path):
       let lexed = LexedChapter(path, lexer, in: package)
-      for file in try weaver(lexed).files(ofChapter: path, bytes: try snapshot.read(path)) {
-        try write(file, in: folder)
-      }
+      let bytes = try snapshot.read(path)
+      let files =
+        extent == .whole
+        ? try weaver(lexed).files(ofChapter: path, bytes: bytes)
+        : weaver(lexed).plainFiles(ofChapter: path, bytes: bytes)
+      for file in files { try write(file, in: folder) }
       try lexed.keep()
     case .besideChapter, .listed: break
     case .bookPage(let page): try write(try weaver(nil).file(page), in: folder)

@@ -8,6 +8,7 @@ from selenium.webdriver.common.keys import Keys
 
 from axe import axe, folded, violations
 from browser import HEAVIEST, THEMES, WIDTHS, of_each
+from figures import figures  # noqa: F401 - a check of its own
 from live import live  # noqa: F401 - a check of its own
 from names import names  # noqa: F401 - a check of its own
 
