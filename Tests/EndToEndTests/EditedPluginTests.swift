@@ -8,6 +8,8 @@ struct EditedPluginTests {
   private let chapter = """
     # A
 
+    One of a kind.
+
     ```swift
     /// One.
     public var one: Int { 1 }
