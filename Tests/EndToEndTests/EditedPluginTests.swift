@@ -31,7 +31,8 @@ struct EditedPluginTests {
     let text = try String(contentsOfFile: repository.path(plugin), encoding: .utf8)
     let mark = "    let list = "
     try #require(text.contains(mark))
-    let edited = text.replacing(mark, with: "    Diagnostics.error(\"this plugin is tired\")\n" + mark)
+    let complaint = "    Diagnostics.error(\"this plugin is tired\")\n"
+    let edited = text.replacing(mark, with: complaint + mark)
     try repository.write(edited, to: plugin)
     let tired = try await BuiltProgram.weft(["build"], in: repository.folder)
     #expect(tired.status != 0)
