@@ -49,7 +49,7 @@ import Trials
     let refused = try await weft("new", "taken")
     #expect(refused.status == 2 && refused.errors.contains("is there already"))
     let blocked = try await weft("new", "taken/book")
-    #expect(blocked.status == 3 && blocked.errors.contains("no book can be made in"))
+    #expect(blocked.status == 4 && blocked.errors.contains("no book can be made in"))
     let homeless = try await weft("new", "book", "--weft", "nowhere")
     #expect(homeless.status == 2 && homeless.errors.contains("--weft says where it is"))
     #expect(try names() == ["taken"])

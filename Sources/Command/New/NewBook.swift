@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Run
 import Starter
 
 /// A book that is not there yet.
@@ -12,7 +13,7 @@ struct NewBook {
   /// Writes the book beside its place and moves it there.
   ///
   /// - Returns: the paths of its files.
-  /// - Throws: a `ValidationError` when something is there already.
+  /// - Throws: a `ValidationError` when something is there already, `RunFailure` when it cannot be written.
   func write() throws -> [String] {
     let files = FileManager.default
     guard !files.fileExists(atPath: place.path) else {
@@ -29,8 +30,8 @@ struct NewBook {
       return book.files.map(\.path)
     } catch {
       try? files.removeItem(at: draft)
-      let reason = (error as NSError).localizedDescription
-      throw LoadError("no book can be made in \(Console.cleaned(parent.path)): \(reason)")
+      let reason = FileFailure(error)?.description ?? "\(error)"
+      throw RunFailure("no book can be made in \(Console.cleaned(parent.path)): \(reason)")
     }
   }
 
