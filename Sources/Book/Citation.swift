@@ -18,7 +18,9 @@ extension [CitedSource] {
     var found: [Citation] = []
     var place = 0
     while place < text.count {
-      if let citation = lazy.compactMap({ $0.citation(in: text, at: place) }).first {
+      // A word is not begun in its middle, nor is a row of backticks.
+      let isInside = place > 0 && CitedSource.isOneWord(text[place - 1], text[place])
+      if !isInside, let citation = citation(in: text, at: place) {
         found.append(citation)
         place = citation.range.upperBound
       } else {
@@ -27,12 +29,23 @@ extension [CitedSource] {
     }
     return found
   }
+
+  private func citation(in text: [UInt8], at place: Int) -> Citation? {
+    for source in self where source.mayBegin(with: text[place]) {
+      if let citation = source.citation(in: text, at: place) { return citation }
+    }
+    return nil
+  }
 }
 
 extension CitedSource {
+  /// Whether a citation may begin with a byte, which most cannot.
+  fileprivate func mayBegin(with byte: UInt8) -> Bool {
+    guard case .text(let literal)? = pattern.first, let first = literal.first else { return true }
+    return first == byte || first == UInt8(ascii: " ") && byte.isSpace
+  }
+
   fileprivate func citation(in text: [UInt8], at start: Int) -> Citation? {
-    // A word is not begun in its middle, nor is a row of backticks.
-    if start > 0, Self.isOneWord(text[start - 1], text[start]) { return nil }
     var place = start
     var values: [Placeholder: Range<Int>] = [:]
     var core: Range<Int>?
@@ -61,7 +74,7 @@ extension CitedSource {
       range: start..<place, core: core, address: String(decoding: bytes, as: UTF8.self))
   }
 
-  private static func isOneWord(_ first: UInt8, _ second: UInt8) -> Bool {
+  fileprivate static func isOneWord(_ first: UInt8, _ second: UInt8) -> Bool {
     isWord(first) && isWord(second) || first == UInt8(ascii: "`") && second == first
   }
 
