@@ -9,13 +9,7 @@ extension BookRun {
   /// - Returns: where the program is.
   /// - Throws: `RunFailure` with the reason when there is no such product, or it does not compile.
   package func product(_ name: String) async throws -> URL {
-    let toolchain = try await Toolchain.found(keptIn: work)
-    var process = ChildProcess(
-      "swift",
-      [
-        "build", "--product", name, "--enable-code-coverage", "--scratch-path", scratch.path,
-      ] + toolchain.buildFlags, in: root)
-    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
+    let process = try await build("--product", name, with: .found(keptIn: work))
     let said = try await step("Building \(name)") { try await process.output() }
     let file = scratch.appending(path: "debug/\(name)")
     guard said.ending.isSuccess, FileManager.default.isExecutableFile(atPath: file.path) else {

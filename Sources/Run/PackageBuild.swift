@@ -40,14 +40,7 @@ struct PackageBuild: Sendable {
 
   /// Builds all targets; what did not change since the last time is not built again.
   func run() async throws -> Outcome {
-    if let last = try? BuildDescription(inScratch: run.scratch) {
-      if !last.isMade(in: run.scratch) {
-        try FileManager.default.removeItem(at: run.scratch)
-      } else if !last.knowsItsPlugins(in: run.scratch) {
-        // The plugins are asked again; what is compiled stays.
-        try FileManager.default.removeItem(at: BuildDescription.file(inScratch: run.scratch))
-      }
-    }
+    let process = try run.build("--build-tests", with: toolchain)
     var output = CompilerOutput(names: run.names)
     let (ending, said) = try await process.run { bytes in
       let before = output.progress
@@ -60,15 +53,28 @@ struct PackageBuild: Sendable {
     complaints.finish()
     return Outcome(outputs: [output, complaints], ending: ending)
   }
+}
 
-  private var process: ChildProcess {
+extension BookRun {
+  /// A build of a part of the package, in a folder that it can go on with.
+  ///
+  /// - Parameter what: SwiftPM's words for the part.
+  /// - Throws: `CocoaError` when what an earlier build left cannot be removed.
+  func build(_ what: String..., with toolchain: Toolchain) throws -> ChildProcess {
+    if let last = try? BuildDescription(inScratch: scratch) {
+      if !last.isMade(in: scratch) {
+        try FileManager.default.removeItem(at: scratch)
+      } else if !last.knowsItsPlugins(in: scratch) {
+        // The plugins are asked again; what is compiled stays.
+        try FileManager.default.removeItem(at: BuildDescription.file(inScratch: scratch))
+      }
+    }
     var process = ChildProcess(
       "swift",
-      ["build", "--build-tests", "--enable-code-coverage", "--scratch-path", run.scratch.path]
-        + toolchain.buildFlags,
-      in: run.root)
+      ["build"] + what + ["--enable-code-coverage", "--scratch-path", scratch.path]
+        + toolchain.buildFlags, in: root)
     // The plugin's tool is built with coverage too, and would leave its profile beside the book.
-    process.environment = ["LLVM_PROFILE_FILE": run.work.appending(path: "plugin.profraw").path]
+    process.environment = ["LLVM_PROFILE_FILE": work.appending(path: "plugin.profraw").path]
     return process
   }
 }

@@ -150,12 +150,12 @@ struct RevisionTreeTests {
   }
 
   @Test func `packages beside the repository are those that its manifest names`() {
-    let packages = NeighbourPackages(repository: "/home/me/zoo", prefix: "Tools/Book/")
+    let packages = NeighbourPackages(repository: "/books/all/zoo", prefix: "Tools/Book/")
     let manifest = """
       .package(name: "weft", path: "../../../weft"), .package(path: "../.."), .package(path: "..")
       .package(path: "../../../../weft/./more"), .package(path: "../Other"), .package(path: "../../..")
       """
-    #expect(packages.paths(in: manifest) == ["/home/me/weft", "/home/weft/more"])
+    #expect(packages.paths(in: manifest) == ["/books/all/weft", "/books/weft/more"])
   }
 }
 

@@ -7,7 +7,7 @@ import Programs
 import Testing
 import Trials
 
-struct BuiltRepository {
+struct BuiltRepository: TestRepository {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../..").standardizedFileURL
 
@@ -118,31 +118,6 @@ struct BuiltRepository {
   func commit(_ chapter: String, as tag: String) async throws {
     try write(chapter, to: "Spec/P/01-a.md")
     try await commit(as: tag)
-  }
-
-  func commit(as tag: String) async throws {
-    try await git("add", "--all", ".")
-    try await git(
-      "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet",
-      "--allow-empty", "-m", tag)
-    try await git("tag", tag)
-  }
-
-  @discardableResult
-  func git(_ arguments: String...) async throws -> String {
-    var git = ChildProcess("git", arguments, in: folder)
-    git.environment = [
-      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
-      "GIT_AUTHOR_DATE": "2026-06-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-06-01T12:00:00Z",
-      "LLVM_PROFILE_FILE": "/dev/null",
-    ]
-    let said = try await git.output()
-    try #require(said.status == 0, "git \(arguments): \(said.errors)")
-    return said.text
-  }
-
-  func review(_ arguments: String...) async throws -> ChildProcess.Output {
-    try await BuiltProgram.weft(["review"] + arguments, in: folder)
   }
 
   /// Whether a revision is being put in its place, or was when somebody was killed.

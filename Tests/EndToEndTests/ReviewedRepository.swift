@@ -5,7 +5,7 @@ import Programs
 import Testing
 import Trials
 
-struct ReviewedRepository {
+struct ReviewedRepository: TestRepository {
   let folder: URL
 
   init() async throws {
@@ -35,31 +35,6 @@ struct ReviewedRepository {
   func commit(_ schema: String, as tag: String) async throws {
     try write("# T\n\nText.\n\n```yaml binding=note\n\(schema)\n```\n", to: "Spec/P/01-a.md")
     try await commit(as: tag)
-  }
-
-  /// Commits all that is there.
-  func commit(as tag: String) async throws {
-    try await git("add", ".")
-    try await git(
-      "-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet",
-      "--allow-empty", "-m", tag)
-    try await git("tag", tag)
-  }
-
-  @discardableResult
-  func git(_ arguments: String...) async throws -> String {
-    var git = ChildProcess("git", arguments, in: folder)
-    git.environment = [
-      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
-      "GIT_COMMITTER_DATE": "2026-06-01T12:00:00Z", "LLVM_PROFILE_FILE": "/dev/null",
-    ]
-    let said = try await git.output()
-    try #require(said.status == 0, "git \(arguments): \(said.errors)")
-    return said.text
-  }
-
-  func review(_ arguments: String...) async throws -> ChildProcess.Output {
-    try await BuiltProgram.weft(["review"] + arguments, in: folder)
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }

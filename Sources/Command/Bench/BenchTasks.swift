@@ -72,7 +72,7 @@ enum BenchTask: String, CaseIterable {
     switch self {
     case .render:
       // As the site, the pages are written where none are.
-      try setAside(output, in: folder)
+      try EarlierOutput.move(output, into: folder.appending(path: "aside"))
       try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
       elapsed = try clock.measure {
         for path in paths {
@@ -98,7 +98,10 @@ enum BenchTask: String, CaseIterable {
         }
       }
     case .weave:
-      for path in [".build", "site"] { try setAside(folder.appending(path: path), in: folder) }
+      for path in [".build", "site"] {
+        let place = folder.appending(path: path)
+        try EarlierOutput.move(place, into: folder.appending(path: "aside"))
+      }
       elapsed = try await weave(book, in: folder)
     case .unchanged: elapsed = try await weave(book, in: folder)
     case .edited:
@@ -107,17 +110,6 @@ enum BenchTask: String, CaseIterable {
       elapsed = try await weave(book, in: folder)
     }
     return BenchResult(elapsed)
-  }
-
-  /// Moves what an earlier run left out of the way. It is not removed before all is measured, since
-  /// ext4 takes several times as long to make a file while many were removed a moment ago.
-  private func setAside(_ place: URL, in folder: URL) throws {
-    let files = FileManager.default
-    guard files.fileExists(atPath: place.path) else { return }
-    let aside = folder.appending(path: "aside")
-    try files.createDirectory(at: aside, withIntermediateDirectories: true)
-    let count = try files.contentsOfDirectory(atPath: aside.path).count
-    try files.moveItem(at: place, to: aside.appending(path: "\(count)"))
   }
 
   private func weave(_ book: SyntheticBook, in folder: URL) async throws -> Duration {

@@ -17,11 +17,16 @@ enum OwnBookTask: String, CaseIterable {
 
   var peer: OwnBookTask? { self == .linked ? .plain : nil }
 
+  /// Where sites go, until all is measured.
+  static func folder(in package: BookPackage) -> URL {
+    package.url("\(PackageLayout.workFolder)/bench")
+  }
+
   func run(in folder: URL) async throws -> BenchResult {
     let package = try BookPackage(containing: folder)
-    let output = package.url("\(PackageLayout.workFolder)/bench-site")
-    try? FileManager.default.removeItem(at: output)
-    defer { try? FileManager.default.removeItem(at: output) }
+    let work = Self.folder(in: package)
+    let output = work.appending(path: "site")
+    try EarlierOutput.move(output, into: work.appending(path: "aside"))
     let job = BookJob(package, Console(isQuiet: true), output: output)
     let snapshot = try Snapshot(package)
     var evidence = try await job.run(snapshot).recalled()
@@ -54,6 +59,7 @@ struct OwnBookBench {
   /// what names need.
   private func whole(chapters: Int) async throws -> [BenchRow] {
     let package = try BookPackage(containing: URL(filePath: "."))
+    defer { try? FileManager.default.removeItem(at: OwnBookTask.folder(in: package)) }
     let contest = try await Contest(among: OwnBookTask.allCases, rounds: runs) { task, run in
       console.begin("this book, \(task.rawValue), \(BenchRun.words(run, of: runs))")
       return try await BenchResult(of: task.rawValue, in: package.root)
