@@ -15,6 +15,12 @@ package struct Symbol: Hashable, Sendable {
   package var line: Int
   /// The first sentence of its comment.
   package var summary: String
+
+  /// The same where a line of plain text has no use for the signs of code.
+  package var plainSummary: String {
+    summary.utf8.contains(UInt8(ascii: "`")) ? summary.filter { $0 != "`" } : summary
+  }
+
   /// The lines that declare it, up to its body, as one.
   package var declaration: String
   /// The names that its comment cites as its source.

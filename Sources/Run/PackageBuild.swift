@@ -59,8 +59,11 @@ extension BookRun {
   /// A build of a part of the package, in a folder that it can go on with.
   ///
   /// - Parameter what: SwiftPM's words for the part.
-  /// - Throws: `CocoaError` when what an earlier build left cannot be removed.
+  /// - Throws: `CocoaError` when the folder cannot be written, or what an earlier build left in it cannot
+  ///   be removed: code that could not be built there is not code that does not compile.
   func build(_ what: String..., with toolchain: Toolchain) throws -> ChildProcess {
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    guard access(scratch.path, W_OK) == 0 else { throw PlainFile.failure(scratch.path, errno) }
     if let last = try? BuildDescription(inScratch: scratch) {
       if !last.isMade(in: scratch) {
         try FileManager.default.removeItem(at: scratch)

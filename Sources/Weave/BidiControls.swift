@@ -21,6 +21,7 @@ package enum BidiControls {
   /// The text with each line an isolate of its own, so that nothing in it reaches beyond. Works in
   /// attributes too, where no element could be.
   static func isolated(_ text: some StringProtocol) -> String {
+    guard areIn(text) else { return String(text) }
     var result = String.UnicodeScalarView()
     var line = String.UnicodeScalarView()
     func endLine() {

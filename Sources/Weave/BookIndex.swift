@@ -97,8 +97,7 @@ struct BookIndex: Sendable {
         IndexEntry(kind: kind, name: name, detail: detail, chapter: place, anchor: anchor))
     }
     for symbol in outline.symbols where symbol.isListed {
-      // A line of plain text has no use for the signs of code.
-      add(.symbol, symbol.name, symbol.summary.filter { $0 != "`" }, "L\(symbol.line)")
+      add(.symbol, symbol.name, symbol.plainSummary, "L\(symbol.line)")
     }
     for symbol in outline.symbols {
       for name in symbol.sources { add(.name, name, symbol.name, "L\(symbol.line)") }

@@ -26,7 +26,7 @@ struct ChapterWeaver: ChapterSubstitution {
     self.context = context
     self.belowTitle = belowTitle
     tokens = Self.tokens(of: chapter, lex)
-    names = NameLinks(evidence, page: SitePaths.page(ofChapter: chapter.path), context)
+    names = NameLinks(evidence, path: chapter.path, context)
     var figure = 1
     firstFigures = chapter.fences.map { fence in
       let known = context.verdicts.fence(atLine: fence.line, of: chapter.path)

@@ -46,7 +46,7 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
   }
 
   private static func escapePlain(_ string: some StringProtocol, into text: inout String) {
-    let needsNothing = string.utf8.allSatisfy { replacement(for: $0) == nil }
+    let needsNothing = string.utf8.allSatisfy { !isReplaced($0) }
     guard !needsNothing else {
       text += string
       return
@@ -57,6 +57,16 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
       } else {
         text.unicodeScalars.append(scalar)
       }
+    }
+  }
+
+  /// Whether a byte has a replacement; it is asked of each byte of all pages.
+  private static func isReplaced(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"), 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F:
+      true
+    default: false
     }
   }
 

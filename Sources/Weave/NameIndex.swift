@@ -10,20 +10,33 @@ struct NameIndex: Sendable {
   let symbols: [NamedSymbol]
   /// Who uses each of them, in the same order.
   let uses: [SymbolUses]
-  /// What is declared, by the chapter's path and the line.
-  private let declared: [String: [Int: Symbol]]
+  /// What is told of each where its name stands, as attributes, in the same order.
+  let titles: [HTML]
 
   init(_ book: Book, _ evidence: Evidence, uses: [SymbolUses]) {
     self.uses = uses
     symbols = evidence.symbols
-    declared =
-      evidence.symbols.isEmpty
-      ? [:]
-      : Dictionary(
-        book.chapters.map { chapter in
-          let lines = chapter.symbols.map { ($0.line, $0) }
-          return (chapter.path, Dictionary(lines, uniquingKeysWith: { first, _ in first }))
-        }, uniquingKeysWith: { first, _ in first })
+    let declared = evidence.symbols.isEmpty ? [:] : Self.declared(in: book)
+    titles = evidence.symbols.map { symbol -> HTML in
+      guard let place = symbol.definition else {
+        return " title=\"\(symbol.module).\(symbol.name)\""
+      }
+      return declared[place.file]?[place.line].map { " title=\"\(Self.gist(of: $0))\"" } ?? ""
+    }
+  }
+
+  /// What is declared, by the chapter's path and the line.
+  private static func declared(in book: Book) -> [String: [Int: Symbol]] {
+    Dictionary(
+      book.chapters.map { chapter in
+        let lines = chapter.symbols.map { ($0.line, $0) }
+        return (chapter.path, Dictionary(lines, uniquingKeysWith: { first, _ in first }))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The first sentence of a symbol's comment, or how it is declared.
+  private static func gist(of symbol: Symbol) -> String {
+    symbol.summary.isEmpty ? symbol.declaration : symbol.plainSummary
   }
 
   func symbol(_ number: Int) -> NamedSymbol? {
@@ -40,14 +53,6 @@ struct NameIndex: Sendable {
       return (symbol.name, uses[place.symbol])
     }
   }
-
-  /// The first sentence of a symbol's comment, or how it is declared; `nil` when the text has neither.
-  func gist(of symbol: NamedSymbol) -> String? {
-    guard let place = symbol.definition, let found = declared[place.file]?[place.line] else {
-      return nil
-    }
-    return found.summary.isEmpty ? found.declaration : found.summary.filter { $0 != "`" }
-  }
 }
 
 /// The names on the page of one chapter.
@@ -59,22 +64,20 @@ struct NameLinks {
   /// See `UsesList`.
   let addresses: [HTML]
 
-  init(_ evidence: ChapterEvidence, page: String, _ context: WeaveContext) {
+  /// - Parameter path: the chapter's.
+  init(_ evidence: ChapterEvidence, path: String, _ context: WeaveContext) {
     names = evidence.names
     let index = context.names.value
-    addresses = names.isEmpty ? [] : UsesList.addresses(from: page, context)
+    addresses = names.isEmpty ? [] : context.addresses(fromChapter: path)
     var meanings: [Int: (HTML, HTML)] = [:]
     for name in names where meanings[name.symbol] == nil {
       guard let symbol = index.symbol(name.symbol) else { continue }
-      guard let place = symbol.definition else {
-        meanings[name.symbol] = ("", " title=\"\(symbol.module).\(symbol.name)\"")
-        continue
+      var address: HTML = ""
+      if let definition = symbol.definition {
+        guard let place = context.places[definition.file] else { continue }
+        address = "\(addresses[place])#L\(definition.line)"
       }
-      let target = context.page(ofChapter: place.file)
-      let file = target == page ? "" : LinkTarget.relative(target, from: page)
-      meanings[name.symbol] = (
-        "\(file)#L\(place.line)", index.gist(of: symbol).map { " title=\"\($0)\"" } ?? ""
-      )
+      meanings[name.symbol] = (address, index.titles[name.symbol])
     }
     (self.index, self.meanings) = (index, meanings)
   }

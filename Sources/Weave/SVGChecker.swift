@@ -189,15 +189,43 @@ final class SVGChecker: NSObject, XMLParserDelegate {
   /// Functions could load something, and escapes could hide their names, so only those that
   /// drawings need pass, spelt plainly.
   private func isHarmless(_ key: String, _ value: String) -> Bool {
-    guard !value.contains("\\"), !value.contains("/*") else { return false }
-    if !value.contains("(") { return true }
-    if key.hasSuffix("ransform") {
-      let names = value.split { !$0.isLetter }
-      return names.allSatisfy {
-        ["translate", "scale", "rotate", "skewX", "skewY", "matrix", "e"].contains($0)
-      }
+    let bytes = value.utf8
+    guard !bytes.contains(UInt8(ascii: "\\")), bytes.firstRange(of: "/*".utf8) == nil else {
+      return false
     }
-    return value.wholeMatch(of: /url\(#[A-Za-z0-9_.-]+\)/) != nil
-      || value.wholeMatch(of: /(rgb|rgba|hsl|hsla)\([0-9., %\/]*\)/) != nil
+    if !bytes.contains(UInt8(ascii: "(")) { return true }
+    if key.hasSuffix("ransform") {
+      let names = bytes.split { !($0 >= 0x80 || Self.isLetter($0)) }
+      return names.allSatisfy { Self.transforms.contains(Substring($0)) }
+    }
+    let isReference = Self.isCall(bytes, of: ["url"]) { target in
+      target.first == UInt8(ascii: "#") && target.count > 1
+        && target.dropFirst().allSatisfy { Self.isLetter($0) || "0123456789_.-".utf8.contains($0) }
+    }
+    if isReference { return true }
+    return Self.isCall(bytes, of: ["rgb", "rgba", "hsl", "hsla"]) { numbers in
+      numbers.allSatisfy { "0123456789., %/".utf8.contains($0) }
+    }
+  }
+
+  private static let transforms: Set<Substring> = [
+    "translate", "scale", "rotate", "skewX", "skewY", "matrix", "e",
+  ]
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    default: false
+    }
+  }
+
+  /// Whether a value is one call of one of some functions, with arguments that pass.
+  private static func isCall(
+    _ value: String.UTF8View, of names: [String], with areHarmless: (Substring.UTF8View) -> Bool
+  ) -> Bool {
+    guard let open = value.firstIndex(of: UInt8(ascii: "(")), value.last == UInt8(ascii: ")"),
+      names.contains(where: { $0.utf8.elementsEqual(value[..<open]) })
+    else { return false }
+    return areHarmless(value[value.index(after: open)...].dropLast())
   }
 }

@@ -39,7 +39,7 @@ struct SVGFigure {
       Self.declaresUTF8(text)
     else { throw Refused(reason: "is not shown: it is not UTF-8") }
     // Entities could make a small file large; a drawing has no need of its own.
-    guard !text.contains("<!DOCTYPE"), !text.contains("<!ENTITY") else {
+    guard !Self.declaresEntities(bytes) else {
       throw Refused(reason: "is not shown: it has a document type")
     }
     let checker = SVGChecker(prefix: prefix)
@@ -62,6 +62,17 @@ struct SVGFigure {
     width = checker.width
     leftOut = checker.leftOut
     standsAlone = checker.namesNamespace
+  }
+
+  /// Whether there is a document type, or an entity of one.
+  private static func declaresEntities(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = rest[start...]
+      if rest.starts(with: "<!DOCTYPE".utf8) || rest.starts(with: "<!ENTITY".utf8) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 
   /// Whether the XML declaration, where there is one, names no other encoding.

@@ -92,7 +92,7 @@ struct SearchFiles {
   /// - Parameter known: what the module's code declares.
   static func symbols(of chapter: Chapter, known: [Symbol]) throws -> SiteFile {
     let told = (known + Symbol.all(in: chapter, of: [.test, .support])).map { symbol in
-      let words = [symbol.declaration, symbol.summary.filter { $0 != "`" }].map(Self.shown)
+      let words = [symbol.declaration, symbol.plainSummary].map(Self.shown)
       return (String(symbol.line), [[symbol.name] + words])
     }
     return try SiteFile(
@@ -102,6 +102,7 @@ struct SearchFiles {
 
   /// A card has room for a few lines, and nothing in it may turn round what stands beside it.
   private static func shown(_ text: String) -> String {
-    BidiControls.isolated(text.count > 600 ? text.prefix(600) + "…" : text[...])
+    let isLong = text.utf8.count > 600 && text.count > 600
+    return BidiControls.isolated(isLong ? text.prefix(600) + "…" : text[...])
   }
 }

@@ -84,12 +84,4 @@ struct UsesList {
     else { return "\(rule)" }
     return "<a href=\"\(addresses[place])#\(Rule.anchor(of: rule))\">\(rule)</a>"
   }
-
-  /// The addresses of all chapters' pages from one page.
-  static func addresses(from page: String, _ context: WeaveContext) -> [HTML] {
-    context.order.map { _, chapter in
-      let target = context.page(ofChapter: chapter.path)
-      return target == page ? "" : "\(LinkTarget.relative(target, from: page))"
-    }
-  }
 }

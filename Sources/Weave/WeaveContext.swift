@@ -22,6 +22,8 @@ package struct WeaveContext: Sendable {
   private let home: BookListing
   /// The pages of chapters, by the chapters' paths.
   let pages: [String: String]
+  /// The addresses of all chapters' pages, in reading order, by the folder of the page that links.
+  private let addresses: Once<[String: [HTML]]>
   /// Where links to folders lead, by the folders' paths.
   let firstChapters: [String: Outline]
   /// Where each part begins in that order.
@@ -68,6 +70,12 @@ package struct WeaveContext: Sendable {
     pages = Dictionary(
       order.map { ($0.chapter.path, SitePaths.page(ofChapter: $0.chapter.path)) },
       uniquingKeysWith: { first, _ in first })
+    addresses = Once { [pages] in
+      let targets = order.map { pages[$0.chapter.path] ?? "" }
+      return Dictionary(
+        targets.map { (SitePaths.folder(of: $0), $0) }, uniquingKeysWith: { first, _ in first }
+      ).mapValues { page in targets.map { "\(LinkTarget.relative($0, from: page))" } }
+    }
     let numbers = book.parts.flatMap { Self.numbers(of: $0.chapters) }
     let chapters = zip(numbers, order).map { number, entry in
       NumberedChapter(part: entry.part, number: number, outline: entry.chapter)
@@ -93,6 +101,16 @@ package struct WeaveContext: Sendable {
   func listing(for page: String) -> BookListing { listings[SitePaths.folder(of: page)] ?? home }
 
   func page(ofChapter path: String) -> String { pages[path] ?? SitePaths.page(ofChapter: path) }
+
+  /// The addresses of all chapters' pages as the page of one of them writes them, in reading order; its own
+  /// is empty.
+  func addresses(fromChapter path: String) -> [HTML] {
+    guard let place = places[path],
+      var addresses = addresses.value[SitePaths.folder(of: page(ofChapter: path))]
+    else { return [] }
+    addresses[place] = ""
+    return addresses
+  }
 
   /// What is remembered of a chapter; `nil` when the book has none at the path.
   func outline(_ path: String) -> Outline? { places[path].map { order[$0].chapter } }

@@ -18,13 +18,20 @@ import Weave
 
   /// Weaves the site; returns which file on the disk each of its pages is.
   private func weave(_ root: URL) async throws -> [String: UInt64] {
+    _ = try await writer(root).write { _, _ in }
+    return try inodes(root)
+  }
+
+  private func writer(_ root: URL) throws -> SiteWriter {
     let package = try BookPackage(containing: root)
     let snapshot = try Snapshot(package)
-    _ = try await SiteWriter(
+    return SiteWriter(
       package: package, snapshot: snapshot, context: WeaveContext(snapshot.book, .absent),
-      theme: ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
-      output: root.appending(path: "site"), lexer: CodeLexer(library: nil)
-    ).write { _, _ in }
+      theme: try ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
+      output: root.appending(path: "site"), lexer: CodeLexer(library: nil))
+  }
+
+  private func inodes(_ root: URL) throws -> [String: UInt64] {
     let site = root.appending(path: "site").path
     let manager = FileManager.default
     var pages: [String: UInt64] = [:]
@@ -70,6 +77,37 @@ import Weave
     try await withPackage(files) { root in
       let written = try await written(in: root, by: "# A", "# Apes")
       #expect(written.isSuperset(of: ["P/02-b.html", "index.html", "search.js", "checks.html"]))
+    }
+  }
+
+  @Test func `has the page of an edited chapter first, and whole again after the next weave`()
+    async throws
+  {
+    try await withPackage(files) { root in
+      let before = try await weave(root)
+      let path = "Spec/P/01-a.md"
+      let text = try #require(files[path]).replacing("Words", with: "Sentences")
+      try Data(text.utf8).write(to: root.appending(path: path))
+      #expect(try writer(root).writeFirst([path]))
+      let page = root.appending(path: "site/P/01-a.html")
+      #expect(try String(contentsOf: page, encoding: .utf8).contains("<p>Sentences.</p>"))
+      let first = try inodes(root)
+      #expect(first.keys.sorted() == before.keys.sorted())
+      #expect(first.filter { before[$0.key] != $0.value }.map(\.key) == ["P/01-a.html"])
+      let after = try await weave(root)
+      let anew = after.filter { before[$0.key] != $0.value }.map(\.key)
+      #expect(
+        anew.sorted() == ["P/01-a.html", "P/01-a.md", "P/01-a.search.js", "P/01-a.symbols.js"])
+      #expect(after["P/01-a.html"] != first["P/01-a.html"])
+    }
+  }
+
+  @Test func `has no page first that somebody else wrote, or that is not there yet`() async throws {
+    try await withPackage(files) { root in
+      #expect(try !writer(root).writeFirst(["Spec/P/01-a.md"]))
+      _ = try await weave(root)
+      try Data("mine".utf8).write(to: root.appending(path: "site/P/01-a.html"))
+      #expect(try !writer(root).writeFirst(["Spec/P/01-a.md", "Spec/P/03-c.md"]))
     }
   }
 

@@ -106,6 +106,18 @@ struct CommandLineTests {
     #expect(result.errors.hasSuffix(reason), "\(result.errors)")
   }
 
+  @Test func `a package that cannot be built in does not count as code that does not compile`()
+    async throws
+  {
+    let blocked = [".build/weft/swift": "no folder\n"]
+    let result = try await weft(["build"], files: book.merging(blocked) { $1 })
+    #expect(result.status == 4)
+    #expect(
+      result.errors.hasSuffix("error: .build/weft/swift cannot be written: File exists\n"),
+      "\(result.errors)")
+    #expect(result.text.isEmpty)
+  }
+
   @Test(arguments: [["--nonsense"], ["biuld"], ["bench", "--runs", "0"], ["tangle"]])
   func `a wrong command line ends with 2`(arguments: [String]) async throws {
     let result = try await weft(arguments, files: book)

@@ -78,6 +78,11 @@ import Trials
     }
   }
 
+  /// How often something was woven, as a state says it. Who reads slowly does not see each number.
+  private func weavings(_ state: String) -> Int {
+    state.firstMatch(of: /"weaving":(\d+)/).flatMap { Int($0.output.1) } ?? 0
+  }
+
   private func page(of server: Server, _ path: String = "/Zoo/01-a.html") async throws -> String {
     try await server.visitor.get(path).body
   }
@@ -88,11 +93,11 @@ import Trials
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
     let server = try await start()
-    _ = try await state(of: server) { $0.contains("\"weaving\":1") }
+    _ = try await state(of: server) { weavings($0) >= 1 }
     #expect(try await page(of: server).contains("Zebra."))
 
     try write("# A\n\nYak.\n", to: "Spec/Zoo/01-a.md")
-    _ = try await state(of: server) { $0.contains("\"weaving\":2") }
+    _ = try await state(of: server) { weavings($0) >= 2 }
     #expect(try await page(of: server).contains("Yak."))
 
     try write("# A\n\n[Gnu](none.md)\n", to: "Spec/Zoo/01-a.md")
@@ -103,8 +108,7 @@ import Trials
 
     try write("# B\n\nGnu.\n", to: "Spec/Zoo/02-b.md")
     try write("# A\n\n[Gnu](02-b.md)\n", to: "Spec/Zoo/01-a.md")
-    _ = try await state(of: server) { $0.contains("\"weaving\":3") || $0.contains("\"weaving\":4") }
-    #expect(try await page(of: server, "/Zoo/02-b.html").contains("Gnu."))
+    while try await !page(of: server, "/Zoo/02-b.html").contains("Gnu.") { await Task.yield() }
 
     let ended = try await server.end()
     #expect(ended.ending == .exited(0) && ended.text.hasSuffix("ended\n"))
@@ -118,7 +122,7 @@ import Trials
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
     let server = try await start()
-    _ = try await state(of: server) { $0.contains("\"weaving\":1") }
+    _ = try await state(of: server) { weavings($0) >= 1 }
     try FileManager.default.removeItem(at: root.appending(path: "Spec/book.yml"))
     _ = try await state(of: server) { $0.contains("book.yml") }
     #expect(try await page(of: server).contains("Zebra."))
@@ -131,7 +135,7 @@ import Trials
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
     let server = try await start()
-    _ = try await state(of: server) { $0.contains("\"weaving\":1") }
+    _ = try await state(of: server) { weavings($0) >= 1 }
     for number in 1...500 { try write("# A\n\nSave \(number).\n", to: "Spec/Zoo/01-a.md") }
     while try await !page(of: server).contains("Save 500.") { await Task.yield() }
     #expect(try await server.end().ending == .exited(0))
@@ -141,7 +145,7 @@ import Trials
     try writeBook()
     defer { try? FileManager.default.removeItem(at: root) }
     let server = try await start()
-    _ = try await state(of: server) { $0.contains("\"weaving\":1") }
+    _ = try await state(of: server) { weavings($0) >= 1 }
     var sockets: [AsyncSocket] = []
     for _ in 0..<200 {
       let socket = try await server.visitor.listen(
@@ -151,7 +155,7 @@ import Trials
     }
     try write("# A\n\nYak.\n", to: "Spec/Zoo/01-a.md")
     for socket in sockets {
-      while try await !socket.text().contains("\"weaving\":2") {}
+      while try await weavings(socket.text()) < 2 {}
     }
     for socket in sockets { try socket.close() }
     #expect(try await page(of: server).contains("Yak."))
@@ -184,7 +188,7 @@ import Trials
     defer { try? FileManager.default.removeItem(at: root) }
     try number(0)
     let first = try await start()
-    _ = try await state(of: first) { $0.contains("\"weaving\":1") }
+    _ = try await state(of: first) { weavings($0) >= 1 }
     _ = try await first.end()
     #expect(shownNumber == 0)
     for round in 1...max(1, kills.count) {

@@ -222,9 +222,12 @@ extension BookJob {
   /// - Parameters:
   ///   - total: of the whole run, where the evidence is what remains of one.
   ///   - extent: how much of the site is woven.
+  ///   - first: the paths of chapters whose pages are put into the last site before all is woven.
+  ///   - firstWoven: is called when they are there.
   func weave(
     _ snapshot: Snapshot, _ evidence: Evidence, total: Tally? = nil,
-    extent: SiteWriter.Extent = .whole
+    extent: SiteWriter.Extent = .whole, first: [String] = [],
+    firstWoven: () async -> Void = {}
   ) async throws -> WovenSite {
     console.begin("Weaving")
     let forms = FormsSection(of: snapshot.book, kept: try package.keptReleases())
@@ -238,6 +241,7 @@ extension BookJob {
       output: output, lexer: CodeLexer(library: lexer.library))
     writer.hasSinglePage = hasSinglePage
     writer.extent = extent
+    if try writer.writeFirst(first) { await firstWoven() }
     let pages = try await writer.write { [console] done, count in
       console.advance("Weaving \(done) of \(count)")
     }

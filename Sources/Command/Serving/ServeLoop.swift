@@ -41,6 +41,8 @@ struct ServeLoop {
   private var runCount = 0
   /// The last evidence of a whole run, and the chapters that it is of.
   private var last: (evidence: Evidence, chapters: [Outline])?
+  /// Of the content of each chapter, as its verdicts were shown last.
+  private var shown: [String: Digest] = [:]
 
   init(_ job: BookJob, _ announcer: Announcer) {
     var job = job
@@ -196,14 +198,20 @@ struct ServeLoop {
     }
   }
 
-  private func show(_ evidence: Evidence, of snapshot: Snapshot) async {
+  private mutating func show(_ evidence: Evidence, of snapshot: Snapshot) async {
     await weave(snapshot, evidence, total: nil)
+    shown = snapshot.digests
     await tell(ServeReport(JobSummary(snapshot.book, evidence), snapshot.book))
   }
 
   private func weave(_ snapshot: Snapshot, _ evidence: Evidence, total: Tally?) async {
+    let edited = snapshot.digests.keys.filter { shown[$0] != snapshot.digests[$0] }
     do {
-      _ = try await job.weave(snapshot, evidence, total: total)
+      _ = try await job.weave(
+        snapshot, evidence, total: total, first: edited.count <= Self.mostEdited ? edited : []
+      ) { [announcer] in
+        await announcer.update { $0.weaving += 1 }
+      }
       await announcer.update { $0.weaving += 1 }
     } catch { await tell(error) }
   }

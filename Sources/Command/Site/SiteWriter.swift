@@ -96,12 +96,14 @@ struct SiteWriter: Sendable {
     return count
   }
 
-  private var record: KeptFile {
+  /// What was woven last into the site's folder.
+  var record: KeptFile {
     let name = Digest(of: output.standardizedFileURL.path.utf8).description.prefix(16)
     return KeptFile(url: package.url("\(PackageLayout.workFolder)/woven-\(name)"))
   }
 
-  private func stamp(_ path: String) -> FileStamp? {
+  /// The stamp of a file of the site; `nil` when there is none.
+  func stamp(_ path: String) -> FileStamp? {
     FileStamp(path: "\(output.path)/\(path)")
   }
 
@@ -187,7 +189,7 @@ struct SiteWriter: Sendable {
   }
 
   /// - Parameter lexed: the code of the only chapter that is woven; `nil` for all chapters or none.
-  private func weaver(_ lexed: LexedChapter?) -> Weaver {
+  func weaver(_ lexed: LexedChapter?) -> Weaver {
     Weaver(context, theme: theme.theme) { code in
       lexed.map { $0.tokens(of: code) } ?? lexer.tokens(of: code)
     }

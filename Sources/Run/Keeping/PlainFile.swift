@@ -24,7 +24,7 @@ package enum PlainFile {
   /// under that name the next one overwrites.
   ///
   /// - Throws: `CocoaError` with the path and the system's reason.
-  static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws {
+  package static func replace(_ path: String, with bytes: some Sequence<UInt8>) throws {
     let fresh = "\(path).new"
     try write(bytes, to: fresh)
     guard rename(fresh, path) == 0 else { throw failure(path, errno) }
