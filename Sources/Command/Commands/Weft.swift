@@ -136,6 +136,7 @@ private struct Ending: Codable {
   /// Says it to people, and to programs as well that asked for JSON.
   func tell(asJSON: Bool) {
     guard status != .clean else { return print(error) }
+    Console.clearProgress()
     // What stood in the way may be called as it likes, and a terminal must not act on that.
     let lines = error.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Console.cleaned(String($0)) }

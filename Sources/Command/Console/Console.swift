@@ -11,7 +11,8 @@ package final class Console: Sendable {
     var hasProgressLine = false
   }
 
-  private let state = Mutex(State())
+  /// A process has one terminal.
+  private static let state = Mutex(State())
   private let isQuiet: Bool
   private let isTerminal: Bool
   /// Whether colour may be used on standard output.
@@ -32,13 +33,13 @@ package final class Console: Sendable {
 
   private func progress(_ text: String, isStage: Bool) {
     guard !isQuiet, isTerminal || isStage else { return }
-    state.withLock { state in
+    Self.state.withLock { state in
       if isTerminal {
         let line = Self.cleaned(text, width: 100)
-        write("\r\u{1B}[K\(line)", to: .standardError)
+        Self.write("\r\u{1B}[K\(line)", to: .standardError)
         state.hasProgressLine = true
       } else {
-        write(text + "\n", to: .standardError)
+        Self.write(text + "\n", to: .standardError)
       }
     }
   }
@@ -46,24 +47,27 @@ package final class Console: Sendable {
   /// Prints a line of the result.
   package func print(_ line: String) {
     clearProgress()
-    write(line + "\n", to: .standardOutput)
+    Self.write(line + "\n", to: .standardOutput)
   }
 
   /// Prints a line about a problem.
   package func complain(_ line: String) {
     clearProgress()
-    write(line + "\n", to: .standardError)
+    Self.write(line + "\n", to: .standardError)
   }
 
   /// Asks whoever sits at the terminal; where nobody does, nobody objects.
   package func agrees(_ question: String) -> Bool {
     guard isTerminal, isatty(STDIN_FILENO) == 1 else { return true }
     clearProgress()
-    write("\(question) [y/N] ", to: .standardError)
+    Self.write("\(question) [y/N] ", to: .standardError)
     return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
   }
 
-  package func clearProgress() {
+  package func clearProgress() { Self.clearProgress() }
+
+  /// Takes a progress line away before something else is said.
+  static func clearProgress() {
     state.withLock { state in
       guard state.hasProgressLine else { return }
       state.hasProgressLine = false
@@ -100,7 +104,7 @@ package final class Console: Sendable {
       })
   }
 
-  private func write(_ text: String, to file: FileHandle) {
+  private static func write(_ text: String, to file: FileHandle) {
     try? file.write(contentsOf: Data(text.utf8))
   }
 }

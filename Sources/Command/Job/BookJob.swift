@@ -110,7 +110,7 @@ struct BookJob {
     var timings = Timings()
     async let newest =
       plan.running.takesWhatIsThere ? BookRun.newestRecord(in: package.root) : nil
-    let snapshot = try await timings.time("read") { try Snapshot(package) }
+    var snapshot = try await timings.time("read") { try Snapshot(package) }
     // Nothing that is woven or run from such a book could be trusted, unless the book asks for it.
     guard !snapshot.book.hasErrors || snapshot.book.manifest.weavesFaultyBook else {
       return JobSummary(snapshot.book, timings)
@@ -124,7 +124,11 @@ struct BookJob {
     var summary = JobSummary(snapshot.book, evidence, chosen: chosen)
     summary.add(runs)
     summary.results = results
-    if plan.accepts { try await accept(evidence, of: snapshot, plan, &summary) }
+    if plan.accepts {
+      // The site shows the text that was run, and not what is written into it.
+      try snapshot.hold(Acceptance.paths(evidence, in: snapshot.book))
+      try await accept(evidence, of: snapshot, plan, &summary)
+    }
     var site: WovenSite?
     if plan.weaves {
       site = try await timings.time("weave") { try await weave(snapshot, evidence) }
@@ -189,10 +193,14 @@ struct BookJob {
     summary.findings += acceptance.refusals
     for line in acceptance.lines { console.complain(Console.cleaned(line)) }
     guard acceptance.count > 0,
-      !plan.asks || console.agrees("Write \(acceptance.count) values into the chapters?")
+      !plan.asks || console.agrees(Self.question(acceptance.count))
     else { return }
     try acceptance.write(in: package)
     summary.acceptedValues = acceptance.count
+  }
+
+  private static func question(_ count: Int) -> String {
+    "Write \(count == 1 ? "1 value" : "\(count) values") into the chapters?"
   }
 
   private var reports: ReportStore {

@@ -22,7 +22,7 @@ struct Snapshot: Sendable {
   let digests: [String: Digest]
   private let package: BookPackage
   /// Of the chapters that had to be read.
-  private let bytes: [String: [UInt8]]
+  private var bytes: [String: [UInt8]]
 
   /// What is to be kept for the next job; `nil` when that is there already.
   private let news: [String: ChapterEntry]?
@@ -57,6 +57,13 @@ struct Snapshot: Sendable {
     self.bytes = bytes
     digests = entries.mapValues(\.digest)
     news = entries == reading.known ? nil : entries
+  }
+
+  /// Has the bytes of chapters at hand that are about to be written.
+  ///
+  /// - Throws: `LoadError` when one was changed since the book was read.
+  mutating func hold(_ chapters: [String]) throws {
+    for path in chapters { bytes[path] = try read(path) }
   }
 
   /// Keeps what was read for the next job, if it has changed.
