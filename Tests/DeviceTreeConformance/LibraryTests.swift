@@ -47,6 +47,23 @@ struct LibraryTests {
     }
   }
 
+  @Test func `both writers refuse the same call when they run out of room`() throws {
+    var refused: Set<Int> = []
+    for seed in UInt64(1)...40 {
+      var random = RandomTrees(seed: seed)
+      let calls = calls(for: random.tree(depth: 2))
+      for limit in 64...1200 {
+        var writer = BlobWriter(limit: limit)
+        let ours = calls.firstIndex { (try? perform($0, on: &writer)) == nil }
+        let theirs = try firstRefused(of: calls, capacity: limit)
+        #expect(ours == theirs, "seed \(seed), limit \(limit)")
+        guard let ours else { break }
+        refused.insert(ours)
+      }
+    }
+    #expect(refused.count > 40, "\(refused.count)")
+  }
+
   @Test func `whatever is read here passes libfdt's check of the whole, too`() throws {
     var (read, refused, refusedThere) = (0, 0, 0)
     for seed in UInt64(1)...3000 {
@@ -77,6 +94,25 @@ struct LibraryTests {
   private func written(
     _ root: TreeNode, reservations: [Reservation] = [], capacity: Int = 1 << 16
   ) throws -> [UInt8] {
+    try withBlob(reservations: reservations, capacity: capacity) { blob in
+      for call in calls(for: root) { try check(perform(call, on: blob)) }
+      try check(library.finish(blob))
+      let size = Int(UInt32(bigEndian: blob.load(fromByteOffset: 4, as: UInt32.self)))
+      return Array(UnsafeRawBufferPointer(start: blob, count: size))
+    }
+  }
+
+  /// The index of the first call that libfdt refuses in a blob of some size.
+  private func firstRefused(of calls: [Call], capacity: Int) throws -> Int? {
+    try withBlob(capacity: capacity) { blob in
+      calls.firstIndex { perform($0, on: blob) != 0 }
+    }
+  }
+
+  /// Does something with a blob of libfdt's whose reservations are written.
+  private func withBlob<Result>(
+    reservations: [Reservation] = [], capacity: Int, _ body: (LibFDT.Blob) throws -> Result
+  ) throws -> Result {
     // In cells of eight bytes, since libfdt wants its buffer aligned.
     var buffer = [UInt64](repeating: 0, count: capacity / 8 + 1)
     return try buffer.withUnsafeMutableBytes { bytes in
@@ -86,25 +122,44 @@ struct LibraryTests {
         try check(library.addReservation(blob, entry.address, entry.size))
       }
       try check(library.finishReservations(blob))
-      try write(root, to: blob)
-      try check(library.finish(blob))
-      let size = Int(UInt32(bigEndian: bytes.load(fromByteOffset: 4, as: UInt32.self)))
-      return Array(bytes[..<size])
+      return try body(blob)
     }
-  }
-
-  private func write(_ node: TreeNode, to blob: LibFDT.Blob) throws {
-    try check(library.beginNode(blob, node.name))
-    for property in node.properties {
-      try Array(property.value.bytes).withUnsafeBytes { bytes in
-        try check(library.property(blob, property.name, bytes.baseAddress, Int32(bytes.count)))
-      }
-    }
-    for child in node.children { try write(child, to: blob) }
-    try check(library.endNode(blob))
   }
 
   private func check(_ code: Int32) throws {
     guard code == 0 else { throw Tool.Failure(description: "libfdt returned \(code)") }
+  }
+}
+
+extension LibraryTests {
+  /// What both writers can be asked.
+  private enum Call {
+    case begin(String)
+    case property(TreeNode.Property)
+    case end
+  }
+
+  private func calls(for node: TreeNode) -> [Call] {
+    [.begin(node.name)] + node.properties.map(Call.property)
+      + node.children.flatMap(calls(for:)) + [.end]
+  }
+
+  private func perform(_ call: Call, on writer: inout BlobWriter) throws {
+    switch call {
+    case .begin(let name): try writer.beginNode(name)
+    case .property(let property): try writer.property(property.name, property.value)
+    case .end: try writer.endNode()
+    }
+  }
+
+  private func perform(_ call: Call, on blob: LibFDT.Blob) -> Int32 {
+    switch call {
+    case .begin(let name): library.beginNode(blob, name)
+    case .property(let property):
+      Array(property.value.bytes).withUnsafeBytes { bytes in
+        library.property(blob, property.name, bytes.baseAddress, Int32(bytes.count))
+      }
+    case .end: library.endNode(blob)
+    }
   }
 }
