@@ -157,6 +157,20 @@ struct ReviewCommandTests {
     #expect(link.status == 4, "\(link.text)")
   }
 
+  @Test func `of a shallow clone it is said that revisions are not there`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    for (order, tag) in [("native", "one"), ("big", "two")] {
+      try await repository.commit(ReviewedRepository.schema(order), as: tag)
+    }
+    let source = repository.folder.absoluteString
+    try await repository.git("clone", "--quiet", "--depth", "1", source, "shallow")
+    let said = try await BuiltProgram.weft(
+      ["review", "HEAD~1..HEAD"], in: repository.folder.appending(path: "shallow"))
+    #expect(said.status == 3)
+    #expect(said.errors.contains("'git fetch --unshallow' gets the rest"), "\(said.errors)")
+  }
+
   @Test func `a folder that is no repository, and a wrong command line, are told`() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "weft-review-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
