@@ -25,12 +25,12 @@ extension BindingSet {
     }
   }
 
-  /// What a program reads has to be stated.
-  mutating func checkReaders(_ readers: [String: ReaderCommand]) {
+  /// What a program reads or writes has to be stated.
+  mutating func checkPrograms(_ programs: [String: FormatCommand], _ role: String) {
     let known = bindings.keys.sorted() + layouts.keys.sorted().map { "layout \($0)" }
-    for (format, command) in readers where !known.contains(format) {
+    for (format, command) in programs where !known.contains(format) {
       let end = suggestion(
-        for: format, among: known, otherwise: "a reader is named for a binding, or 'layout NAME'")
+        for: format, among: known, otherwise: "\(role) is named for a binding, or 'layout NAME'")
       report(.bindingReference, command.location, "there is no format '\(format)'" + end)
     }
   }

@@ -29,8 +29,9 @@ package struct BindingSet: Sendable {
   /// Reads what the chapters of a book state.
   package init(_ book: Book) {
     self.init(chapters: book.chapters)
-    guard !book.manifest.readers.isEmpty else { return }
-    checkReaders(book.manifest.readers)
+    guard !book.manifest.readers.isEmpty || !book.manifest.writers.isEmpty else { return }
+    checkPrograms(book.manifest.readers, "a reader")
+    checkPrograms(book.manifest.writers, "a writer")
     findings.sort()
   }
 

@@ -84,7 +84,7 @@ extension ChapterReader {
     }
   }
 
-  /// What a schema says of the releases that have it.
+  /// What a schema or a layout says of the releases that have it.
   private mutating func readClaim(
     of fence: inout Fence, _ info: InfoString, _ node: Node, _ infoColumn: Int?
   ) {

@@ -9,7 +9,7 @@
 //               | "time-limit=" seconds | "gap=" quoted
 //     binding   = "yaml" "binding=" id [ "form-of=" id ] { release } | "dts" "binding=" id
 //     release   = "since=" name | "until=" name | "in=" name { "," name }
-//     layout    = "text" "layout=" name { key "=" value }
+//     layout    = "text" "layout=" name { release } { key "=" value }
 //     output    = "text" "output"
 //     tag       = letter or digit { letter or digit | "-" | "_" | "." }
 //     quoted    = '"' text without quotes '"'
@@ -41,17 +41,19 @@ struct InfoString {
   var attributes: [String: String] = [:]
   /// The format that a binding is a form of, where that is another's name.
   var formOf: String?
-  /// What a binding says of the releases that have it.
+  /// What a binding or a layout says of the releases that have it.
   var claimWords: [AttributeWord] = []
   var mistakes: [Mistake] = []
 
   /// What a layout says beside its name.
-  static let layoutKeys = [
-    "layout", "size", "name", "define", "header", "struct", "writer", "reader",
-  ]
+  static let layoutKeys =
+    ["layout", "size", "name", "define", "header", "struct", "writer", "reader"] + releaseKeys
 
   /// What a schema says beside its format.
-  static let schemaKeys = ["binding", "form-of", "since", "until", "in"]
+  static let schemaKeys = ["binding", "form-of"] + releaseKeys
+
+  /// What both say of releases.
+  static let releaseKeys = ["since", "until", "in"]
 
   static let roles = ["test", "support", "example", "fails", "traps", "illustration"]
 
@@ -265,6 +267,8 @@ struct InfoString {
         mistake(
           .unknownAttribute, word, "unknown attribute '\(key)'" + end, key,
           word.isQuoted ? nil : end.nearest)
+      } else if Self.releaseKeys.contains(key) {
+        claimWords.append(word)
       } else if value.isEmpty {
         mistake(.missingText, word, "'\(key)' needs a value; write: \(key)=…")
       } else if key == "layout" {

@@ -104,7 +104,7 @@ package struct Fence: Hashable, Sendable {
   package var attributes: [String: String] = [:]
   /// The format that a schema is a form of, where that is another's name: `form-of=note`.
   package var formOf: String?
-  /// What a schema says of the releases that have this form; `nil` when it says nothing.
+  /// What a schema or a layout says of the releases that have this form; `nil` when it says nothing.
   package var claim: ReleaseClaim?
   /// The line of the opening fence; of the first code in an indented block, which has no fence.
   package var line: Int

@@ -32,6 +32,21 @@ extension Book {
     }
   }
 
+  /// The formats, `layout NAME` among them, of which the book says that a release does not have them.
+  package func formats(notIn release: String) -> Set<String> {
+    let statements = chapters.flatMap(\.statements).filter { fence in
+      fence.claim.map { !manifest.releases.scope(of: $0).releases.contains(release) } ?? false
+    }
+    return Set(
+      statements.compactMap { fence in
+        switch fence.role {
+        case .schema(let binding): binding
+        case .layout(let name): "layout \(name)"
+        default: nil
+        }
+      })
+  }
+
   /// A form is of a format that is stated, and a release has one form of it.
   mutating func checkForms(_ suggestions: inout FirstSuggestions) {
     let forms = forms

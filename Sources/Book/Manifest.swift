@@ -15,6 +15,7 @@
 //       - "RFC {number}": https://www.rfc-editor.org/rfc/rfc{number}
 //     headers: {include: [include]}             # optional: how a program's C headers are compiled
 //     readers: {parcel: parcel-read}            # optional: programs that read the book's formats
+//     writers: {parcel: parcel-write}           # optional: programs that write them
 //     releases:                                 # optional: the releases that rules speak of, in order
 //       Linux: [6.12, 6.18: of 2025-11-30]
 //       required: true                          # each rule says for which it holds
@@ -52,6 +53,8 @@ package struct Manifest: Sendable, Hashable {
   package var map: [ReadingPath] = []
   /// Names of parts, each a folder beside the manifest, in reading order.
   package var parts: [String] = []
+  /// Whether it has no part, or named one that could not be read: then what the book says is not all known.
+  package var lacksParts = false
   /// What a part is about, by its name, for the first page.
   package var partSummaries: [String: String] = [:]
   /// Where the sources can be seen; `nil` shows no 'edit' links.
@@ -64,7 +67,9 @@ package struct Manifest: Sendable, Hashable {
   /// How the headers of the program that the book specifies are compiled.
   package var headers = HeaderSettings()
   /// Programs that read the book's formats, by binding or `layout NAME`.
-  package var readers: [String: ReaderCommand] = [:]
+  package var readers: [String: FormatCommand] = [:]
+  /// Programs that write a blob of a format, likewise.
+  package var writers: [String: FormatCommand] = [:]
   /// The releases that rules speak of.
   package var releases = ReleaseTable()
   /// Whether HTML in chapters reaches the page instead of being shown as text.
@@ -82,7 +87,7 @@ package struct Manifest: Sendable, Hashable {
   /// What a manifest may say.
   static let keys = [
     "title", "parts", "summary", "map", "paths", "address", "repository", "branch", "sources",
-    "releases", "headers", "readers", "allow-html", "findings",
+    "releases", "headers", "readers", "writers", "allow-html", "findings",
   ]
 
   package init() {}

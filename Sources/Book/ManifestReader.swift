@@ -24,6 +24,7 @@ struct ManifestReader {
   }
 
   mutating func read() {
+    defer { if manifest.parts.isEmpty { manifest.lacksParts = true } }
     if let place = source.firstInvalidUTF8() {
       let location = Location(file: path, line: place.line, column: place.column)
       return findings.append(
@@ -56,7 +57,8 @@ struct ManifestReader {
     case "map": manifest.map = readWays(key, value, "step of the map", "It begins")
     case "sources": readSources(value)
     case "headers": readHeaders(value)
-    case "readers": readReaders(value)
+    case "readers": readPrograms("readers", value, into: \.readers)
+    case "writers": readPrograms("writers", value, into: \.writers)
     case "releases": readReleases(value)
     case "allow-html":
       if let bool = value.bool {
@@ -109,6 +111,7 @@ struct ManifestReader {
       let pair = node.mapping.flatMap { $0.count == 1 ? $0.first : nil }
       guard (pair?.key ?? node).scalar != nil else {
         report(node.mark, "this is no part; write 'Name', or 'Name: what it is about'")
+        manifest.lacksParts = true
         continue
       }
       guard let name = readPart(pair?.key ?? node), let pair else { continue }
@@ -144,6 +147,7 @@ struct ManifestReader {
         node.mark,
         "'\(node.string ?? "")' is no name of a part; a part is a Swift target and a folder:"
           + " letters, digits, _ and -, beginning with a letter or _")
+      manifest.lacksParts = true
       return nil
     }
     guard !manifest.parts.contains(name) else {

@@ -156,7 +156,7 @@ extension Book {
     var known: Set<ReleaseClaim> = []
     let rules = chapters.flatMap(\.rules)
     let defaults = manifest.parts.compactMap { manifest.ruleClaims[$0] }
-    let claims = rules.compactMap(\.claim) + forms.compactMap(\.fence.claim)
+    let claims = rules.compactMap(\.claim) + chapters.flatMap(\.statements).compactMap(\.claim)
     for claim in defaults + claims where known.insert(claim).inserted {
       findings += manifest.releases.mistakes(in: claim, &suggestions)
     }

@@ -63,10 +63,15 @@ package struct HeaderQuestions: Sendable {
     return asked
   }
 
-  /// The same without the names of some bindings, such as those of forms that a release does not have.
-  package func leavingOut(_ bindings: Set<String>) -> HeaderQuestions {
+  /// The same without some formats, such as forms that a release does not have.
+  ///
+  /// - Parameter formats: ids of bindings, and `layout NAME`.
+  package func leavingOut(_ formats: Set<String>) -> HeaderQuestions {
     var rest = self
-    rest.names.removeAll { bindings.contains($0.element.owner) }
+    rest.names.removeAll { formats.contains($0.element.owner) }
+    rest.layouts.removeAll { formats.contains($0.owner) }
+    rest.structs = structs.mapValues { $0.filter { !formats.contains($0.path.owner) } }
+      .filter { !$0.value.isEmpty }
     return rest
   }
 

@@ -92,6 +92,15 @@ struct NameJudge {
     change.named.contains { graph.leads(scope, to: graph.vertex(of: $0)) }
   }
 
+  /// Whether a node's name stands for a record in one revision that the other does not state at all.
+  func standsForOtherRecords(_ path: ElementPath) -> Bool {
+    func governed(_ set: BindingSet, unstatedIn other: BindingSet) -> Bool {
+      let all = set.schema(at: path)?.facts.governed ?? []
+      return all.contains { set.layouts[$0] != nil && other.layouts[$0] == nil }
+    }
+    return governed(base, unstatedIn: head) || governed(head, unstatedIn: base)
+  }
+
   /// What is written as a name before and after.
   func written(at path: ElementPath) -> (old: String, new: String) {
     func words(_ set: BindingSet) -> String {

@@ -146,15 +146,14 @@ package struct Review: Sendable {
     }
     var changes: [Change] = []
     var governed: Set<ElementPath> = []
-    for finding in judged where !finding.isDeclared {
-      for scope in names.scopes(of: finding.change) where governed.insert(scope).inserted {
-        let written = names.written(at: scope)
-        let isElsewhere = names.raised.contains { $0.owner == scope.owner }
-        changes.append(
-          Change(
-            isElsewhere ? "name-bump-wrong-scope" : "name-bump-missing", scope, written.old,
-            written.new, keyword: "compatible"))
-      }
+    let silent = judged.filter { !$0.isDeclared }.flatMap { names.scopes(of: $0.change) }
+    for scope in silent + regoverned(names) where governed.insert(scope).inserted {
+      let written = names.written(at: scope)
+      let isElsewhere = names.raised.contains { $0.owner == scope.owner }
+      changes.append(
+        Change(
+          isElsewhere ? "name-bump-wrong-scope" : "name-bump-missing", scope, written.old,
+          written.new, keyword: "compatible"))
     }
     for scope in names.raised {
       let written = names.written(at: scope)
@@ -173,6 +172,17 @@ package struct Review: Sendable {
       }
     }
     return changes.compactMap { judge($0, names) }
+  }
+
+  /// The nodes whose names were kept and stand for a record that only one revision states: by a strict
+  /// reading the format is another with it, although no byte of the tree is.
+  private func regoverned(_ names: NameJudge) -> [ElementPath] {
+    guard profile == .strict else { return [] }
+    return findings.filter { $0.rule.id == "governance-changed" }.map(\.change.path.node)
+      .filter { path in
+        let refusal = names.refusal(at: path)
+        return !(refusal.up && refusal.back) && names.standsForOtherRecords(path)
+      }
   }
 
   private func needsName(_ rule: ReviewRule) -> Bool {

@@ -85,7 +85,7 @@ package struct ReviewMarkdown {
       [("base", Direction.up), ("head", .back)].compactMap { name, direction in
         guard let written = runs[direction] else { return nil }
         let what = written.disagreement ?? written.comparisonWords
-        let cells = [runs.format, name] + written.cells + [what]
+        let cells = [runs.format, written.madeBy(name)] + written.cells + [what]
         return "| \(cells.map { Self.escaped(Self.cut($0)) }.joined(separator: " | ")) |"
       }
     }

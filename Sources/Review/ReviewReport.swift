@@ -46,6 +46,8 @@ package struct ReviewReport: Codable, Sendable {
   package struct Shown: Codable, Sendable {
     package var direction: Direction
     package var source: Witness.Source
+    /// Who made the blob.
+    package var writer: BlobWriter.Source
     package var outcome: String
     /// What the rule says, where this blob shows something else.
     package var claimed: String?
@@ -271,7 +273,8 @@ extension ReviewReport.Item {
 extension ReviewReport.Shown {
   fileprivate init(_ witness: Witness, _ direction: Direction, claimed: Outcome?) {
     self.init(
-      direction: direction, source: witness.source, outcome: witness.outcome.name,
+      direction: direction, source: witness.source, writer: witness.writer,
+      outcome: witness.outcome.name,
       claimed: claimed?.name, meant: witness.meant, seen: witness.seen, isTree: witness.isTree,
       bytes: witness.bytes.map(DecodedValue.pair).joined(), offset: witness.element?.lowerBound,
       length: witness.element?.count, programs: witness.programs)

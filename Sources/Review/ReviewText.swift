@@ -98,7 +98,8 @@ package struct ReviewText {
     }
     if item.head != nil, let base = item.base { lines.append("    base: \(base)") }
     for witness in item.witnesses {
-      lines.append("    witness by \(witness.source.rawValue), \(witness.sentence)")
+      let made = witness.writer == .program ? ", written by a program" : ""
+      lines.append("    witness by \(witness.source.rawValue)\(made), \(witness.sentence)")
     }
     if item.severity == "breaking" || item.severity == "risky" {
       lines.append("    because \(item.reason); \(item.mending)")

@@ -16,6 +16,18 @@ struct Specimen: Hashable {
       flat.children = children.map(\.flat)
       return flat
     }
+
+    init(label: String, tree: FlatNode) { (self.label, self.tree) = (label, tree) }
+
+    /// A node that was read, with labels as its schema has them; what no schema states has its name.
+    init(_ tree: FlatNode, _ schema: NodeSchema?, in set: BindingSet, label: String = "") {
+      self.init(label: label, tree: tree)
+      children = tree.children.map { child in
+        let stated = schema.flatMap { set.child(child.name, of: $0) }
+        return Node(
+          child, stated.flatMap(set.node), in: set, label: stated?.label ?? child.name)
+      }
+    }
   }
 
   var root: Node

@@ -13,6 +13,8 @@ package struct Witness: Hashable, Sendable {
   }
 
   package var source: Source
+  /// Who made the blob.
+  package var writer = BlobWriter.Source.schema
   package var outcome: Outcome
   /// A flattened tree, or a record.
   package var bytes: [UInt8]
@@ -75,15 +77,32 @@ extension Review {
     }
   }
 
+  /// What a change comes to in a blob that a program wrote; `nil` where the blob is not what it should be.
+  func witness(of change: Change, in bytes: [UInt8], _ maker: SpecimenMaker) -> Witness? {
+    let (writer, reader) = (maker.set, maker.other)
+    guard writer.firstFault(in: bytes, of: change.path.owner) == nil else { return nil }
+    if change.path.owner.hasPrefix("layout ") {
+      return layoutWitness(of: change, writer, reader, wrote: bytes)
+    }
+    guard let binding = writer.bindings[change.path.owner], let tree = try? FlatNode(bytes) else {
+      return nil
+    }
+    let specimen = Specimen(root: .init(tree, binding.node, in: writer))
+    let outcome = Encounter(writer: writer, reader: reader, id: binding.id)
+      .outcome(of: change.elements, in: specimen)
+    let path = focus(of: change, writer)
+    return witness(outcome, specimen, path, writer, reader, wrote: bytes)
+  }
+
   private func focus(of change: Change, _ writer: BindingSet) -> ElementPath {
     change.elements.first { writer.hasElement($0) } ?? change.path
   }
 
   private func witness(
     _ outcome: Outcome, _ specimen: Specimen, _ path: ElementPath, _ writer: BindingSet,
-    _ reader: BindingSet
+    _ reader: BindingSet, wrote written: [UInt8]? = nil
   ) -> Witness {
-    let bytes = specimen.tree.bytes
+    let bytes = written ?? specimen.tree.bytes
     let node = specimen.nodes(at: path.nodes).first
     let value = path.member.flatMap { node?.tree[$0]?.value }
     let offset = (try? FlatNode(bytes)).flatMap { tree in
@@ -101,13 +120,14 @@ extension Review {
       } catch { return "refused: \(member): \(error)" }
     }
     return Witness(
-      source: .schemas, outcome: outcome, bytes: bytes, isTree: true,
+      source: .schemas, writer: written == nil ? .schema : .program, outcome: outcome,
+      bytes: bytes, isTree: true,
       element: offset.map { $0..<$0 + (value?.count ?? 0) },
       meant: shown(writer, beside: reader), seen: shown(reader, beside: writer))
   }
 
   private func layoutWitness(
-    of change: Change, _ writer: BindingSet, _ reader: BindingSet
+    of change: Change, _ writer: BindingSet, _ reader: BindingSet, wrote blob: [UInt8]? = nil
   ) -> Witness? {
     let name = String(change.path.owner.dropFirst(7))
     guard let written = writer.layouts[name], let read = reader.layouts[name] else { return nil }
@@ -118,7 +138,7 @@ extension Review {
     let behind = moves.contains(change.rule) ? written.fields + read.fields : []
     let members = change.elements.map(\.member) + behind.map(\.name)
     let outcome = members.map { encounter.outcome(of: $0) }.max() ?? .read
-    let bytes = encounter.record
+    let bytes = blob ?? encounter.record
     func shown(_ layout: Layout) -> String {
       guard let field = change.elements.lazy.compactMap({ layout[field: $0.member ?? ""] }).first
       else { return change.path.member == nil ? "\(layout.size) bytes" : "not looked at" }
@@ -126,7 +146,8 @@ extension Review {
       return "\(DecodedValue.bytes(Array(bytes[field.range])).description) as \(field.form.name)"
     }
     return Witness(
-      source: .schemas, outcome: outcome, bytes: bytes, isTree: false,
+      source: .schemas, writer: blob == nil ? .schema : .program, outcome: outcome, bytes: bytes,
+      isTree: false,
       element: change.elements.lazy.compactMap { written[field: $0.member ?? ""]?.range }.first,
       meant: shown(written), seen: shown(read))
   }

@@ -115,9 +115,9 @@ struct FenceWeaver {
     case .illustration(let reason):
       return "<figcaption><span class=\"role\">Not compiled:</span> \(reason)</figcaption>"
     case .schema(let binding), .tree(let binding):
-      return "<figcaption><span class=\"role\">Binding</span> \(binding)</figcaption>"
+      return "<figcaption><span class=\"role\">Binding</span> \(binding)\(releases)</figcaption>"
     case .layout(let name):
-      return "<figcaption><span class=\"role\">Layout</span> \(name)</figcaption>"
+      return "<figcaption><span class=\"role\">Layout</span> \(name)\(releases)</figcaption>"
     case .fails(let expected):
       return """
         <figcaption>\(Mark.labelled(refusal?.verdict ?? .notRun)) \
@@ -131,6 +131,13 @@ struct FenceWeaver {
     case .test, .example:
       return "<figcaption>\(testLines())\(ruleLinks())</figcaption>"
     }
+  }
+
+  /// Which releases have a format, where the fence says so.
+  private var releases: HTML {
+    guard let claim = fence.claim else { return "" }
+    let words = context.book.manifest.releases.scope(of: claim).words
+    return words.isEmpty ? "" : " <span class=\"releases\">\(words)</span>"
   }
 
   private func testLines() -> HTML {

@@ -1,14 +1,35 @@
-// The program that the book names for its formats reads what their schemas let a writer write: else a
-// review that runs it would find programs and schemas at odds where nothing changed.
+// The program that the book names for its formats reads what their schemas let a writer write, and writes what
+// they say: else a review that runs it would find programs and schemas at odds where nothing changed.
 
 import Book
 import Foundation
 import Programs
-import Review
 import Testing
 import Trials
 
+@testable import Review
+
 struct ReaderTests {
+  @Test func `kho-inspect writes a tree of each format that names it, which it reads`() async throws
+  {
+    let manifest = Shipped.book.manifest
+    #expect(manifest.writers.count == 8)
+    try await withTemporaryFolder("weft-writers") { folder in
+      for (format, writer) in manifest.writers {
+        let said = try await ChildProcess.built(writer.product, writer.arguments, in: folder)
+          .output()
+        #expect(said.status == 0 && said.errors.isEmpty, "\(format): \(said.errors)")
+        #expect(Shipped.formats.firstFault(in: said.standardOutput, of: format) == nil, "\(format)")
+        let reader = try #require(manifest.readers[format])
+        try Data(said.standardOutput).write(to: folder.appending(path: "blob"))
+        let read = try await ChildProcess.built(
+          reader.product, reader.arguments + ["blob"], in: folder
+        ).output()
+        #expect(read.status == 0, "\(format): \(read.text)\(read.errors)")
+      }
+    }
+  }
+
   @Test func `kho-inspect reads a tree of each format that names it`() async throws {
     let path = "Spec/book.yml"
     let bytes = try Data(contentsOf: Shipped.package.appending(path: path))

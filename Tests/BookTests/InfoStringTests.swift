@@ -20,6 +20,7 @@ import Testing
     ("yaml binding=reserved-memory", "yaml", .schema(binding: "reserved-memory")),
     ("dts binding=a=b", "dts", .tree(binding: "a=b")),
     ("text layout=entry size=4096", "text", .layout(name: "entry")),
+    ("text layout=entry since=1.0 until=2.0", "text", .layout(name: "entry")),
     ("text size=1", "text", .plain),
     ("c", "c", .plain),
     ("text rule of thumb", "text", .plain),
@@ -164,6 +165,10 @@ import Testing
       "unknown attribute 'sise'; did you mean 'size'?"
     ),
     ("text ⌖layout=", "missing-text", "'layout' needs a value; write: layout=…"),
+    (
+      "text layout=a ⌖sinse=1.0", "unknown-attribute",
+      "unknown attribute 'sinse'; did you mean 'since'?"
+    ),
     ("yaml ⌖binding", "missing-text", "'binding' needs the binding's name; write: binding=ID"),
     ("⌖Swift", "misspelt-language", "'Swift' is not compiled; write 'swift'"),
     ("⌖{.swift}", "misspelt-language", "'{.swift}' is not compiled; write 'swift'"),

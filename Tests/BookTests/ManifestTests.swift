@@ -147,7 +147,7 @@ private func expectFinding(
       "title: T\nparts: [A]\n⌖tilte: T\n⌖theme: dark\n",
       "unknown key 'tilte'; did you mean 'title'?",
       "unknown key 'theme'; the keys are title, parts, summary, map, paths, address, repository,"
-        + " branch, sources, releases, headers, readers, allow-html, findings")
+        + " branch, sources, releases, headers, readers, writers, allow-html, findings")
   }
 
   @Test func `the name of a part is a target's`() {
@@ -242,12 +242,14 @@ private func expectFinding(
       title: T
       parts: [P]
       readers: {parcel: parcel-read --plain, layout label: label_read}
+      writers: {parcel: parcel-write}
       """
     let (manifest, findings) = Manifest.reading(path: "book.yml", bytes: Array(text.utf8))
     #expect(findings.isEmpty)
     #expect(manifest.readers["parcel"]?.product == "parcel-read")
     #expect(manifest.readers["parcel"]?.arguments == ["--plain"])
     #expect(manifest.readers["layout label"]?.product == "label_read")
+    #expect(manifest.writers.mapValues(\.product) == ["parcel": "parcel-write"])
     let right = "calls no product of this package; write its name, and arguments behind it"
     expectFinding(
       "title: T\nparts: [P]\nreaders: {a: ⌖../read, b: ⌖'/bin/sh -c', c: ⌖-x}",
@@ -255,6 +257,8 @@ private func expectFinding(
     expectFinding(
       "title: T\nparts: [P]\nreaders: ⌖read",
       "'readers' names no programs; write: readers: {BINDING: PRODUCT}")
+    expectFinding(
+      "title: T\nparts: [P]\nwriters: {a: ⌖/bin/true}", "'/bin/true' \(right)")
   }
 
   @Test func `what would lead a compiler elsewhere is told`() {

@@ -145,6 +145,9 @@ private func scopes(_ chapter: String, in part: String = "Q") -> [String] {
       "# T\n\n```yaml binding=a since=⌖3\n\n```\n",
       "unknown-release: there is no release '3'; list it under 'releases' in book.yml")
     expectInBook(
+      "# T\n\n```text layout=a until=⌖3\n\n```\n",
+      "unknown-release: there is no release '3'; list it under 'releases' in book.yml")
+    expectInBook(
       "# T\n\n```yaml binding=a ⌖sinc=1.0\n\n```\n",
       "unknown-attribute: unknown attribute 'sinc'; did you mean 'since'?")
     expectInBook(

@@ -50,6 +50,21 @@ struct InspectLineTests {
     }
   }
 
+  @Test func `an example is written as it is`() async throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try await inspect("--make", ".", in: folder).status == 0)
+    for name in ["kho-v4.dtb", "setup-data.bin", "cut-off.dtb"] {
+      let said = try await inspect("--example", name, in: folder)
+      let file = try Data(contentsOf: folder.appending(path: name))
+      #expect(said.status == 0 && Data(said.standardOutput) == file, "\(name)")
+    }
+    let wrong = try await inspect("--example", "kho-v9.dtb", in: folder)
+    #expect(wrong.status == 3 && wrong.text.isEmpty)
+    #expect(wrong.errors.contains("there is no example 'kho-v9.dtb'; there are kho-v1-february"))
+    #expect(try await inspect("--example", "kho-v4.dtb", "x", in: folder).status == 2)
+  }
+
   @Test func `a blob is JSON for programs`() async throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -193,7 +208,8 @@ struct InspectLineTests {
     for arguments in [[], [""], ["--make", ""], ["a", "--make", "b"]] {
       let result = try await BuiltProgram.run("kho-inspect", arguments, in: folder)
       #expect(result.status == 2 && result.text.isEmpty)
-      #expect(result.errors.contains("Name a file, or a folder with --make."))
+      #expect(
+        result.errors.contains("Name a file, a folder with --make, or a blob with --example."))
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     let made = try await inspect("--make", "made/", in: folder)

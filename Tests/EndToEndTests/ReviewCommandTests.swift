@@ -131,6 +131,46 @@ struct ReviewCommandTests {
     #expect(statuses.contains(3))
   }
 
+  @Test func `what could not be read of a book is not taken for gone or new`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    try await repository.commit(ReviewedRepository.schema("native"), as: "one")
+    for (number, parts) in ["[../../etc, P]", "[P/x]", "&a [*a]", "[]", "7"].enumerated() {
+      try repository.write("title: T\nparts: \(parts)\n", to: "Spec/book.yml")
+      try await repository.commit(as: "parts-\(number)")
+      for pair in [("one", "parts-\(number)"), ("parts-\(number)", "one")] {
+        let said = try await repository.review(pair.0, pair.1)
+        #expect(said.status == 3, "\(parts): \(said.text)")
+        #expect(said.errors.contains("Spec/book.yml of parts-\(number) cannot be read"))
+      }
+    }
+    try repository.write("title: T\nparts: [P]\n", to: "Spec/book.yml")
+    try repository.write([0x23, 0x20, 0xff, 0x0a], to: "Spec/P/02-b.md")
+    try await repository.commit(as: "bytes")
+    let bytes = try await repository.review("one", "bytes")
+    #expect(bytes.status == 4 && bytes.text.contains("UTF-8"), "\(bytes.text)")
+    try FileManager.default.removeItem(atPath: repository.folder.path + "/Spec/P/02-b.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: repository.folder.path + "/Spec/P/02-b.md", withDestinationPath: "/etc/passwd")
+    try await repository.commit(as: "link")
+    let link = try await repository.review("link", "one")
+    #expect(link.status == 4, "\(link.text)")
+  }
+
+  @Test func `of a shallow clone it is said that revisions are not there`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    for (order, tag) in [("native", "one"), ("big", "two")] {
+      try await repository.commit(ReviewedRepository.schema(order), as: tag)
+    }
+    let source = repository.folder.absoluteString
+    try await repository.git("clone", "--quiet", "--depth", "1", source, "shallow")
+    let said = try await BuiltProgram.weft(
+      ["review", "HEAD~1..HEAD"], in: repository.folder.appending(path: "shallow"))
+    #expect(said.status == 3)
+    #expect(said.errors.contains("'git fetch --unshallow' gets the rest"), "\(said.errors)")
+  }
+
   @Test func `a folder that is no repository, and a wrong command line, are told`() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "weft-review-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -141,7 +181,7 @@ struct ReviewCommandTests {
     #expect(try await BuiltProgram.weft(["review", "main"], in: folder).status == 3)
     for arguments in [
       ["review"], ["review", "a", "--profile", "lax"], ["review", "a", "--fail-on", "nothing"],
-      ["review", "a.."], ["review", "explain", "order-chnged"],
+      ["review", "a.."], ["review", "a...b"], ["review", "explain", "order-chnged"],
     ] { #expect(try await BuiltProgram.weft(arguments, in: folder).status == 2, "\(arguments)") }
   }
 

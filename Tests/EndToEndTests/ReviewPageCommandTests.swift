@@ -322,6 +322,37 @@ struct ReviewPageCommandTests {
     #expect(unknown.status == 3 && unknown.errors.contains("there is no release '1.1'"))
   }
 
+  @Test func `headers of a release are held against the layouts that it has`() async throws {
+    let repository = try await ReviewedRepository()
+    defer { repository.remove() }
+    func layout(_ name: String, _ claim: String, width: Int) -> String {
+      """
+      ```text layout=\(name) \(claim) struct=note header=note.h
+      name   offset  width  order   meaning
+      count       0  \(width)      native  how many
+      ```
+
+      """
+    }
+    try repository.write(
+      "# T\n\nText.\n\n" + layout("note", "since=2.0", width: 8) + "\n"
+        + layout("note-1.0", "until=1.0", width: 4), to: "Spec/P/01-a.md")
+    try repository.write(
+      "title: T\nparts: [P]\nreleases: {Program: [1.0, 2.0, 3.0]}\n", to: "Spec/book.yml")
+    func check(_ type: String, _ arguments: String...) async throws -> ChildProcess.Output {
+      try repository.write("struct note { \(type) count; };\n", to: "c/note.h")
+      return try await BuiltProgram.weft(
+        ["review", "headers", "c"] + arguments, in: repository.folder)
+    }
+    // Without a release each of both is right.
+    #expect(try await check("int").status == 0)
+    #expect(try await check("int", "--release", "1.0").status == 0)
+    #expect(try await check("long", "--release", "3.0").status == 0)
+    let older = try await check("int", "--release", "2.0")
+    #expect(older.status == 1 && older.text.contains("layout note:"), "\(older.text)")
+    #expect(try await check("long", "--release", "1.0").status == 1)
+  }
+
   /// A tree with a name and a number, written by hand.
   private static func tree(name: String) -> [UInt8] {
     func cell(_ number: Int) -> [UInt8] {

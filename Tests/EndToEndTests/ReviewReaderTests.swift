@@ -46,6 +46,70 @@ struct ReviewReaderTests {
     """
   }
 
+  /// A writer of a note, whose number is 0x1234 in an order.
+  private func writer(_ order: String, name: String = "note-v1") -> String {
+    """
+    import Foundation
+
+    func cell(_ number: Int) -> [UInt8] {
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
+    let text = Array("\(name)".utf8) + [0]
+    let value: [UInt8] = \(order == "big" ? "[0, 0, 0, 0, 0, 0, 0x12, 0x34]" : "[0x34, 0x12, 0, 0, 0, 0, 0, 0]")
+    let structure =
+      cell(1) + cell(0) + cell(3) + cell(text.count) + cell(0) + text + cell(3) + cell(8)
+      + cell(11) + value + cell(2) + cell(9)
+    let strings = Array("compatible\\0start\\0".utf8)
+    let header = [
+      0xd00d_feed, 56 + structure.count + strings.count, 56, 56 + structure.count, 40, 17, 16, 0,
+      strings.count, structure.count,
+    ]
+    let blob = header.flatMap(cell) + [UInt8](repeating: 0, count: 16) + structure + strings
+    FileHandle.standardOutput.write(Data(blob))
+
+    """
+  }
+
+  @Test(.timeLimit(.minutes(15)))
+  func `each revision's own program writes what both read`() async throws {
+    let repository = try await BuiltRepository("writers")
+    try addReader(to: repository)
+    let manifest = try String(contentsOfFile: repository.path("Package.swift"), encoding: .utf8)
+    try repository.write(
+      manifest.replacing(
+        "    .plugin(name:",
+        with:
+          "    .executableTarget(name: \"note-write\", path: \"Tools/Writer\"),\n    .plugin(name:"),
+      to: "Package.swift")
+    try repository.write(
+      "title: T\nparts: [P]\nreaders: {note: note-read}\nwriters: {note: note-write}\n",
+      to: "Spec/book.yml")
+    try repository.write(reader("native"), to: "Tools/Reader/main.swift")
+    try repository.write(writer("native"), to: "Tools/Writer/main.swift")
+    try await repository.commit(chapter("native"), as: "one")
+    try repository.write(reader("big"), to: "Tools/Reader/main.swift")
+    try repository.write(writer("big"), to: "Tools/Writer/main.swift")
+    try await repository.commit(chapter("big"), as: "two")
+    let silent = try await repository.review("one", "two", "--run")
+    #expect(silent.status == 1)
+    #expect(
+      silent.text.contains(
+        "witness by programs, written by a program, UP: 'start 0x1234' is misread: 'start 0x3412000000000000'"
+      ), "\(silent.text)\(silent.errors)")
+    #expect(silent.text.contains("base, program") && silent.text.contains("head, program"))
+
+    // A writer that does not follow its own schema.
+    try repository.write(writer("big", name: "note-v9"), to: "Tools/Writer/main.swift")
+    try await repository.commit(as: "three")
+    let told = try await repository.json("two", "three", "--run")
+    #expect(told["status"] as? String == "inconclusive")
+    let omissions = try #require(told["omissions"] as? [String])
+    #expect(
+      omissions.contains {
+        $0.contains("head's program writes it otherwise than head's schema says")
+      }, "\(omissions)")
+  }
+
   private func addReader(to repository: BuiltRepository) throws {
     let manifest = try String(contentsOfFile: repository.path("Package.swift"), encoding: .utf8)
     try repository.write(

@@ -59,7 +59,8 @@ struct FourRunsTests {
     #expect(ReviewText(report).lines.contains { $0.contains("witness by programs, UP: 'map 0x1'") })
     #expect(ReviewText(report).lines.contains { $0.contains("they read different things") })
     #expect(
-      ReviewMarkdown(report).text.contains("| root | base | read: map 0x1 | read: map 0x100 |"))
+      ReviewMarkdown(report).text.contains(
+        "| root | base, schema | read: map 0x1 | read: map 0x100 |"))
     #expect(report.status == .findings)
   }
 
@@ -94,6 +95,63 @@ struct FourRunsTests {
     #expect(
       written.disagreement == "by its schema base writes it, and base's own reader does not read it"
     )
+  }
+
+  /// The review with what programs wrote of the root, all of which each reads.
+  private func written(
+    _ old: ProgramWriting, _ new: ProgramWriting
+  ) throws -> (review: Review, runs: FourRuns) {
+    var head = Formats(base)
+    head.bindings["root"]?.node.edit("map") { $0.order = .big }
+    var review = Review(from: base, to: head.set)
+    let writings = (
+      base: ProgramWritings(["root": old], otherwise: "-"),
+      head: ProgramWritings(["root": new], otherwise: "-")
+    )
+    review.adoptWritings(base: writings.base, head: writings.head)
+    let questions = review.questions(["root"], base: writings.base, head: writings.head)
+    let readings = ProgramReadings(
+      Dictionary(uniqueKeysWithValues: questions.map { ($0, read("map 0x1")) }), otherwise: "-")
+    let runs = review.fourRuns(["root"], base: readings, head: readings, written: writings)
+    return (review, try #require(runs.first { $0.format == "root" }))
+  }
+
+  private func blob() throws -> [UInt8] {
+    let all = Review(from: base, to: base).questions(["root"])
+    return try #require(all.first { $0.format == "root" }).bytes
+  }
+
+  @Test func `what a program wrote is read, and is the witness where it shows as much`() throws {
+    let blob = try blob()
+    let (review, runs) = try written(
+      .written(blob), .notRun("its book.yml names no writer of root"))
+    #expect(runs.base?.writer.source == .program && runs.base?.disagreement == nil)
+    #expect(
+      runs.base?.bytes
+        == blob.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+    #expect(runs.head?.writer.source == .schema)
+    #expect(runs.head?.writer.reason == "its book.yml names no writer of root")
+    let finding = try #require(review.findings.first { $0.rule.id == "order-changed" })
+    #expect(finding.witnesses[.up]?.writer == .program && finding.witnesses[.up]?.bytes == blob)
+    #expect(finding.witnesses[.up]?.outcome == .misread && finding.witnesses[.up]?.element != nil)
+    #expect(finding.witnesses[.back]?.writer == .schema)
+  }
+
+  @Test func `a program that writes otherwise than its schema says is told`() throws {
+    let wrong = try written(.written([1, 2, 3]), .failed("it ended with 3"))
+    let words = wrong.runs.base?.disagreement ?? ""
+    #expect(
+      words.hasPrefix("base's program writes it otherwise than base's schema says: it is no tree"),
+      "\(words)")
+    #expect(wrong.runs.head?.disagreement == "head's program does not write it: it ended with 3")
+    // What is no blob of the format stands for nothing.
+    let finding = try #require(wrong.review.findings.first { $0.rule.id == "order-changed" })
+    #expect(finding.witnesses[.up]?.writer == .schema)
+    var report = ReviewReport(
+      wrong.review, base: .init(name: "a", commit: nil, wrong.review.base),
+      head: .init(name: "b", commit: nil, wrong.review.head))
+    report.add([wrong.runs])
+    #expect(report.omissions.count { $0.hasPrefix("root, ") } == 2, "\(report.omissions)")
   }
 
   @Test func `what was not run says why, and is no witness by programs`() throws {

@@ -155,6 +155,22 @@ struct NameTests {
     #expect(!gone.contains { $0.hasPrefix("name-bump-needless") })
   }
 
+  @Test func `a name that stands for one record more and was not raised is told`() {
+    var head = Formats(nested)
+    head.layouts["note"] = Layout("note", fields: nested.layouts["entry"]?.fields ?? [])
+    head.bindings["root"]?.node.facts.governed = ["page", "note"]
+    func found(_ profile: Profile, back: Bool = false) -> Set<String> {
+      let (old, new) = back ? (head.set, nested) : (nested, head.set)
+      return Set(listed(Review(from: old, to: new, profile: profile, seeksWitnesses: false)))
+    }
+    #expect(
+      found(.strict) == [
+        "layout-added layout note:/", "governance-changed root:/", "name-bump-missing root:/",
+      ])
+    #expect(found(.additive) == ["layout-added layout note:/", "governance-changed root:/"])
+    #expect(found(.strict, back: true).contains("name-bump-missing root:/"))
+  }
+
   @Test func `a record that a named record leads to belongs to that name`() {
     let left = nestedReview { turn(&$0, "entry") }
     #expect(left == ["field-order-changed layout entry:/one", "name-bump-missing layout head:/"])

@@ -203,6 +203,9 @@ struct ReviewPageTests {
     #expect(html.contains("the prose changed, and nothing else"))
     #expect(html.contains("<summary><code>Spec/P/02-b.md</code> Gone: 1 place</summary>"))
     #expect(html.contains("nothing after") && html.contains("nothing before"))
+    // Of a chapter that came nothing is gone, and that is not counted.
+    #expect(html.contains("class=\"nowrap count\"><ins>+2</ins> </td>"))
+    #expect(html.contains("class=\"nowrap count\"><del>−2</del></td>"))
   }
 
   @Test func `nothing of a chapter becomes markup, and no style or script is let in`() {
@@ -242,6 +245,11 @@ struct ReviewPageTests {
       both.contains(
         "checks, base <span class=\"mark passed\">passed</span>, head"
           + " <span class=\"mark failed\">failed</span>"))
+    let come = page(
+      text(["02-b.md": "# B\n"], evidence: evidence(.passed)),
+      text(["01-a.md": new, "02-b.md": "# B\n"], evidence: evidence(.passed))
+    ).text
+    #expect(come.contains("<td class=\"nowrap\">– → 1/1</td>"))
     let none = page(text(["01-a.md": old]), text(["01-a.md": new])).text
     #expect(none.contains("No verdicts of tests: none are kept of either code"))
     #expect(!none.contains("class=\"mark"))

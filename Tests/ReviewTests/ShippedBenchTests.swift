@@ -45,24 +45,31 @@ struct ShippedBenchTests {
   func `each change of a shipped binding gives exactly its finding`(id: String) {
     let formats = formats(id)
     var rules: Set<String> = []
+    var count = 0
     for (mutation, isReversed) in Mutation.all where !mutation.isOfLayouts {
       for pair in mutation.pairs(of: formats) where pair.place.hasPrefix("\(id):") {
         check(mutation.rule, pair, isReversed)
         rules.insert(mutation.rule)
+        count += 1
       }
     }
-    #expect(rules.count >= 70, "\(rules.count) rules")
+    #expect(rules.count >= 110, "\(rules.count) rules")
+    Attachment.record("\(id): \(rules.count) rules, \(count) changes\n", named: "\(id).txt")
   }
 
   @Test func `each change of a shipped record gives exactly its finding`() {
-    var count = 0
+    var (rules, count): (Set<String>, Int) = ([], 0)
     for (mutation, isReversed) in Mutation.all where mutation.isOfLayouts {
       for pair in mutation.pairs(of: Self.shipped) {
         check(mutation.rule, pair, isReversed)
+        rules.insert(mutation.rule)
         count += 1
       }
     }
     #expect(count > 300, "\(count) changes")
+    let layouts = Self.shipped.layouts.count
+    Attachment.record(
+      "\(layouts) layouts: \(rules.count) rules, \(count) changes\n", named: "layouts.txt")
   }
 
   private func check(

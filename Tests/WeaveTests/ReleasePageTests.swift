@@ -31,6 +31,17 @@ private func weaver(
 }
 
 struct ReleasePageTests {
+  @Test func `a record and a schema show which releases have them`() throws {
+    let text =
+      "# T\n\n```text layout=a since=1.1\nx\n```\n\n```yaml binding=b until=1.1\nx\n```\n"
+      + "\n```text layout=c\nx\n```\n"
+    let html = try weaver().page(ofChapter: "Spec/P/a.md", bytes: Array(text.utf8)).text
+    #expect(html.contains("Layout</span> a <span class=\"releases\">since 1.1</span></figcaption>"))
+    #expect(
+      html.contains("Binding</span> b <span class=\"releases\">until 1.1</span></figcaption>"))
+    #expect(html.contains("Layout</span> c</figcaption>"))
+  }
+
   private func chapter(_ weaver: Weaver) -> String {
     weaver.page(ofChapter: "Spec/P/a.md", bytes: Array(rules.utf8)).text
   }

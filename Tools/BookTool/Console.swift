@@ -12,10 +12,13 @@ package enum Console {
     CommandLine.arguments.first.map { URL(filePath: $0).lastPathComponent.harmless } ?? "command"
 
   /// - Throws: ``Failure`` with exit code 3 when the output cannot be written.
-  package static func print(_ text: String) throws(Failure) {
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
-    } catch {
+  package static func print(_ text: String) throws(Failure) { try write(text.utf8 + [0x0a]) }
+
+  /// Writes bytes as they are.
+  ///
+  /// - Throws: ``Failure`` with exit code 3 when the output cannot be written.
+  package static func write(_ bytes: some Sequence<UInt8>) throws(Failure) {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
       throw Failure(3, "the output cannot be written")
     }
   }

@@ -27,6 +27,18 @@ struct ExampleBlobs {
     }
   }
 
+  /// The bytes of one of them, by its name.
+  ///
+  /// - Throws: a `Failure` for a name that none has.
+  static func bytes(of name: String) throws -> [UInt8] {
+    let blobs = try blobs()
+    guard let blob = blobs.first(where: { $0.name == name }) else {
+      let names = blobs.map(\.name).joined(separator: ", ")
+      throw Failure(3, "there is no example '\(name)'; there are \(names)")
+    }
+    return blob.bytes
+  }
+
   private static func blobs() throws -> [(name: String, bytes: [UInt8])] {
     let v1 = try root(.v1).blob()
     return [

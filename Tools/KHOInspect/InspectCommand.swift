@@ -22,6 +22,7 @@ struct InspectCommand: PlainCommand {
         sudo cat /sys/kernel/debug/kho/in/fdt | kho-inspect -
         kho-inspect root.dtb
         kho-inspect --make examples && kho-inspect examples/wrong-name.dtb
+        kho-inspect --example kho-v4.dtb | kho-inspect -
 
       Known are kho-v1 (as merged in Linux 6.16, and as in the patches of February and March 2025), \
       kho-v2, kho-v3 and kho-v4; memblock-v1; kho-test-v1; luo-v1 and luo-v5; kexec-metadata 1; and \
@@ -63,12 +64,18 @@ struct InspectCommand: PlainCommand {
     help: "Write example blobs of each layout into this folder.", completion: .directory)
   var make: String?
 
+  @Option(help: "Write one of these example blobs to standard output.")
+  var example: String?
+
   func run() throws {
     // In `validate` this would come before the complaint about an unknown option.
-    guard (file == nil) != (make == nil), file != "", make != "" else {
-      throw ValidationError("Name a file, or a folder with --make.")
+    let named = [file, make, example].compactMap { $0 }
+    guard named.count == 1, named != [""] else {
+      throw ValidationError("Name a file, a folder with --make, or a blob with --example.")
     }
-    if let make {
+    if let example {
+      try Console.write(try ExampleBlobs.bytes(of: example))
+    } else if let make {
       let folder = make.last == "/" ? make : make + "/"
       for name in try ExampleBlobs(make).write() { try Console.print((folder + name).harmless) }
     } else if let file {

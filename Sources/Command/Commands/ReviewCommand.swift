@@ -119,6 +119,11 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     guard today.map({ Day($0) != nil }) != false else {
       throw ValidationError("--today takes a day, as 2027-03-31")
     }
+    guard !base.contains("...") else {
+      throw ValidationError(
+        "BASE..HEAD has two dots; of what three mean, 'git merge-base BASE HEAD' tells the revision"
+      )
+    }
     guard revisions.base != "", revisions.head != "" else {
       throw ValidationError("BASE..HEAD names two revisions")
     }

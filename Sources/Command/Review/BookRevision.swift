@@ -122,10 +122,25 @@ struct BookRevision {
     } catch is RunFailure { return .absent }
   }
 
-  /// Ends the review where a schema cannot be read at all.
+  /// The chapters and parts that could not be read: what they state is not known, and not gone.
+  func unread(as side: String) -> [String] {
+    let kinds: Set<Finding.Kind> = [
+      .invalidUTF8, .markdownLimit, .missingPart, .notAFile, .nulByte, .unreadable,
+    ]
+    return book.findings.filter { kinds.contains($0.kind) }
+      .map { "\(side) (\(shown)): \($0.description)" }
+  }
+
+  /// Ends the review where the parts or a schema cannot be read at all: what is stated there is not gone.
   func requireReadable() throws {
-    guard !bindings.isReadable else { return }
     let place = commit.map { "\($0.prefix(12)):" } ?? ""
+    guard !book.manifest.lacksParts else {
+      let said = book.findings.filter { $0.kind == .manifest }.map { "\(place)\($0.description)" }
+      throw LoadError(
+        "\(PackageLayout.specFolder)/book.yml of \(name) cannot be read\n"
+          + said.joined(separator: "\n"))
+    }
+    guard !bindings.isReadable else { return }
     let said = bindings.findings.filter { $0.kind == .bindingForm }
       .map { "\(place)\($0.description)" }
     throw LoadError("the schemas of \(name) cannot be read\n" + said.joined(separator: "\n"))

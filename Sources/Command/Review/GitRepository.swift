@@ -32,7 +32,14 @@ struct GitRepository {
     let said = try await Self.git(
       ["rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"], in: root)
     guard let said, !said.isEmpty else {
-      throw LoadError("there is no revision '\(name)' in this repository; 'git log' lists them")
+      // Servers that build a change often fetch nothing but it.
+      let shallow = try await Self.git(["rev-parse", "--is-shallow-repository"], in: root)
+      let isShallow = shallow.map { String(decoding: $0, as: UTF8.self) } == "true\n"
+      throw LoadError(
+        "there is no revision '\(name)' in this repository; "
+          + (isShallow
+            ? "it is a shallow clone, of which 'git fetch --unshallow' gets the rest"
+            : "'git log' lists them"))
     }
     return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines)
   }

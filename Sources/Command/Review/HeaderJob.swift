@@ -129,7 +129,7 @@ struct HeaderJob {
     return result
   }
 
-  /// The bindings of which the book says that the release does not have them.
+  /// The formats of which the book says that the release does not have them.
   ///
   /// - Throws: `LoadError` for a release that the book does not know.
   private func otherForms(_ book: Book) throws -> Set<String> {
@@ -140,10 +140,7 @@ struct HeaderJob {
         for: release, among: table.names, otherwise: "'releases' in Spec/book.yml lists them")
       throw LoadError("there is no release '\(release)'\(end)")
     }
-    let others = book.forms.filter { form in
-      form.fence.claim.map { !table.scope(of: $0).releases.contains(release) } ?? false
-    }
-    return Set(others.map(\.binding))
+    return book.formats(notIn: release)
   }
 
   /// The answers to all questions, by header.

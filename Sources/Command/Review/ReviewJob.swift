@@ -52,12 +52,12 @@ struct ReviewJob {
       review.apply(waivers, today: today, others: others.map(\.review))
       for index in others.indices { others[index].review.applySilently(waivers, today: today) }
     }
-    let (before, now) = try await outcomes(old, new, review, in: repository)
+    let (before, now) = try await outcomes(old, new, &review, in: repository)
     review.confirmWitnesses(base: before.readings, head: now.readings)
     var report = ReviewReport(
       review, base: .init(name: old.name, commit: old.commit, old.bindings),
       head: .init(name: new.name, commit: new.commit, new.bindings), failOn: threshold,
-      formerWaivers: old.waivers)
+      omissions: old.unread(as: "base") + new.unread(as: "head"), formerWaivers: old.waivers)
     report.rules = RuleChange.all(old.book, new.book)
     if againstReleased {
       let here = Release(report.head.shown, formats: new.bindings)
@@ -66,7 +66,9 @@ struct ReviewJob {
     }
     if runs {
       report.add(
-        review.fourRuns(readers(old, new), base: before.readings, head: now.readings))
+        review.fourRuns(
+          readers(old, new), base: before.readings, head: now.readings,
+          written: (before.writings, now.writings)))
     }
     report.add(RunReport(old.ran(before), new.ran(now), isAsked: runs))
     return Result(
@@ -76,16 +78,22 @@ struct ReviewJob {
 
   /// What building and running comes to, or what is kept of it.
   private func outcomes(
-    _ base: BookRevision, _ head: BookRevision, _ review: Review, in repository: GitRepository
+    _ base: BookRevision, _ head: BookRevision, _ review: inout Review, in repository: GitRepository
   ) async throws -> (base: RevisionRunner.Outcome, head: RevisionRunner.Outcome) {
     var runner = RevisionRunner(
       package: package, repository: repository, console: console, timeLimit: timeLimit)
     guard runs else { return (try await runner.recalled(base), try await runner.recalled(head)) }
     defer { console.clearProgress() }
-    runner.questions = review.questions(readers(base, head))
-    return (
-      try await runner.gathered(base, sparing: head), try await runner.gathered(head, sparing: base)
-    )
+    let readers = readers(base, head)
+    runner.formats = review.fourFormats(readers)
+    var old = try await runner.gathered(base, sparing: head)
+    var new = try await runner.gathered(head, sparing: base)
+    // Only now is known what both write.
+    review.adoptWritings(base: old.writings, head: new.writings)
+    let questions = review.questions(readers, base: old.writings, head: new.writings)
+    try await runner.read(questions, by: base, sparing: head, into: &old)
+    try await runner.read(questions, by: head, sparing: base, into: &new)
+    return (old, new)
   }
 
   /// The formats that programs of both revisions read.

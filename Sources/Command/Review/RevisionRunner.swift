@@ -13,8 +13,8 @@ struct RevisionRunner {
   let console: Console
   /// How long a test may take.
   let timeLimit: Duration
-  /// What the programs of both revisions are asked to read.
-  var questions: [BlobQuestion] = []
+  /// What the programs of both revisions are asked to write.
+  var formats: [String] = []
 
   /// What came of a revision.
   struct Outcome {
@@ -24,7 +24,8 @@ struct RevisionRunner {
     var refusals: [String] = []
     /// What was not as its author had it.
     var notes: [String] = []
-    /// What its programs made of blobs.
+    /// What its programs wrote, and what they made of blobs.
+    var writings = ProgramWritings(otherwise: "it was not built and run")
     var readings = ProgramReadings(otherwise: "it was not built and run")
   }
 
@@ -59,22 +60,12 @@ struct RevisionRunner {
       return Outcome(refusals: errors.map(\.description))
     }
     do {
-      guard let commit = revision.commit else {
-        return try await gathered(revision, at: package.root)
+      return try await inPlace(revision, sparing: other) { tree, root in
+        if let tree, !tree.refusals.isEmpty { return Outcome(refusals: tree.refusals) }
+        var outcome = try await gathered(revision, at: root)
+        outcome.notes += tree?.notes ?? []
+        return outcome
       }
-      let tree = try await RevisionTree(of: commit, in: repository)
-      guard tree.refusals.isEmpty else { return Outcome(refusals: tree.refusals) }
-      var spared: Set<String> = []
-      if let commit = other.commit { spared.insert(try await repository.tree(of: commit)) }
-      let held = try await slots.take(tree.name, sparing: spared.subtracting([tree.name])) {
-        console.begin("\(revision.shown): Waiting for another review")
-      }
-      defer { withExtendedLifetime(held) {} }
-      console.begin("\(revision.shown): Putting it in its place")
-      let root = try await put(tree, into: held)
-      var outcome = try await gathered(revision, at: root)
-      outcome.notes += tree.notes
-      return outcome
     } catch let error as LoadError { throw error } catch let error as CancellationError {
       throw error
     } catch {
@@ -83,14 +74,55 @@ struct RevisionRunner {
     }
   }
 
+  /// Asks a revision that was built what its programs make of blobs.
+  ///
+  /// - Parameter other: the other revision, whose folder is not taken from it.
+  /// - Throws: `LoadError` for what git cannot read.
+  func read(
+    _ questions: [BlobQuestion], by revision: BookRevision, sparing other: BookRevision,
+    into outcome: inout Outcome
+  ) async throws {
+    guard outcome.evidence.state == .complete, !questions.isEmpty else { return }
+    do {
+      outcome.readings = try await inPlace(revision, sparing: other) { _, root in
+        let programs = ProgramRun(run: run(revision, at: root), manifest: revision.book.manifest)
+        return try await programs.readings(of: questions)
+      }
+    } catch let error as LoadError { throw error } catch let error as CancellationError {
+      throw error
+    } catch {
+      let reason = FileFailure(error)?.description ?? "\(error)"
+      outcome.readings = ProgramReadings(otherwise: reason)
+    }
+  }
+
+  /// Does something where the files of a revision are: in the working tree, or in a folder that no other
+  /// review is at work in meanwhile.
+  private func inPlace<Result>(
+    _ revision: BookRevision, sparing other: BookRevision,
+    _ work: (RevisionTree?, URL) async throws -> Result
+  ) async throws -> Result {
+    guard let commit = revision.commit else { return try await work(nil, package.root) }
+    let tree = try await RevisionTree(of: commit, in: repository)
+    guard tree.refusals.isEmpty else { return try await work(tree, package.root) }
+    var spared: Set<String> = []
+    if let commit = other.commit { spared.insert(try await repository.tree(of: commit)) }
+    let held = try await slots.take(tree.name, sparing: spared.subtracting([tree.name])) {
+      console.begin("\(revision.shown): Waiting for another review")
+    }
+    defer { withExtendedLifetime(held) {} }
+    console.begin("\(revision.shown): Putting it in its place")
+    return try await work(tree, try await put(tree, into: held))
+  }
+
   private func gathered(_ revision: BookRevision, at root: URL) async throws -> Outcome {
     let run = run(revision, at: root)
     let kept = try await run.recalled()
     var outcome =
       kept.state == .absent ? Outcome(.run, try await run.gathered()) : Outcome(.kept, kept)
     if outcome.evidence.state == .complete {
-      let readers = ReaderRun(run: run, readers: revision.book.manifest.readers)
-      outcome.readings = try await readers.readings(of: questions)
+      let programs = ProgramRun(run: run, manifest: revision.book.manifest)
+      outcome.writings = try await programs.writings(of: formats)
     }
     return outcome
   }

@@ -7,7 +7,8 @@ extension ReviewPage {
   func title(_ witness: Witness, _ direction: Direction) -> HTML {
     let outcome: HTML =
       "<span class=\"outcome \(witness.outcome.name)\">\(witness.outcome.name)</span>"
-    let how: HTML = "\(direction.name) witness by \(witness.source.rawValue)"
+    let made: HTML = witness.writer == .program ? ", written by a program" : ""
+    let how: HTML = "\(direction.name) witness by \(witness.source.rawValue)\(made)"
     let doubt: HTML = witness.programs?.disagreement.map { " <strong>\($0)</strong>" } ?? ""
     if witness.source == .programs, let programs = witness.programs {
       return """

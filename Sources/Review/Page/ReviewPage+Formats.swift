@@ -103,7 +103,9 @@ extension ReviewPage {
     let rows = changes.enumerated().map { index, change -> HTML in
       let cells = kinds.map { kind -> HTML in
         guard let count = change.counts[kind] else { return "<td></td>" }
-        return "<td class=\"nowrap\"><ins>+\(count.new)</ins> <del>−\(count.gone)</del></td>"
+        let new: HTML = count.new == 0 ? "" : "<ins>+\(count.new)</ins> "
+        let gone: HTML = count.gone == 0 ? "" : "<del>−\(count.gone)</del>"
+        return "<td class=\"nowrap count\">\(new)\(gone)</td>"
       }
       return """
         <tr><th scope="row"><a href="#c-\(index + 1)">\(change.path)</a></th>\(cells.joined())\
@@ -139,7 +141,8 @@ extension ReviewPage {
     }
     let (old, new) = (shown(base), shown(head))
     guard old != nil || new != nil else { return "" }
-    return "\(old ?? "?") → \(new ?? "?")"
+    func absent(_ side: RevisionText) -> String { side.verdicts == nil ? "?" : "–" }
+    return "\(old ?? absent(base)) → \(new ?? absent(head))"
   }
 
   /// What the tests of both sides came to.

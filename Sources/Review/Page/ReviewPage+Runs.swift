@@ -31,19 +31,27 @@ extension ReviewPage {
           written.disagreement.map { "<strong class=\"breaking\">\($0)</strong>" }
           ?? "\(written.comparisonWords)"
         return """
-          <tr><th scope="row"><code>\(runs.format)</code></th><td>\(name)</td>\(cells.joined())\
+          <tr><th scope="row"><code>\(runs.format)</code></th><td>\(Self.writer(name, written))</td>\
+          \(cells.joined())\
           <td>\(what)</td></tr>
           """
       }
     }
     guard !rows.isEmpty else { return "" }
     return """
-      <p>A blob as each revision writes it by its schema, read by the programs of both, which \
-      <code>book.yml</code> names. What they print is compared.</p>
+      <p>A blob as each revision writes it, by the program that its <code>book.yml</code> names or else by \
+      its schema, read by the programs of both. What they print is compared.</p>
       """
         + Self.table(
           ["format", "written by", "read by base", "read by head", "what of it"], rows,
           label: "Four runs")
+  }
+
+  /// Which revision wrote a blob, and what of it.
+  private static func writer(_ name: String, _ written: FourRuns.Written) -> HTML {
+    let how: HTML = "\(written.madeBy(name))"
+    guard let reason = written.writer.reason else { return how }
+    return fold(how, "<p>\(reason)</p>")
   }
 
   /// What a program made of a blob, with all that it printed behind it.

@@ -1,5 +1,5 @@
 // Old and new writer by old and new reader: for each binding that changed, a blob as each revision writes
-// it, read by the programs of both.
+// it, by its program or else by its schema, read by the programs of both.
 
 import Bindings
 
@@ -9,6 +9,7 @@ package struct FourRuns: Codable, Sendable {
   package struct Written: Codable, Sendable {
     /// Hexadecimal digits.
     package var bytes: String
+    package var writer: BlobWriter
     package var readByBase: ProgramReading
     package var readByHead: ProgramReading
     /// What the other revision's reader makes of it, against what the writer's own one does; `nil` where
@@ -31,19 +32,28 @@ package struct FourRuns: Codable, Sendable {
 }
 
 extension FourRuns.Written {
-  /// - Parameter stated: what becomes of the format by the schemas; `nil` for one that did not change.
+  /// - Parameters:
+  ///   - fault: what of the blob is not as its writer's schema says.
+  ///   - stated: what becomes of the format by the schemas; `nil` for one that did not change.
   fileprivate init(
-    _ bytes: [UInt8], byBase: ProgramReading, byHead: ProgramReading, _ direction: Direction,
-    stated: Outcome?
+    _ bytes: [UInt8], _ writing: ProgramWriting, fault: String?, byBase: ProgramReading,
+    byHead: ProgramReading, _ direction: Direction, stated: Outcome?
   ) {
     let (own, other) = direction == .up ? (byBase, byHead) : (byHead, byBase)
     let (writer, reader) = direction == .up ? ("base", "head") : ("head", "base")
     self.bytes = bytes.map(DecodedValue.pair).joined()
     (readByBase, readByHead) = (byBase, byHead)
     comparison = other.comparison(with: own)
-    if own.state == .refused || own.state == .failed {
+    self.writer = BlobWriter(writing)
+    if case .failed(let reason) = writing {
+      disagreement = "\(writer)'s program does not write it: \(reason)"
+    } else if let fault {
       disagreement =
-        "by its schema \(writer) writes it, and \(writer)'s own reader does not read it"
+        "\(writer)'s program writes it otherwise than \(writer)'s schema says: \(fault)"
+    } else if own.state == .refused || own.state == .failed {
+      let how = self.writer.source == .program ? "\(writer)'s program" : "by its schema \(writer)"
+      disagreement =
+        "\(how) writes it, and \(writer)'s own reader does not read it"
     } else if let comparison, comparison != .same, (stated ?? .read) <= .read {
       disagreement =
         "by the schemas \(reader) reads it as \(writer) does, and its program does not"
@@ -58,9 +68,13 @@ extension Review {
   /// The blobs that the programs of both revisions should read: those of the findings, the worst first,
   /// and one of each format that changed.
   ///
-  /// - Parameter readers: formats that programs of both revisions read, which are tried in any case.
-  package func questions(_ readers: Set<String>) -> [BlobQuestion] {
-    let four = fourBlobs(readers).flatMap { format, blobs in
+  /// - Parameters:
+  ///   - readers: formats that programs of both revisions read, which are tried in any case.
+  ///   - old: what the programs of base wrote, and of head.
+  package func questions(
+    _ readers: Set<String>, base old: ProgramWritings = .none, head new: ProgramWritings = .none
+  ) -> [BlobQuestion] {
+    let four = fourBlobs(readers, old, new).flatMap { format, blobs in
       blobs.values.map { BlobQuestion(format: format, bytes: $0) }
     }
     let witnesses = findings.flatMap { finding in
@@ -74,15 +88,23 @@ extension Review {
     return Array((four + witnesses).filter { seen.insert($0).inserted }.prefix(Self.mostBlobs))
   }
 
-  /// What each revision writes of each format that changed: the blob of its worst finding, or else what a
-  /// plain writer writes.
+  /// The formats of which both revisions write a blob: those that changed, and those that programs read.
+  package func fourFormats(_ readers: Set<String>) -> [String] {
+    readers.union(changedFormats).filter { base.states($0) || head.states($0) }.sorted()
+  }
+
+  /// What each revision writes of each of these formats: what its program wrote, the blob of its worst
+  /// finding, or else what a plain writer writes.
   private func fourBlobs(
-    _ readers: Set<String>
+    _ readers: Set<String>, _ old: ProgramWritings, _ new: ProgramWritings
   ) -> [(format: String, blobs: [Direction: [UInt8]])] {
-    let formats = readers.union(changedFormats).filter { base.states($0) || head.states($0) }
-    return formats.sorted().map { format in
+    fourFormats(readers).map { format in
       var blobs: [Direction: [UInt8]] = [:]
       for direction in Direction.allCases {
+        if let written = (direction == .up ? old : new).blob(of: format) {
+          blobs[direction] = written
+          continue
+        }
         let found = findings.lazy.compactMap { finding in
           finding.change.path.owner == format ? finding.witnesses[direction]?.bytes : nil
         }
@@ -105,20 +127,26 @@ extension Review {
 
   /// The four runs of each format that changed, and of each other one on which programs differ.
   ///
-  /// - Parameter readers: formats that programs of both revisions read.
+  /// - Parameters:
+  ///   - readers: formats that programs of both revisions read.
+  ///   - written: what the programs of both wrote.
   package func fourRuns(
-    _ readers: Set<String>, base old: ProgramReadings, head new: ProgramReadings
+    _ readers: Set<String>, base old: ProgramReadings, head new: ProgramReadings,
+    written: (base: ProgramWritings, head: ProgramWritings) = (.none, .none)
   ) -> [FourRuns] {
     let changed = changedFormats
-    return fourBlobs(readers).compactMap { format, blobs in
-      func written(_ direction: Direction) -> FourRuns.Written? {
+    return fourBlobs(readers, written.base, written.head).compactMap { format, blobs in
+      func made(_ direction: Direction) -> FourRuns.Written? {
         guard let bytes = blobs[direction] else { return nil }
         let question = BlobQuestion(format: format, bytes: bytes)
+        let (set, writings) = direction == .up ? (base, written.base) : (head, written.head)
+        let fault = writings.blob(of: format).flatMap { set.firstFault(in: $0, of: format) }
         return FourRuns.Written(
-          bytes, byBase: old[question], byHead: new[question], direction,
+          bytes, writings[format], fault: fault, byBase: old[question], byHead: new[question],
+          direction,
           stated: verdicts.first { $0.binding == format }?.outcomes[direction])
       }
-      let runs = FourRuns(format: format, base: written(.up), head: written(.back))
+      let runs = FourRuns(format: format, base: made(.up), head: made(.back))
       guard runs.base != nil || runs.head != nil else { return nil }
       return changed.contains(format) || runs.disagrees ? runs : nil
     }

@@ -96,6 +96,9 @@ extension ProgramReading {
 }
 
 extension FourRuns.Written {
+  /// The revision and what of it wrote the blob.
+  func madeBy(_ revision: String) -> String { "\(revision), \(writer.source.rawValue)" }
+
   /// What both readers make of it, base's first.
   package var cells: [String] {
     let readings = [readByBase, readByHead]
@@ -128,7 +131,7 @@ extension ReviewReport {
       for (name, direction) in [("base", Direction.up), ("head", .back)] {
         guard let written = runs[direction] else { continue }
         table.rows.append(
-          [runs.format, name] + written.cells.map { String($0.prefix(80)) }
+          [runs.format, written.madeBy(name)] + written.cells.map { String($0.prefix(80)) }
             + [written.disagreement == nil ? written.comparisonWords : "NOT AS STATED"])
       }
     }

@@ -1,11 +1,14 @@
-// A program of the book's package that reads blobs of a format, from `readers:` in Spec/book.yml.
+// A program of the book's package that reads or writes blobs of a format, from `readers:` and `writers:` in
+// Spec/book.yml.
 //
 //     readers:
 //       parcel: parcel-read --plain        # a binding, by its id
 //       layout label: parcel-read --label  # a record, by its layout
+//     writers:
+//       parcel: parcel-write --sample
 
-/// What is called to read a blob; the blob's path is its last argument.
-package struct ReaderCommand: Hashable, Sendable {
+/// What is called to read a blob, whose path is its last argument, or to write one on standard output.
+package struct FormatCommand: Hashable, Sendable {
   /// An executable product of the package.
   package var product: String
   package var arguments: [String]
