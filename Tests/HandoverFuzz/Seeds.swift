@@ -6,7 +6,7 @@ import Trials
 
 struct Seeds {
   /// The readers, by the names that `Readers` has for them.
-  static let readers = ["blob", "tree", "list", "radix", "successor", "carrier"]
+  static let readers = ["blob", "tree", "list", "radix", "successor", "carrier", "dump", "follow"]
 
   /// Why there are no seeds.
   struct Failure: Error, CustomStringConvertible {
@@ -73,6 +73,8 @@ struct Seeds {
     }
     let setup = try Data(contentsOf: machine.appending(path: "setup-data.bin"))
     try writeSetupData(setup, as: name)
+    try write(setup.prefix(8) + UInt64(0).bytes + memory.all, for: "follow", as: name)
+    try writeCores(of: machine, as: name)
     for kernel in UInt64(0)..<4 {
       try write(
         setup.prefix(8) + kernel.bytes + memory.all, for: "successor", as: "\(name)-\(kernel)")
@@ -81,6 +83,29 @@ struct Seeds {
 }
 
 extension Seeds {
+  /// Writes the root as cores of both widths and orders, in which it is at two addresses, and by itself.
+  private func writeCores(of machine: URL, as name: String) throws {
+    let root = try Data(contentsOf: machine.appending(path: "root.dtb"))
+    try write(root, for: "dump", as: "\(name)-raw")
+    for (isWide, isBigEndian) in [(true, false), (true, true), (false, false), (false, true)] {
+      func number(_ number: UInt64, _ width: Int) -> [UInt8] {
+        let bytes = Array(number.bytes.prefix(width))
+        return isBigEndian ? bytes.reversed() : bytes
+      }
+      func wide(_ value: UInt64) -> [UInt8] { number(value, isWide ? 8 : 4) }
+      let (header, entry) = isWide ? (UInt64(64), UInt64(56)) : (52, 32)
+      var core: [UInt8] = [0x7f, 0x45, 0x4c, 0x46, isWide ? 2 : 1, isBigEndian ? 2 : 1, 1]
+      core += [UInt8](repeating: 0, count: 9) + number(4, 2) + number(62, 2) + number(1, 4)
+      core += wide(0) + wide(header) + wide(0) + number(0, 4) + number(header, 2)
+      core += number(entry, 2) + number(2, 2) + number(0, 6)
+      for base in [UInt64(0x10_0000), 0x20_0000] {
+        let place = [header + 2 * entry, 0, base, UInt64(root.count), 0x1000].flatMap(wide)
+        core += number(1, 4) + (isWide ? number(4, 4) + place : place + number(4, 4)) + wide(0)
+      }
+      try write(core + root, for: "dump", as: "\(name)-\(isWide)-\(isBigEndian)")
+    }
+  }
+
   /// Writes a list of two entries, of which the second has the numbers of a machine.
   private func writeSetupData(_ setup: Data, as name: String) throws {
     let (first, second) = (UInt64(0x10_0000), UInt64(0x10_0100))

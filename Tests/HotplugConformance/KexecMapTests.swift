@@ -35,6 +35,7 @@ enum Tool {
     for seed in Self.firstSeed..<Self.firstSeed + Self.sequences {
       var random = SeededGenerator(seed: seed)
       let machine = MachineFiles(&random)
+      if machine.isBeyondLimits { counts["beyond a limit", default: 0] += 1 }
       let requests = (0..<random.number(1...6)).map { _ in random.request() }
       let script = machine.script + ["map"] + requests.map(Self.words) + ["dump"]
       let said = try await Tool.built.value.answers(to: script).dropFirst(machine.script.count)
@@ -56,7 +57,7 @@ enum Tool {
       """
     print(report)
     Attachment.record(report, named: "kexec-map-conformance.txt")
-    for kind in ["map", "out of order", "placed", "no place"] {
+    for kind in ["map", "out of order", "placed", "no place", "beyond a limit"] {
       #expect(counts[kind, default: 0] > 0, "\(kind)")
     }
   }

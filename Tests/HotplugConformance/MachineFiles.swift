@@ -13,6 +13,8 @@ struct MachineFiles {
   private(set) var firmware: [[String]]?
   /// Whether the kernel was told to add what EFI says, so that the folder does not say everything.
   let addsEFI: Bool
+  /// Whether a name, a number or the number of entries is more than the tool takes as it is.
+  private(set) var isBeyondLimits = false
 
   private static let names = [
     "System RAM", "System RAM", "System RAM", "Reserved", "reserved", "RESERVED", "ACPI Tables",
@@ -34,6 +36,49 @@ struct MachineFiles {
     addsEFI = random.number(0...9) == 0
     addResources(in: 0..<random.number(1...0x40_0000) << 10, level: 0, of: Self.names, &random)
     if random.number(0...3) > 0 { firmware = Self.entries(&random) }
+    goBeyondLimits(&random)
+  }
+
+  /// Now and then adds what the tool has no room for: many entries, addresses that need a sign.
+  private mutating func goBeyondLimits(_ random: inout SeededGenerator) {
+    let many = random.number(2040...2056)
+    let places = (0..<many).map { 0x1_0000_0000 + $0 << 13 }
+    switch random.number(0...39) {
+    case 0:
+      iomem += places.map { place in
+        let name = Self.names.randomElement(using: &random) ?? ""
+        return "\(Self.digits(place))-\(Self.digits(place + 0xfff)) : \(name)"
+      }
+      isBeyondLimits = true
+    case 1:
+      firmware = places.map { place in
+        let type = Self.types.randomElement(using: &random) ?? ""
+        return ["0x" + String(place, radix: 16), "0x" + String(place + 0xfff, radix: 16), type]
+      }
+      isBeyondLimits = true
+    case 2...3:
+      let first = random.number(0x7fff_ffff_ffff_f...0x8000_0000_0000_f) << 12
+      iomem.append("\(Self.digits(first))-\(Self.digits(first + 0xfff)) : Reserved")
+      isBeyondLimits = true
+    case 4...7:
+      let first = random.number(0x7fff_ffff_ffff_f...0x8000_0000_0000_f) << 12
+      let last = random.number(0...1) == 0 ? first + 0x2fff : .max
+      let numbers = [first, last].map { "0x" + String($0, radix: 16) }
+      if firmware != nil { firmware?.append(numbers + ["Reserved"]) }
+      isBeyondLimits = firmware != nil
+    default: break
+    }
+  }
+
+  /// A name that does not fit the tool's buffer, or only just; its end may look like a line.
+  private static func long(_ name: String, _ random: inout SeededGenerator) -> String {
+    let filling = String(repeating: "x", count: Int(random.number(90...260)))
+    switch random.number(0...3) {
+    case 0: return "\(name) (\(filling))"
+    case 1: return "\(filling) \(name)"
+    case 2: return String(repeating: " ", count: Int(random.number(110...140))) + name
+    default: return "\(filling)\(digits(random.number(0...0xff) << 12))-000fffff : \(name)"
+    }
   }
 
   /// Adds resources that ascend, each before those inside it.
@@ -47,7 +92,11 @@ struct MachineFiles {
       let first = place + step
       let size = random.number(1...max(1, range.count.asNumber / 3))
       let end = min(first + size, range.upperBound)
-      let name = names.randomElement(using: &random) ?? ""
+      var name = names.randomElement(using: &random) ?? ""
+      if random.number(0...30) == 0 {
+        name = Self.long(name, &random)
+        isBeyondLimits = true
+      }
       let indentation = String(repeating: "  ", count: min(level, 5))
       iomem.append("\(indentation)\(Self.digits(first))-\(Self.digits(end - 1)) : \(name)")
       let isLeaf = ["Crash kernel", "GART"].contains(name)

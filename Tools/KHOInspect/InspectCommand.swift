@@ -1,13 +1,15 @@
 // kho-inspect: shows what a kernel has handed over, and compares it with the layouts of the book.
 //
-//     file ─┬─ Inspection ─┬─ text: values, violations
-//           └─ Remains ────┴─ JSON
+//     file ─── ReadBlob ─┬─ Inspection ─┬─ text: values, violations
+//                        └─ Remains ────┴─ JSON
+//     folder ─── DebugFolder ─── InspectedFolder ─── text, JSON
+//     blob or address, dump ─── FollowedDump ─── text, JSON
 
 import ArgumentParser
-import DeviceTree
+import BookTool
 import Foundation
 import Handover
-import BookTool
+import Memblock
 
 @main
 struct InspectCommand: PlainCommand {
@@ -46,16 +48,41 @@ struct InspectCommand: PlainCommand {
 
       A pipe is read up to its end, however long that takes.
 
+      With --memory, the addresses are followed through a dump of the machine's memory, from the root \
+      or from what leads to it: to scratch areas, bitmaps, blobs, reservations, sessions, files and \
+      folios. A dump is an ELF core, as QEMU's dump-guest-memory and makedumpfile -E write it, or \
+      raw; the kdump-compressed format is not read. Without the four numbers nothing is known of \
+      scratch areas.
+
+        kho-inspect setup-data.bin --memory guest.elf
+        kho-inspect --fdt 0x2c0000 --memory guest.elf
+        kho-inspect root.dtb --memory ram --memory-base 0x40000000
+
+      Then JSON has "dump", "kind", "memory", "segmentsWithoutAddress", "carrier", "blobs", "notes", \
+      "scratch", "preserved", "dumpFaults", "faults", "clean" and "complete". More than 4,194,304 \
+      preserved blocks are not read, and are a fault.
+
+      A folder with files as debugfs has them, copied from a machine, is read as a whole: kho with \
+      in and out, or one of the two, or the files of version 4. Each blob is shown, and each node of \
+      the root with the file that it leads to; scratch areas are compared with the addresses. Links \
+      are not followed. Then JSON has "folder", "sides", "unknown", "unread" and "clean".
+
+        sudo cp -r /sys/kernel/debug/kho . && kho-inspect kho
+
       Kernels from 7.1 on show too little in kho/out/fdt: the file is as long as the tree was when \
       the file was made. Read kho/in/fdt of the next kernel instead.
 
-      Exit codes: 0 all is as its layout says; 1 there are violations; 2 the command line is wrong; \
-      3 the file cannot be read; 4 the file is no blob, or not all of one.
+      Exit codes: 0 all is as its layout says; 1 there are violations or faults; 2 the command line is \
+      wrong; 3 the file cannot be read; 4 the file is no blob or no dump, or not all of one.
       """,
     version: "1.0")
 
-  @Argument(help: "The blob; - for standard input.", completion: .file())
+  @Argument(
+    help: "The blob, - for standard input, or a folder with files of kho in debugfs.",
+    completion: .file())
   var file: String?
+
+  @OptionGroup var dump: DumpOptions
 
   @Flag(help: "Print everything as JSON.")
   var json = false
@@ -70,14 +97,20 @@ struct InspectCommand: PlainCommand {
   func run() throws {
     // In `validate` this would come before the complaint about an unknown option.
     let named = [file, make, example].compactMap { $0 }
-    guard named.count == 1, named != [""] else {
+    let isFollowed = dump.fdt != nil && dump.memory != nil && named.isEmpty
+    guard isFollowed || named.count == 1 && named != [""] else {
       throw ValidationError("Name a file, a folder with --make, or a blob with --example.")
     }
+    if let complaint = dump.complaint(hasBlob: file != nil) { throw ValidationError(complaint) }
     if let example {
       try Console.write(try ExampleBlobs.bytes(of: example))
     } else if let make {
       let folder = make.last == "/" ? make : make + "/"
       for name in try ExampleBlobs(make).write() { try Console.print((folder + name).harmless) }
+    } else if let fdt = dump.fdt {
+      try follow(.address(PhysicalAddress(fdt.rawValue)))
+    } else if let file, Self.isFolder(file), dump.memory == nil {
+      try inspectFolder(file)
     } else if let file {
       // Version 5 of the patches allows 10 MiB; no kernel hands over more in one blob.
       try inspect(InputFile(file, mostBytes: 16 << 20))
@@ -85,32 +118,62 @@ struct InspectCommand: PlainCommand {
   }
 
   private func inspect(_ input: InputFile) throws {
-    let (name, bytes) = (input.name, try input.bytes())
-    let inspection: Inspection
-    do { inspection = try Inspection(bytes) } catch {
-      let remaining = Remaining(
-        name: name, byteCount: bytes.count, remains: Remains(of: bytes, before: error))
-      if json {
-        try Console.print(remaining.json())
-      } else if let text = remaining.text(colour: Console.isTerminal) {
-        try Console.print(text)
-      }
-      complain(error, of: bytes, name)
-      throw ExitCode(4)
+    let blob = ReadBlob(name: input.name, bytes: try input.bytes())
+    guard dump.memory == nil else { return try follow(from: blob) }
+    if json {
+      if let report = blob.report { try Console.print(report.jsonText()) }
+    } else if let text = blob.text(colour: Console.isTerminal) {
+      try Console.print(text)
     }
-    let inspected = Inspected(name: name, byteCount: bytes.count, inspection: inspection)
-    try Console.print(json ? inspected.json() : inspected.text(colour: Console.isTerminal))
-    if !inspected.isClean { throw ExitCode(1) }
+    complain(of: blob)
+    if blob.status != 0 { throw ExitCode(blob.status) }
   }
 
-  private func complain(_ error: MalformedBlob, of bytes: [UInt8], _ name: String) {
-    Console.complain("\(name): \(error)".harmless)
-    if case .totalSize(let size, let count) = error.reason, size > count {
-      Console.complain(
-        """
-        The blob was cut off: its header promises \(size) bytes, and \(count) are there. From Linux \
-        7.1 on, kho/out/fdt in debugfs is as short as that; kho/in/fdt of the next kernel is whole.
-        """)
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  private func inspectFolder(_ path: String) throws {
+    let folder = InspectedFolder(name: path.harmless, folder: try DebugFolder(path))
+    try Console.print(json ? folder.json() : folder.text(colour: Console.isTerminal))
+    if folder.status != 0 { throw ExitCode(folder.status) }
+  }
+
+  private func complain(of blob: ReadBlob) {
+    let complaints = blob.complaints
+    if let first = complaints.first { Console.complain("\(blob.name): \(first)".harmless) }
+    for more in complaints.dropFirst() { Console.complain(more) }
+  }
+
+  /// Follows what a blob leads to.
+  private func follow(from blob: ReadBlob) throws {
+    guard blob.inspection != nil else {
+      complain(of: blob)
+      throw ExitCode(4)
     }
+    guard let start = FollowedHandover.Start(blob.bytes) else {
+      let advice = "it is followed from there, by the root or --fdt"
+      throw Failure(4, "\(blob.name): no root and no carrier of one; \(advice)")
+    }
+    var carrier: ReadBlob?
+    if case .numbers = start { carrier = blob }
+    try follow(start, carrier: carrier)
+  }
+
+  private func follow(_ start: FollowedHandover.Start, carrier: ReadBlob? = nil) throws {
+    guard let path = dump.memory else { return }
+    let open = try OpenDump(path)
+    let followed: FollowedDump
+    do throws(DumpFault) {
+      followed = try FollowedDump(open, base: dump.memoryBase, from: start, carrier: carrier)
+    } catch { throw Failure(4, "\(open.name): \(error)") }
+    try Console.print(json ? followed.json() : followed.text(colour: Console.isTerminal))
+    if open.isExhausted {
+      Console.complain(
+        "\(open.name): too much was to be read again and again; it is not followed to its end")
+    }
+    if followed.status != 0 { throw ExitCode(followed.status) }
   }
 }

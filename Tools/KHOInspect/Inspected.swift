@@ -1,7 +1,6 @@
 // A blob that was compared with its layout, as text and as JSON.
 
 import DeviceTree
-import Foundation
 import Handover
 import BookTool
 
@@ -91,12 +90,11 @@ extension Inspected {
 
   }
 
-  func json() throws -> String {
-    try Report(
+  var report: Report {
+    Report(
       file: name, bytes: byteCount, layout: inspection.title, clean: isClean,
       values: inspection.values.map(Report.Note.init),
       violations: inspection.violations.map(Report.Note.init),
-      unmentioned: inspection.unmentioned.map(Report.Note.init), resembles: inspection.resembled
-    ).jsonText()
+      unmentioned: inspection.unmentioned.map(Report.Note.init), resembles: inspection.resembled)
   }
 }

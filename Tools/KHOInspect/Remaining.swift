@@ -22,11 +22,10 @@ struct Remaining {
   }
 
   /// The same for programs.
-  func json() throws -> String {
-    try Inspected.Report(
+  var report: Inspected.Report {
+    Inspected.Report(
       file: name, bytes: byteCount, layout: nil, clean: false,
       values: remains.values.map(Inspected.Report.Note.init), violations: [], unmentioned: [],
-      resembles: [], fault: "\(remains.fault)", readTo: remains.end
-    ).jsonText()
+      resembles: [], fault: "\(remains.fault)", readTo: remains.end)
   }
 }

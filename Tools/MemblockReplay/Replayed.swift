@@ -20,9 +20,11 @@ struct Replayed {
   init(_ log: BootLog, named name: String) {
     (self.log, self.name) = (log, name)
     var replay = BootReplay(log)
+    var map = TextMap()
     while let step = replay.next() {
       tally.add(step)
-      steps.append(Moment(step: step, map: TextMap(replay.machine).line))
+      map.follow(replay.machine, after: step)
+      steps.append(Moment(step: step, map: map.line))
     }
     limit = replay.limit
   }

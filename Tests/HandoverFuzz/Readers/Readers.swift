@@ -18,6 +18,10 @@ enum Reader: String {
   case successor
   /// What carries those numbers: a list of setup_data in memory, or a tree with a node /chosen.
   case carrier
+  /// A dump of memory as a file, and the handover that is in it.
+  case dump
+  /// A handover in memory, followed from its root to the last folio.
+  case follow
   /// None, but one that breaks a promise: to see that it would be found.
   case broken
 
@@ -30,6 +34,8 @@ enum Reader: String {
     case .radix: MemoryImage(bytes).map(readRadix) ?? false
     case .successor: MemoryImage(bytes).map(startSuccessor) ?? false
     case .carrier: readCarrier(bytes)
+    case .dump: readDump(bytes)
+    case .follow: MemoryImage(bytes).map(followMemory) ?? false
     case .broken: readBroken(bytes)
     }
   }
