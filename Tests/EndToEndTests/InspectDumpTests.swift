@@ -5,27 +5,14 @@ import Programs
 import Testing
 import Trials
 
-struct InspectDumpTests {
-  private func folder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "kho-dump-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder
-  }
-
-  private func inspect(
-    _ arguments: String..., in folder: URL
-  ) async throws -> ChildProcess.Output {
-    try await BuiltProgram.run("kho-inspect", arguments, in: folder)
-  }
-
+struct InspectDumpTests: InspectTests {
   private func object(_ result: ChildProcess.Output) throws -> [String: Any] {
     let object = try JSONSerialization.jsonObject(with: Data(result.text.utf8))
     return try #require(object as? [String: Any])
   }
 
   @Test func `a core of a real machine is followed to all that it handed over`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let machine = try MachineOnDisk("7.2")
     let core = folder.appending(path: "guest.elf")
@@ -59,7 +46,7 @@ struct InspectDumpTests {
   }
 
   @Test func `raw memory says the same, from an address of the root on`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let machine = try MachineOnDisk("7.2")
     try machine.writeCore(to: folder.appending(path: "guest.elf"))
@@ -94,7 +81,7 @@ struct InspectDumpTests {
   @Test func `a root that debugfs showed leads into the dump, and a fault has its address`()
     async throws
   {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let machine = try MachineOnDisk("6.17")
     let core = folder.appending(path: "guest.elf")
@@ -114,7 +101,7 @@ struct InspectDumpTests {
   @Test func `a radix tree of sixteen million blocks is told to be too large`()
     async throws
   {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     // A root at 0x1000, a radix tree at 0x2000 of one node a level, and 512 leaves full of bits.
     var memory = Data(count: 0x10000 + 512 * 4096)
@@ -140,7 +127,7 @@ struct InspectDumpTests {
   }
 
   @Test func `what is no dump, no beginning or no address ends with its exit code`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     try Data("KDUMP   \u{1B}[31m".utf8).write(to: folder.appending(path: "dump"))

@@ -5,7 +5,7 @@ import Programs
 import Testing
 import Trials
 
-struct InspectFolderTests {
+struct InspectFolderTests: InspectTests {
   /// A folder `kho` with what a real machine of 7.2 showed of what it was left.
   private func folder() throws -> URL {
     let folder = FileManager.default.temporaryDirectory
@@ -21,10 +21,6 @@ struct InspectFolderTests {
       try machine.file(file).write(to: blobs.appending(path: name))
     }
     return folder
-  }
-
-  private func inspect(_ arguments: String..., in folder: URL) async throws -> ChildProcess.Output {
-    try await BuiltProgram.run("kho-inspect", arguments, in: folder)
   }
 
   private func write(_ text: String, _ name: String, in folder: URL) throws {

@@ -5,22 +5,9 @@ import Programs
 import Testing
 import Trials
 
-struct InspectLineTests {
-  private func folder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "kho-inspect-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder
-  }
-
-  private func inspect(
-    _ arguments: String..., in folder: URL
-  ) async throws -> ChildProcess.Output {
-    try await BuiltProgram.run("kho-inspect", arguments, in: folder)
-  }
-
+struct InspectLineTests: InspectTests {
   @Test func `each example blob is what its name says`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let made = try await inspect("--make", "examples", in: folder)
     #expect(made.status == 0 && made.errors.isEmpty)
@@ -51,7 +38,7 @@ struct InspectLineTests {
   }
 
   @Test func `an example is written as it is`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     for name in ["kho-v4.dtb", "setup-data.bin", "cut-off.dtb"] {
@@ -66,7 +53,7 @@ struct InspectLineTests {
   }
 
   @Test func `a blob is JSON for programs`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     let result = try await inspect("--json", "wrong-name.dtb", in: folder)
@@ -83,7 +70,7 @@ struct InspectLineTests {
   }
 
   @Test func `the chapter shows what the command prints`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     let blob = try Data(contentsOf: folder.appending(path: "kho-v1.dtb"))
@@ -98,7 +85,7 @@ struct InspectLineTests {
 
   @Test(.timeLimit(.minutes(5)))
   func `a blob that repeats itself fifty thousand times is shown in a short time`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let repeated: [(String, [UInt32])] = [
       ("nodes.dtb", [1, 0x6100_0000, 2]), ("properties.dtb", [3, 0, 0]),
@@ -125,7 +112,7 @@ struct InspectLineTests {
   }
 
   @Test func `a blob with a damaged middle is shown up to there`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     let url = folder.appending(path: "kho-v1.dtb")
@@ -148,7 +135,7 @@ struct InspectLineTests {
   }
 
   @Test func `names and texts of a blob cannot steer a terminal`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     let url = folder.appending(path: "memblock-v1.dtb")
@@ -164,7 +151,7 @@ struct InspectLineTests {
   @Test func `names and texts of a blob are escaped in JSON, whatever they are made of`()
     async throws
   {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     let url = folder.appending(path: "memblock-v1.dtb")
@@ -182,7 +169,7 @@ struct InspectLineTests {
   }
 
   @Test func `a pipe is read to its end`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect("--make", ".", in: folder).status == 0)
     let pipe = folder.appending(path: "pipe").path
@@ -201,7 +188,7 @@ struct InspectLineTests {
   }
 
   @Test func `a wrong command line is told what is wrong with it`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let unknown = try await inspect("--nope", in: folder)
     #expect(unknown.status == 2 && unknown.errors.contains("Unknown option '--nope'"))
@@ -217,7 +204,7 @@ struct InspectLineTests {
   }
 
   @Test func `no command, no file and no blob end with 2, 3 and 4`() async throws {
-    let folder = try folder()
+    let folder = try emptyFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     #expect(try await inspect(in: folder).status == 2)
     #expect(try await inspect("a", "--make", "b", in: folder).status == 2)
