@@ -19,7 +19,7 @@ extension RunReport.Origin {
   /// Where verdicts come from, in words.
   package var words: String {
     switch self {
-    case .run: "run for this review"
+    case .run: "built for this review, and run but for parts whose verdicts were kept"
     case .kept: "kept from a run of this code"
     case .keptBeside: "kept from a run of these chapters with other files as they are now"
     case .none: "not run"

@@ -8,7 +8,7 @@ package import Evidence
 package struct RunReport: Codable, Sendable {
   /// Where verdicts come from.
   package enum Origin: String, Codable, Sendable {
-    /// It was built and run for this review.
+    /// It was built for this review and run, but for parts whose verdicts were kept.
     case run
     /// It was run before, and is kept under the key of this code.
     case kept
