@@ -205,7 +205,8 @@ let package = Package(
       name: "EvidenceTests", dependencies: ["Evidence", "IndexStore", "Book", "Trials"]),
     .testTarget(
       name: "RunTests", dependencies: ["Run", "Book", "Programs", "Evidence", "Trials"]),
-    .testTarget(name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer"]),
+    .testTarget(
+      name: "WeaveTests", dependencies: ["Weave", "Book", "Evidence", "Lexer", "Trials"]),
     .testTarget(
       name: "ReviewTests", dependencies: ["Review", "Weave", "Bindings", "Book", "Evidence"]),
     .testTarget(name: "EditingTests", dependencies: ["Editing", "Book", "Tangle", "Trials"]),

@@ -19,7 +19,7 @@ struct AttributeWord {
   /// What stands between the quotes of a value; `nil` when it has none, or is blank.
   static func unquoted(_ value: String) -> String? {
     let inside = value.dropFirst().dropLast()
-    guard value.hasPrefix("\""), value.hasSuffix("\""), !inside.allSatisfy(\.isWhitespace) else {
+    guard value.hasPrefix("\""), value.hasSuffix("\""), !inside.allSatisfy(\.isSpace) else {
       return nil
     }
     return String(inside)
@@ -29,7 +29,7 @@ struct AttributeWord {
   static func words(of text: String) -> [AttributeWord] {
     var words: [AttributeWord] = []
     var rest = text[...]
-    while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
+    while let start = rest.firstIndex(where: { !$0.isSpace }) {
       rest = rest[start...]
       var word = AttributeWord(
         text: "", offset: text[..<start].utf8.count, isQuoted: rest.first == "\"")
@@ -39,9 +39,12 @@ struct AttributeWord {
         rest = rest[inside.endIndex...]
         word.isUnclosed = rest.popFirst() == nil
       } else {
-        let bare = rest.prefix { !$0.isWhitespace }
+        let bare = rest.prefix { !$0.isSpace }
         // A quoted value may have spaces: gap="not yet".
-        let quote = bare.firstRange(of: "=\"").map { rest[$0.upperBound...].firstIndex(of: "\"") }
+        let hasQuote = bare.utf8.contains(UInt8(ascii: "\""))
+        let quote = (hasQuote ? bare.firstRange(of: "=\"") : nil).map {
+          rest[$0.upperBound...].firstIndex(of: "\"")
+        }
         let end = quote.flatMap { $0.map(rest.index(after:)) } ?? bare.endIndex
         word.text = String(rest[..<end])
         rest = rest[end...]
@@ -62,7 +65,7 @@ extension SourceText {
     var start = range.lowerBound
     for word in words {
       // A quoted value may go on in another line.
-      let text = String(word.text.prefix { !$0.isWhitespace })
+      let text = String(word.text.prefix { !$0.isSpace })
       guard let offset = offset(of: text, in: start..<range.upperBound) else { break }
       found[word.offset] = offset
       start = offset + text.utf8.count

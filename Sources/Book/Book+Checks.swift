@@ -84,18 +84,20 @@ extension Book {
 
   /// Rule ids are unique; each rule is proved or says why not; each proof names a rule.
   mutating func checkRules() {
-    var defined: [String: Rule] = [:]
-    for rule in chapters.flatMap(\.rules) {
+    var defined: [String: Int] = [:]
+    let rules = chapters.flatMap(\.rules)
+    for (place, rule) in rules.enumerated() {
       if let first = defined[rule.id] {
         report(
           .duplicateRule, rule.location,
-          "rule '\(rule.id)' is already defined at \(first.location); give this one its own id")
+          "rule '\(rule.id)' is already defined at \(rules[first].location); give this one its own id"
+        )
       } else {
-        defined[rule.id] = rule
+        defined[rule.id] = place
       }
     }
     let proved = checkProofs(defined)
-    for rule in defined.values.sorted(by: { $0.location < $1.location }) {
+    for (place, rule) in rules.enumerated() where defined[rule.id] == place {
       if !proved.contains(rule.id), rule.unprovedReason == nil {
         report(
           .unprovedRule, rule.location,
@@ -109,7 +111,7 @@ extension Book {
     }
   }
 
-  private mutating func checkProofs(_ defined: [String: Rule]) -> Set<String> {
+  private mutating func checkProofs(_ defined: [String: Int]) -> Set<String> {
     var proved: Set<String> = []
     var suggestions = FirstSuggestions()
     for chapter in chapters {

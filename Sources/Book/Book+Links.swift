@@ -19,9 +19,13 @@ extension Book {
   /// Links lead to a chapter and an anchor, and pictures to a file, that exist.
   mutating func checkLinks(_ folder: BookFolder, picture: @escaping (String) -> Picture?) {
     let allowsHTML = manifest.allowsRawHTML
-    let known = Dictionary(chapters.map { ($0.path, $0) }) { first, _ in first }
-      .merging(firstChapters) { chapter, _ in chapter }
-    let anchors = known.mapValues { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
+    let chapters = self.chapters
+    // By places, since an outline is large and there are many links.
+    var places = Dictionary(chapters.enumerated().map { ($1.path, $0) }) { first, _ in first }
+    for (folder, chapter) in firstChapters where places[folder] == nil {
+      places[folder] = places[chapter.path]
+    }
+    let anchors = chapters.map { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
     let homes = Dictionary(
       chapters.flatMap { chapter in chapter.terms.map { ($0.key, chapter.path) } }
     ) { first, _ in first }
@@ -39,12 +43,12 @@ extension Book {
           pictures.check(target.path, of: link, in: chapter.path)
           continue
         }
-        if let anchor = target.anchor, known[target.path]?.isLine(anchor) == true { continue }
-        if let found = anchors[target.path] {
-          checkAnchor(of: target, link, found, homes, &forAnchors)
-        } else {
+        guard let place = places[target.path] else {
           checkChapter(of: target, link, in: chapter.path, folder.path, &forChapters)
+          continue
         }
+        if let anchor = target.anchor, chapters[place].isLine(anchor) { continue }
+        checkAnchor(of: target, link, anchors[place], homes, &forAnchors)
       }
     }
     self.pictures = pictures.shown

@@ -36,9 +36,7 @@ extension ChapterReader {
   /// What Markdown took off the lines, so that a compiler's columns can be those of the chapter.
   private func readPrefixes(of fence: inout Fence) {
     guard fence.role.isTangled || fence.role.isStatement else { return }
-    for (index, code) in fence.code.split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    for (index, code) in fence.code.lines.enumerated() {
       let line = fence.firstCodeLine + index
       let width = source.line(line).count - code.utf8.count
       if width > 0, source.line(line).dropFirst(width).elementsEqual(code.utf8) {

@@ -106,8 +106,8 @@ extension String {
 
   /// Without white space at both ends.
   fileprivate var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    let start = drop(while: \.isSpace)
+    guard let last = start.lastIndex(where: { !$0.isSpace }) else { return "" }
     return String(start[...last])
   }
 }

@@ -30,10 +30,9 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// 64 hexadecimal digits.
   package var description: String {
-    [halves.first, halves.last].map { half in
-      let digits = String(half, radix: 16)
-      return String(repeating: "0", count: 32 - digits.count) + digits
-    }.joined()
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 

@@ -67,7 +67,7 @@ struct CheckReader {
     // What code that traps has compared, no run tells.
     guard fence.role == .test || fence.role == .example else { return }
     var line = fence.firstCodeLine
-    for text in fence.code.split(separator: "\n", omittingEmptySubsequences: false) {
+    for text in fence.code.lines {
       let comment = scanner.comment(in: text)
       readWords(text, line)
       if fence.role == .example, let comment { read(text, comment, line) }

@@ -120,7 +120,7 @@ struct InfoString {
   ) -> String {
     if let word = words.first, word.isQuoted {
       words.removeFirst()
-      if !word.text.allSatisfy(\.isWhitespace) { return word.text }
+      if !word.text.allSatisfy(\.isSpace) { return word.text }
     }
     // Words that follow are most likely the text, without its quotes.
     words = words.drop { !$0.isQuoted && $0.attribute == nil }

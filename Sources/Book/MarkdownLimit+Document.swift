@@ -74,8 +74,10 @@ extension MarkdownLimit {
     var longest = (offset: 0, length: 0)
     var lengths: [Label: Int] = [:]
     var extents = DefinitionExtents(bytes)
-    for (label, end) in Labels(bytes) where end + 1 < bytes.count {
+    for text in Labels(bytes) where text.endIndex + 1 < bytes.count {
+      let end = text.endIndex
       guard bytes[end + 1] == UInt8(ascii: ":") else { continue }
+      let label = Label(text)
       let length = extents.length(from: end + 2)
       lengths[label] = max(lengths[label] ?? 0, length)
       if length > longest.length { longest = (end, length) }
@@ -83,7 +85,8 @@ extension MarkdownLimit {
     // Few and short, as in nearly every chapter.
     guard longest.length * bytes.count > referenceBytes(bytes.count) else { return nil }
     var total = 0
-    for (label, _) in Labels(bytes) {
+    for text in Labels(bytes) {
+      let label = Label(text)
       // Letters beyond ASCII may be equal to others when case is left aside.
       total += label.isPlain ? max(lengths[label] ?? 0, lengths[.beyondASCII] ?? 0) : longest.length
       if total > referenceBytes(bytes.count) {
@@ -134,7 +137,7 @@ private struct Label: Hashable {
   private init(_ letters: [UInt8]) { self.letters = letters }
 }
 
-/// Every pair of brackets without brackets in it, and the offset of the closing one.
+/// The text of every pair of brackets without brackets in it.
 private struct Labels: Sequence, IteratorProtocol {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
@@ -142,7 +145,7 @@ private struct Labels: Sequence, IteratorProtocol {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  mutating func next() -> (label: Label, end: Int)? {
+  mutating func next() -> Slice<UnsafeBufferPointer<UInt8>>? {
     while offset < bytes.count {
       let here = offset
       offset += 1
@@ -152,7 +155,7 @@ private struct Labels: Sequence, IteratorProtocol {
       case UInt8(ascii: "]"):
         guard let start = opening else { continue }
         opening = nil
-        return (Label(bytes[start + 1..<here]), here)
+        return bytes[start + 1..<here]
       default: continue
       }
     }

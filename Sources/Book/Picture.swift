@@ -21,7 +21,7 @@ package struct Picture: Hashable, Sendable {
 
   /// Whether a file is a picture by its name.
   package static func isNamed(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return endings.contains { name.hasSuffix($0) }
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return endings.contains(name[dot...].lowercased())
   }
 }

@@ -25,7 +25,7 @@ package struct StatedOutput: Hashable, Sendable {
   package static func lines(of text: String) -> [String] {
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
       line in
-      line.lastIndex { !$0.isWhitespace }.map { String(line[...$0]) } ?? ""
+      line.lastIndex { !$0.isSpace }.map { String(line[...$0]) } ?? ""
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines

@@ -37,7 +37,7 @@ package struct Symbol: Hashable, Sendable {
     for fence in chapter.fences where roles.contains(fence.role) {
       var scopes: [(indent: Int, name: String, isType: Bool)] = []
       var comment = Comment()
-      let lines = fence.code.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = fence.code.lines
       for (offset, line) in lines.enumerated() {
         let text = line.drop { $0 == " " }
         if comment.takes(text) || text.isEmpty { continue }

@@ -61,7 +61,9 @@ extension [Link] {
   /// Those that lead to terms, from a chapter.
   func terms(from chapter: String) -> [LinkTarget] {
     compactMap { link in
-      guard !link.isHTML, link.destination.contains("#" + Term.prefix) else { return nil }
+      let anchor = link.destination.utf8.drop { $0 != UInt8(ascii: "#") }.dropFirst()
+      // All links of the book are looked through, and few lead to terms.
+      guard !link.isHTML, anchor.starts(with: Term.prefix.utf8) else { return nil }
       return LinkTarget(link.destination, from: chapter)
     }
   }

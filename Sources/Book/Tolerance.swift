@@ -15,7 +15,9 @@ package struct Tolerance: Hashable, Sendable {
 
   /// - Returns: `nil` where no sign follows a number, so that the value is text like any other.
   init?(stated value: Substring) throws(Malformed) {
-    guard let sign = Self.signs.compactMap({ value.ranges(of: $0).last }).first,
+    // Most values have not even a byte of a sign.
+    guard value.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == 0xB1 }),
+      let sign = Self.signs.compactMap({ value.ranges(of: $0).last }).first,
       let number = Self.number(value[..<sign.lowerBound])
     else { return nil }
     guard let distance = Self.number(value[sign.upperBound...]), distance > 0 else {

@@ -27,7 +27,7 @@ package struct ValueComment: Hashable, Sendable {
 
   /// Reads the comment that begins at an index; `nil` when it states no value.
   init?(line: Substring, commentAt start: Substring.Index) {
-    let text = line[start...].dropFirst(2).drop(while: \.isWhitespace)
+    let text = line[start...].dropFirst(2).drop(while: \.isSpace)
     guard text.first == "→" else { return nil }
     code = line[..<start]
     value = text.dropFirst().trimming()
@@ -47,7 +47,7 @@ package struct ValueComment: Hashable, Sendable {
 
   /// Whether the operator that takes the comment's place needs white space before it, as any
   /// operator between two operands.
-  package var needsSpace: Bool { code.last.map(\.isWhitespace) == false }
+  package var needsSpace: Bool { code.last.map(\.isSpace) == false }
 
   /// Where that operator stands in the tangled line, from 1, in bytes.
   var checkColumn: Int { code.utf8.count + (needsSpace ? 1 : 0) + 1 }
@@ -55,19 +55,10 @@ package struct ValueComment: Hashable, Sendable {
   /// The lines of code with their value comments. An arrow in a string or inside another comment
   /// states nothing.
   package static func lines(of code: String) -> [(line: Substring, comment: ValueComment?)] {
-    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = code.lines
     // The arrow is rare: look for its first byte before reading strings and comments.
     guard code.utf8.contains(0xE2) else { return lines.map { ($0, nil) } }
     var scanner = CommentScanner()
     return lines.map { ($0, ValueComment(line: $0, &scanner)) }
-  }
-}
-
-extension Substring {
-  /// Without white space at both ends.
-  package func trimming() -> Substring {
-    let start = drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return start }
-    return start[...last]
   }
 }

@@ -59,7 +59,7 @@ package struct CheckCoverage: Sendable {
       return nil
     }
     let end = counts[last + 1]
-    let lines = example.code.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = example.code.lines
     let index = end.line - example.firstCodeLine
     let before =
       lines.indices.contains(index) ? lines[index].utf8.prefix(end.column - 1) : ""[...].utf8

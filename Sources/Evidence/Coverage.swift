@@ -41,8 +41,8 @@ package struct Coverage: Sendable {
     guard let all = hits[chapter.path] else { return [:] }
     var hits: [Int: Int] = [:]
     for fence in chapter.fences where fence.role == .implementation {
-      let lines = fence.code.split(separator: "\n", omittingEmptySubsequences: false)
-      for (offset, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
+      let lines = fence.code.lines
+      for (offset, line) in lines.enumerated() where line.contains(where: { !$0.isSpace }) {
         hits[fence.firstCodeLine + offset] = all[fence.firstCodeLine + offset]
       }
     }

@@ -57,11 +57,12 @@ struct BookIndex: Sendable {
       for entry in named + figures.value { entries[entry.chapter].append(entry) }
       return entries
     }
+    let byKind = Dictionary(grouping: named, by: \.kind)
     listings = IndexListing.kinds.flatMap { kind in
       IndexOrder.allCases.map { order in
         kind == .figure
           ? IndexListing(order, figures: figures, chapters)
-          : IndexListing(kind, order, named.filter { $0.kind == kind }, chapters)
+          : IndexListing(kind, order, byKind[kind] ?? [], chapters)
       }
     }
   }

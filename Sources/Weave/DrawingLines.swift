@@ -31,11 +31,13 @@ enum DrawingLines {
   /// The name of the variable that a line records as a drawing, the empty name where it is none; `nil`
   /// when the line records no drawing, or does so within something.
   private static func recordedName(_ line: Substring) -> Substring? {
-    guard line.first?.isWhitespace == false, line.contains(".svg\")"), line.contains("record(")
+    // Few lines have a text at all, and every line of code is asked.
+    guard line.utf8.contains(UInt8(ascii: "\"")), line.first?.isSpace == false,
+      line.contains(".svg\")"), line.contains("record(")
     else { return nil }
     let recorder = "Attachment.record("
     if line.hasPrefix(recorder) {
-      return line.dropFirst(recorder.count).drop(while: \.isWhitespace).prefix(while: isInName)
+      return line.dropFirst(recorder.count).drop(while: \.isSpace).prefix(while: isInName)
     }
     let name = line.prefix(while: isInName)
     return line[name.endIndex...].hasPrefix(".record(") ? name : ""

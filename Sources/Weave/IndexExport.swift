@@ -2,7 +2,6 @@
 
 import Book
 import Evidence
-import Foundation
 
 /// All entries of the index, as JSON: `code`, the key of the evidence, and `entries`.
 enum IndexExport {
@@ -16,10 +15,19 @@ enum IndexExport {
     var verdict: Verdict?
     var seconds: Double?
     var rules: [String]?
+
+    var json: JSONText {
+      .members([
+        ("address", .text(address)), ("chapter", .text(chapter)),
+        ("detail", detail.map(JSONText.text)), ("kind", .text(kind.rawValue)),
+        ("name", .text(name)), ("rules", rules.map(JSONText.texts)),
+        ("seconds", seconds.map(JSONText.decimal)), ("verdict", verdict.map { .text($0.rawValue) }),
+      ])
+    }
   }
 
   /// The file, of entries that are made one at a time.
-  static func file(_ context: WeaveContext) throws -> SiteFile {
+  static func file(_ context: WeaveContext) -> SiteFile {
     let chapters = context.order.map { _, chapter in
       let page = context.page(ofChapter: chapter.path)
       return (path: chapter.path, page: LinkTarget.relative(page, from: SitePaths.home))
@@ -31,7 +39,8 @@ enum IndexExport {
         chapter: path, address: "\(page)#\(entry.anchor)", verdict: entry.result?.verdict,
         seconds: entry.result?.seconds, rules: entry.rules.isEmpty ? nil : entry.rules)
     }
-    return try SiteFile(
-      path: SitePaths.indexJSON, code: context.evidence.key, list: "entries", entries)
+    return SiteFile(
+      path: SitePaths.indexJSON, code: context.evidence.key, list: "entries",
+      entries.map(\.json))
   }
 }

@@ -8,17 +8,12 @@ struct IndexPage {
   let listing: IndexListing
   let number: Int
   let context: WeaveContext
-  /// Links to the chapters up to the anchor, and what they say, by place in reading order: many entries
-  /// share one.
+  /// Links to the chapters up to the anchor, and what they say, by place in reading order.
   private let links: [(address: HTML, title: HTML)]
 
   init(listing: IndexListing, number: Int, context: WeaveContext) {
     (self.listing, self.number, self.context) = (listing, number, context)
-    let path = listing.path(number)
-    links = context.order.map { part, chapter in
-      let page = LinkTarget.relative(context.page(ofChapter: chapter.path), from: path)
-      return ("\(page)", "\(part): \(chapter.title)")
-    }
+    links = context.links.value
   }
 
   private var path: String { listing.path(number) }

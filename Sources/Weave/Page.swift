@@ -1,7 +1,5 @@
 // A finished file of the site.
 
-import Foundation
-
 /// One file of the site, by its path from the site's root.
 package struct SiteFile: Sendable, Hashable {
   package var path: String
@@ -9,36 +7,23 @@ package struct SiteFile: Sendable, Hashable {
 
   init(path: String, text: String) { (self.path, self.text) = (path, text) }
 
-  /// A value as JSON, with sorted keys, so that equal values give equal bytes.
-  ///
-  /// - Parameter look: how else it is written; where the JSON is part of a script, slashes are escaped.
-  init(
-    path: String, json value: some Encodable,
-    _ look: JSONEncoder.OutputFormatting = .withoutEscapingSlashes
-  ) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = look.union(.sortedKeys)
-    self.init(path: path, text: String(decoding: try encoder.encode(value), as: UTF8.self))
-  }
-
-  /// What a long list holds as JSON, a value on each line, after the code that it was woven from. The
-  /// encoder holds many times what it writes, so it is given a piece of the list at a time.
-  init(
-    path: String, code: String, list name: String, _ values: some Collection<some Encodable>
-  ) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    var json = Data("{\"code\":".utf8)
-    json += try encoder.encode(code)
-    json += Data(",\"\(name)\":[".utf8)
-    var separator = "\n"
+  /// What a long list holds as JSON, a value on each line, after the code that it was woven from. Each value
+  /// is made when it is written.
+  init(path: String, code: String, list name: StaticString, _ values: some Sequence<JSONText>) {
+    var writer = JSONText.Writer(escapesSlashes: false)
+    writer.put("{\"code\":")
+    writer.put(.text(code))
+    writer.put(",\"")
+    writer.put(name)
+    writer.put("\":[")
+    var isFirst = true
     for value in values {
-      json += Data(separator.utf8)
-      json += try encoder.encode(value)
-      separator = ",\n"
+      writer.put(isFirst ? "\n" : ",\n")
+      writer.put(value)
+      isFirst = false
     }
-    json += Data("\n]}\n".utf8)
-    self.init(path: path, text: String(decoding: json, as: UTF8.self))
+    writer.put("\n]}\n")
+    self.init(path: path, text: String(decoding: writer.bytes, as: UTF8.self))
   }
 }
 

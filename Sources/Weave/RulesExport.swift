@@ -2,7 +2,6 @@
 
 import Book
 import Evidence
-import Foundation
 
 /// All rules with their standing and proofs, as JSON: `code`, the key of the evidence, and `rules`.
 enum RulesExport {
@@ -19,16 +18,39 @@ enum RulesExport {
     /// What others do where it is the book's own.
     var elsewhere: String?
     var proofs: [Proof]
+
+    var json: JSONText {
+      .members([
+        ("elsewhere", elsewhere.map(JSONText.text)), ("id", .text(id)),
+        ("location", RulesExport.json(location)), ("ours", .flag(ours)),
+        ("proofs", .list(proofs.map(\.json))), ("releases", .texts(releases)),
+        ("standing", .text(standing.rawValue)), ("text", .text(text)),
+        ("unprovedReason", unprovedReason.map(JSONText.text)),
+      ])
+    }
   }
 
   struct Proof: Codable {
     var test: String
     var location: Location
     var verdict: Verdict
+
+    var json: JSONText {
+      .members([
+        ("location", RulesExport.json(location)), ("test", .text(test)),
+        ("verdict", .text(verdict.rawValue)),
+      ])
+    }
+  }
+
+  private static func json(_ place: Location) -> JSONText {
+    .members([
+      ("column", .number(place.column)), ("file", .text(place.file)), ("line", .number(place.line)),
+    ])
   }
 
   /// The file, of rules that are made one at a time.
-  static func file(_ context: WeaveContext) throws -> SiteFile {
+  static func file(_ context: WeaveContext) -> SiteFile {
     let rules = context.verdicts.rules.lazy.map { status in
       let scope = context.book.manifest.scope(of: status.rule)
       return Entry(
@@ -41,6 +63,7 @@ enum RulesExport {
             verdict: $0.verdict)
         })
     }
-    return try SiteFile(path: SitePaths.rulesJSON, code: context.evidence.key, list: "rules", rules)
+    return SiteFile(
+      path: SitePaths.rulesJSON, code: context.evidence.key, list: "rules", rules.map(\.json))
   }
 }

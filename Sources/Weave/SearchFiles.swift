@@ -9,13 +9,11 @@
 // A reader of a large book waits for the first of them only; the others follow.
 
 import Book
-import Foundation
 
 extension SiteFile {
   /// A value as a script that hands it over. Text becomes code of a script here and nowhere else: as JSON.
-  fileprivate init(path: String, script value: some Encodable) throws {
-    try self.init(path: path, json: value, [])
-    text = "weft.take(\(text));\n"
+  fileprivate init(path: String, script value: JSONText) {
+    self.init(path: path, text: "weft.take(\(value.written(escapingSlashes: true)));\n")
   }
 }
 
@@ -28,50 +26,45 @@ struct SearchFiles {
 
   static func count(chapters: Int) -> Int { (chapters + chaptersAFile - 1) / chaptersAFile }
 
-  private struct Contents: Encodable {
-    struct Chapter: Encodable {
-      var part: String
-      var title: String
-      /// The page, without its ending.
-      var page: String
-    }
-
-    /// A page about the whole book.
-    struct Page: Encodable {
-      var title: String
-      var about: String
-      /// Without its ending.
-      var page: String
-    }
-
-    var chapters: [Chapter]
-    var pages: [Page]
-    var files: Int
-  }
-
-  func contents() throws -> SiteFile {
+  func contents() -> SiteFile {
     let chapters = context.order.map { part, chapter in
       let page = LinkTarget.relative(context.page(ofChapter: chapter.path), from: SitePaths.home)
-      return Contents.Chapter(part: part, title: chapter.title, page: String(page.dropLast(5)))
+      return JSONText.members([
+        ("page", .text(Self.withoutEnding(page))), ("part", .text(part)),
+        ("title", .text(chapter.title)),
+      ])
     }
+    // Those about the whole book.
     let pages = context.listedPages.dropFirst().map { page in
-      Contents.Page(title: page.title, about: page.about, page: String(page.path.dropLast(5)))
+      JSONText.members([
+        ("about", .text(page.about)), ("page", .text(Self.withoutEnding(page.path))),
+        ("title", .text(page.title)),
+      ])
     }
-    let contents = Contents(
-      chapters: chapters, pages: pages, files: Self.count(chapters: chapters.count))
-    return try SiteFile(path: SitePaths.search, script: contents)
+    return SiteFile(
+      path: SitePaths.search,
+      script: .members([
+        ("chapters", .list(chapters)), ("files", .number(Self.count(chapters: chapters.count))),
+        ("pages", .list(pages)),
+      ]))
+  }
+
+  private static func withoutEnding(_ page: String) -> String {
+    String(page.dropLast(".html".count))
   }
 
   /// The names of some chapters: kind, name, detail, chapter, anchor.
   ///
   /// - Parameter number: of the file, from 1.
-  func names(_ number: Int) throws -> SiteFile {
+  func names(_ number: Int) -> SiteFile {
     let first = (number - 1) * Self.chaptersAFile
     let entries = context.index.value.byChapter.value.dropFirst(first).prefix(Self.chaptersAFile)
     let rows = entries.joined().map { entry in
-      [entry.kind.rawValue, entry.name, detail(entry), String(entry.chapter), entry.anchor]
+      JSONText.texts([
+        entry.kind.rawValue, entry.name, detail(entry), String(entry.chapter), entry.anchor,
+      ])
     }
-    return try SiteFile(path: SitePaths.searchNames(number), script: rows)
+    return SiteFile(path: SitePaths.searchNames(number), script: .list(rows))
   }
 
   private func detail(_ entry: IndexEntry) -> String {
@@ -81,23 +74,24 @@ struct SearchFiles {
   }
 
   /// The prose of a chapter: anchor, heading, text.
-  static func text(of sections: [ProseSection], chapter path: String) throws -> SiteFile {
-    try SiteFile(
+  static func text(of sections: [ProseSection], chapter path: String) -> SiteFile {
+    SiteFile(
       path: SitePaths.searchText(ofChapter: path),
-      script: sections.map { [$0.slug, $0.title, $0.text] })
+      script: .list(sections.map { .texts([$0.slug, $0.title, $0.text]) }))
   }
 
   /// What a chapter declares: by line the names, how, and the first sentences about them.
   ///
   /// - Parameter known: what the module's code declares.
-  static func symbols(of chapter: Chapter, known: [Symbol]) throws -> SiteFile {
+  static func symbols(of chapter: Chapter, known: [Symbol]) -> SiteFile {
     let told = (known + Symbol.all(in: chapter, of: [.test, .support])).map { symbol in
       let words = [symbol.declaration, symbol.plainSummary].map(Self.shown)
-      return (String(symbol.line), [[symbol.name] + words])
+      return (String(symbol.line), [JSONText.texts([symbol.name] + words)])
     }
-    return try SiteFile(
+    let lines = Dictionary(told, uniquingKeysWith: +).sorted { $0.key < $1.key }
+    return SiteFile(
       path: SitePaths.symbols(ofChapter: chapter.path),
-      script: Dictionary(told, uniquingKeysWith: +))
+      script: .members(lines.map { ($0.key, .list($0.value)) }))
   }
 
   /// A card has room for a few lines, and nothing in it may turn round what stands beside it.

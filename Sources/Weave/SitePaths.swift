@@ -64,7 +64,7 @@ package enum SitePaths {
   }
 
   /// The folder of a page; empty for pages at the site's root.
-  static func folder(of page: String) -> String {
-    page.split(separator: "/").dropLast().joined(separator: "/")
+  package static func folder(of page: String) -> String {
+    String(page[..<(page.utf8.lastIndex(of: UInt8(ascii: "/")) ?? page.startIndex)])
   }
 }

@@ -13,10 +13,17 @@ enum TermsExport {
     var address: String
     /// The paths of the other chapters that use it.
     var uses: [String]
+
+    var json: JSONText {
+      .members([
+        ("address", .text(address)), ("chapter", .text(chapter)), ("definition", .text(definition)),
+        ("name", .text(name)), ("uses", .texts(uses)),
+      ])
+    }
   }
 
   /// The file, of terms in reading order.
-  static func file(_ context: WeaveContext) throws -> SiteFile {
+  static func file(_ context: WeaveContext) -> SiteFile {
     let terms = context.index.value.named.lazy.filter { $0.kind == .term }.map { entry in
       let chapter = context.order[entry.chapter].chapter.path
       let page = LinkTarget.relative(context.page(ofChapter: chapter), from: SitePaths.home)
@@ -25,7 +32,7 @@ enum TermsExport {
         address: "\(page)#\(entry.anchor)",
         uses: entry.uses.map { context.order[$0].chapter.path })
     }
-    return try SiteFile(
-      path: SitePaths.termsJSON, code: context.evidence.key, list: "terms", Array(terms))
+    return SiteFile(
+      path: SitePaths.termsJSON, code: context.evidence.key, list: "terms", terms.map(\.json))
   }
 }

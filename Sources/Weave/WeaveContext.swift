@@ -24,6 +24,9 @@ package struct WeaveContext: Sendable {
   let pages: [String: String]
   /// The addresses of all chapters' pages, in reading order, by the folder of the page that links.
   private let addresses: Once<[String: [HTML]]>
+  /// Links to the chapters from pages about the whole book, which lie in no folder: addresses without
+  /// anchors, and what they say. In reading order.
+  let links: Once<[(address: HTML, title: HTML)]>
   /// Where links to folders lead, by the folders' paths.
   let firstChapters: [String: Outline]
   /// Where each part begins in that order.
@@ -75,6 +78,12 @@ package struct WeaveContext: Sendable {
       return Dictionary(
         targets.map { (SitePaths.folder(of: $0), $0) }, uniquingKeysWith: { first, _ in first }
       ).mapValues { page in targets.map { "\(LinkTarget.relative($0, from: page))" } }
+    }
+    links = Once { [pages] in
+      order.map { part, chapter in
+        let page = LinkTarget.relative(pages[chapter.path] ?? "", from: SitePaths.home)
+        return ("\(page)", "\(part): \(chapter.title)")
+      }
     }
     let numbers = book.parts.flatMap { Self.numbers(of: $0.chapters) }
     let chapters = zip(numbers, order).map { number, entry in

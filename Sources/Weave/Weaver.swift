@@ -1,7 +1,7 @@
 // Weaving: book, evidence and theme become pages. Pure, one chapter at a time; the pages of two
 // chapters may be woven side by side.
 
-import Book
+package import Book
 import Evidence
 package import Lexer
 
@@ -27,15 +27,17 @@ package struct Weaver: Sendable {
 
   /// The page of a chapter, its source and what scripts read of it, from its bytes.
   ///
-  /// - Throws: when the prose cannot be encoded.
-  package func files(ofChapter path: String, bytes: [UInt8]) throws -> [SiteFile] {
+  /// - Parameter content: of the bytes.
+  package func files(
+    ofChapter path: String, bytes: [UInt8], content: Digest
+  ) -> [SiteFile] {
     let read = chapter(path, bytes)
     let prose = read.document.prose(of: read.chapter)
     let declared = context.outline(path)?.symbols ?? []
     return [
-      try SearchFiles.text(of: prose, chapter: path),
-      try SearchFiles.symbols(of: read.chapter, known: declared), source(path, bytes),
-      page(read, Digest(of: bytes)),
+      SearchFiles.text(of: prose, chapter: path),
+      SearchFiles.symbols(of: read.chapter, known: declared), source(path, bytes),
+      page(read, content),
     ]
   }
 
@@ -101,22 +103,20 @@ package struct Weaver: Sendable {
   func page(_ content: PageContent) -> SiteFile { theme.page(content, context) }
 
   /// A file that is about the whole book.
-  ///
-  /// - Throws: when a value cannot be encoded as JSON.
-  package func file(_ page: BookPage) throws -> SiteFile {
+  package func file(_ page: BookPage) -> SiteFile {
     switch page.content {
     case .home: theme.page(HomePage(context: context).content(), context)
     case .rules: theme.page(RulesPage(context: context).content(), context)
-    case .rulesJSON: try RulesExport.file(context)
+    case .rulesJSON: RulesExport.file(context)
     case .moved(let path):
       theme.page(MovedPage(path: path, context: context).content(), context)
     case .sitemap: Sitemap.file(context)
     case .forms: theme.page(FormsPage(context: context).content(), context)
     case .checks: theme.page(ChecksPage(context: context).content(), context)
-    case .termsJSON: try TermsExport.file(context)
-    case .indexJSON: try IndexExport.file(context)
-    case .search: try SearchFiles(context: context).contents()
-    case .names(let number): try SearchFiles(context: context).names(number)
+    case .termsJSON: TermsExport.file(context)
+    case .indexJSON: IndexExport.file(context)
+    case .search: SearchFiles(context: context).contents()
+    case .names(let number): SearchFiles(context: context).names(number)
     case .index(let listing, let number):
       theme.page(
         IndexPage(listing: listing, number: number, context: context).content(), context)

@@ -7,6 +7,6 @@ import Testing
 extension Weaver {
   /// The file about the whole book that has a path.
   func bookPage(_ path: String) throws -> SiteFile {
-    try file(try #require(context.bookPages.first { $0.path == path }))
+    file(try #require(context.bookPages.first { $0.path == path }))
   }
 }

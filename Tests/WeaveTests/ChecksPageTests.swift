@@ -12,7 +12,7 @@ struct ChecksPageTests {
     let weaver = Weaver(
       WeaveContext(book, known, reports: reports), theme: try Theme(shell: "{{{body}}}"),
       lex: { _ in [] })
-    return try weaver.context.bookPages.map(weaver.file)
+    return weaver.context.bookPages.map(weaver.file)
   }
 
   private func page(_ reports: [TestReport]) throws -> String? {

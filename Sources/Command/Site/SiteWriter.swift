@@ -170,22 +170,26 @@ struct SiteWriter: Sendable {
     _ fresh: URL, _ targets: [Target], _ kept: Set<String>,
     _ progress: @escaping @Sendable (Int, Int) -> Void
   ) async throws -> Int {
-    for folder in Set(targets.map { ($0.path as NSString).deletingLastPathComponent }) {
+    for folder in Set(targets.map { SitePaths.folder(of: $0.path) }) {
       try FileManager.default.createDirectory(
         at: fresh.appending(path: folder), withIntermediateDirectories: true)
-    }
-    for target in targets where kept.contains(target.path) {
-      let old = output.appending(path: target.path)
-      let new = fresh.appending(path: target.path)
-      if link(old.path, new.path) != 0 { try FileManager.default.copyItem(at: old, to: new) }
     }
     let missing = targets.filter { !kept.contains($0.path) }
     // What is about the whole book takes longest, so it begins first.
     async let others: Void = write(missing.filter { !$0.hasCode }.reversed(), to: fresh) { _ in }
+    try takeOver(targets.filter { kept.contains($0.path) }, into: fresh.path)
     let chapters = missing.filter(\.hasCode)
     try await write(chapters, to: fresh) { progress($0, chapters.count) }
     try await others
     return chapters.count(where: \.isChapter)
+  }
+
+  /// Takes files over from the last site.
+  private func takeOver(_ targets: [Target], into fresh: String) throws {
+    let last = output.path
+    for path in targets.map(\.path) where link("\(last)/\(path)", "\(fresh)/\(path)") != 0 {
+      try FileManager.default.copyItem(atPath: "\(last)/\(path)", toPath: "\(fresh)/\(path)")
+    }
   }
 
   /// - Parameter lexed: the code of the only chapter that is woven; `nil` for all chapters or none.
@@ -220,12 +224,13 @@ struct SiteWriter: Sendable {
       let bytes = try snapshot.read(path)
       let files =
         extent == .whole
-        ? try weaver(lexed).files(ofChapter: path, bytes: bytes)
+        ? weaver(lexed).files(
+          ofChapter: path, bytes: bytes, content: snapshot.digests[path] ?? Digest(of: bytes))
         : weaver(lexed).plainFiles(ofChapter: path, bytes: bytes)
       for file in files { try write(file, in: folder) }
       try lexed.keep()
     case .besideChapter, .listed: break
-    case .bookPage(let page): try write(try weaver(nil).file(page), in: folder)
+    case .bookPage(let page): try write(weaver(nil).file(page), in: folder)
     case .singlePage:
       try PlainFile.write([], to: place)
       let file = try FileHandle(forWritingTo: URL(filePath: place))

@@ -1,0 +1,27 @@
+// Lines and white space of text, as all readers of chapters see them.
+
+extension StringProtocol where SubSequence == Substring {
+  /// The lines of a text in which all end with \n, the last of which may be empty.
+  package var lines: [Substring] {
+    // By bytes, which takes a tenth of the time that characters take.
+    utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { self[$0.startIndex..<$0.endIndex] }
+  }
+}
+
+extension Character {
+  /// Whether it is white space; most are asked and are ASCII.
+  package var isSpace: Bool {
+    guard let byte = utf8.first, byte < 0x80 else { return isWhitespace }
+    return byte == UInt8(ascii: " ") || 0x09...0x0D ~= byte
+  }
+}
+
+extension Substring {
+  /// Without white space at both ends.
+  package func trimming() -> Substring {
+    let start = drop(while: \.isSpace)
+    guard let last = start.lastIndex(where: { !$0.isSpace }) else { return start }
+    return start[...last]
+  }
+}
