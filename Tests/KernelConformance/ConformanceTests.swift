@@ -24,6 +24,30 @@ struct ConformanceTests {
     try await KernelSource.$compared.withValue(kernel) { try await compare() }
   }
 
+  /// Found by asking many: the array that is to grow is found, and its reservation finds no room. Kernels
+  /// without scratch find one that merges with what is reserved already.
+  static let stopped: [Operation] = [
+    .allowGrowth, .fill(.memory, 120), .add(Extent(base: 0x11_0000, size: 0xa000)),
+    .isolate(.memory, Extent(base: 0x7_c001, size: 0x3000)),
+    .addNode(Extent(base: 0x7_4001, size: 0x6000), NodeID(15), []),
+    .addNode(Extent(base: 0x3_c001, size: 0x117e), NodeID(16), .noMap),
+    .reserve(Extent(base: 0x5_5fff, size: .max)), .handOver(below: 0x1df),
+    .add(Extent(base: 0x3_5000, size: 0x3000)),
+    .addNode(Extent(base: 0x5_3000, size: 0x6000), NodeID(15), [.mirror, .noMap]),
+  ]
+
+  @Test(arguments: KernelSource.all)
+  func `where the kernel stops, so does the book, for the same reason`(
+    kernel: KernelSource
+  ) async throws {
+    try await KernelSource.$compared.withValue(kernel) {
+      let driver = try await KernelDriver.built.value
+      let result = try await Comparison(kernel: driver.replies).result(of: Self.stopped)
+      #expect(result.disagreement == nil)
+      #expect((result.answers.last == "an end") == kernel.hasScratch)
+    }
+  }
+
   private func compare() async throws {
     let driver = try await KernelDriver.built.value
     let comparison = Comparison(kernel: driver.replies)

@@ -41,6 +41,12 @@ enum KnownDifference: String, CaseIterable {
   /// Limits, and handing over, that go on when a list cannot grow, return nothing in the kernel; in the
   /// book they throw that when all else is done. What they did, and each warning, is compared.
   case silentFailures
+  /// Whoever frees the array of a list lets the array of another be put there, and the kernel overwrites the
+  /// first; in the book a list is a value. What follows is not compared.
+  case sharedArrays
+  /// The kernel counts the gaps that a reservation fills before the list grows, and the new array makes one
+  /// more of them: where the list is then exactly full, the kernel stops. The book counts again.
+  case missingSlot
 }
 
 extension KnownDifference {
@@ -59,6 +65,19 @@ extension KnownDifference {
   static var flagsLeftOut: MemoryFlags {
     KernelSource.compared.hasScratch
       ? .reservedHugeTLB : [.scratch, .reservedKernel, .reservedHugeTLB]
+  }
+
+  /// Whether the kernel stopped for want of a slot in a list that grew; see ``missingSlot``.
+  static func isSlotMissing(_ answer: String, before: RegionList, after: RegionList) -> Bool {
+    answer == "bug: type->cnt >= type->max" && before.array != after.array
+  }
+
+  /// Whether the arrays of two lists lie over each other; see ``sharedArrays``.
+  static func areArraysShared(in machine: Memblock) -> Bool {
+    let arrays = [machine.memory, machine.reserved, machine.physmem].compactMap { $0?.array }
+    return arrays.indices.contains { first in
+      arrays[(first + 1)...].contains { $0.overlaps(arrays[first]) }
+    }
   }
 
   /// The node that a plain reservation has in the kernel; the book is told to give it that.
@@ -115,7 +134,7 @@ extension KnownDifference {
     // These are settled in what is asked; the last is too rare to be met.
     case .allocationFlags: settled.answer = reply.answerWithPagesMarkedOnce
     case .newerFlags, .reservationNode, .largeNumbers, .capWraps, .oddAlignments, .halfGrowth,
-      .repeatedWarnings, .silentFailures, .flagWarningWithoutFlags:
+      .repeatedWarnings, .silentFailures, .flagWarningWithoutFlags, .sharedArrays, .missingSlot:
       break
     case .negativeEstimate: if reply.hasLessThanItTook { settled.answer = "0x0" }
     case .emptyFreeRange:

@@ -143,7 +143,9 @@ private func stop(for error: any Error) -> String {
   case Memblock.Failure.listFull(let kind), ReserveMemFailure.panic(.listFull(let kind)):
     "panic: memblock: cannot resize \(kind.rawValue) array"
   case Memblock.Failure.arrayNotReserved, ReserveMemFailure.panic(.arrayNotReserved):
-    "bug: memblock_reserve(addr, new_alloc_size)"
+    KnownDifference.allocationFlags.isThere
+      ? "bug: memblock_reserve(addr, new_alloc_size)"
+      : "bug: memblock_reserve_kern(addr, new_alloc_size)"
   default: "error \(error)"
   }
 }
