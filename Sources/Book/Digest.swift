@@ -30,9 +30,17 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// 64 hexadecimal digits.
   package var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for byte in bytes {
+      digits.append(Self.digit(byte >> 4))
+      digits.append(Self.digit(byte & 15))
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }
 
@@ -47,10 +55,13 @@ package struct DigestHasher: Sendable {
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
   )
-  private var block: [UInt8] = []
+  /// What was added since a whole block was mixed in, and behind it what is of no meaning.
+  private var block = InlineArray<64, UInt8>(repeating: 0)
   private var count: UInt64 = 0
+  /// How much of the block is taken.
+  private var filled: Int { Int(count % 64) }
 
-  package init() { block.reserveCapacity(64) }
+  package init() {}
 
   package mutating func add(_ bytes: some Collection<UInt8>) {
     let done: Void? = bytes.withContiguousStorageIfAvailable { add($0) }
@@ -81,10 +92,17 @@ package struct DigestHasher: Sendable {
 
   package consuming func digest() -> Digest {
     let bits = count &* 8
-    var end: [UInt8] = [0x80]
-    end += repeatElement(0, count: (119 - block.count) % 64)
-    end += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
-    end.withUnsafeBufferPointer { add($0) }
+    let end = filled
+    block[end] = 0x80
+    for index in end + 1..<64 { block[index] = 0 }
+    if end >= 56 {
+      mixBlock()
+      for index in 0..<56 { block[index] = 0 }
+    }
+    for index in 0..<8 {
+      block[56 + index] = UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64(index)))
+    }
+    mixBlock()
     func half(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt128 {
       UInt128(UInt64(a) << 32 | UInt64(b)) << 64 | UInt128(UInt64(c) << 32 | UInt64(d))
     }
@@ -95,21 +113,32 @@ package struct DigestHasher: Sendable {
   }
 
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let start = filled
     count &+= UInt64(bytes.count)
     var rest = UnsafeRawBufferPointer(bytes)[...]
-    if !block.isEmpty {
-      let taken = rest.prefix(64 - block.count)
-      block += taken
+    if start > 0 {
+      let taken = rest.prefix(64 - start)
+      put(taken, at: start)
       rest = rest.dropFirst(taken.count)
-      guard block.count == 64 else { return }
-      block.withUnsafeBytes { Self.mix($0, into: &state) }
-      block.removeAll(keepingCapacity: true)
+      guard start + taken.count == 64 else { return }
+      mixBlock()
     }
     while rest.count >= 64 {
       Self.mix(UnsafeRawBufferPointer(rebasing: rest.prefix(64)), into: &state)
       rest = rest.dropFirst(64)
     }
-    block += rest
+    put(rest, at: 0)
+  }
+
+  private mutating func put(_ bytes: Slice<UnsafeRawBufferPointer>, at start: Int) {
+    withUnsafeMutableBytes(of: &block) { block in
+      UnsafeMutableRawBufferPointer(rebasing: block[start..<start + bytes.count])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes))
+    }
+  }
+
+  private mutating func mixBlock() {
+    withUnsafeBytes(of: block) { Self.mix($0, into: &state) }
   }
 
   private static func mix(_ block: UnsafeRawBufferPointer, into state: inout State) {

@@ -10,6 +10,12 @@ package struct LinkTarget: Hashable, Sendable {
   /// Resolves a destination, relative to the source's folder or, from `/` on, to the package's
   /// root; a path that leads above the root keeps its `..`.
   package init(_ destination: String, from source: String) {
+    // Most links lead to their own chapter.
+    if destination.utf8.first == UInt8(ascii: "#") {
+      path = source
+      anchor = destination.utf8.count > 1 ? Self.percentDecoded(destination.dropFirst()) : nil
+      return
+    }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     // What a web server is asked besides, such as GitHub's ?plain=1, names no other file.
     let asked = parts.first?.firstIndex(of: "?")

@@ -19,9 +19,13 @@ package struct Picture: Hashable, Sendable {
   /// How the names of pictures end, in lower case.
   package static let endings = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"]
 
+  private static let lastBytes = Set(endings.compactMap(\.utf8.last))
+
   /// Whether a file is a picture by its name.
   package static func isNamed(_ name: String) -> Bool {
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    return endings.contains(name[dot...].lowercased())
+    // Every link of a book is asked, and most end otherwise.
+    guard let last = name.utf8.last, lastBytes.contains(last | 0x20) else { return false }
+    let name = name.lowercased()
+    return endings.contains { name.hasSuffix($0) }
   }
 }

@@ -1,4 +1,4 @@
-// Lines and white space of text, as all readers of chapters see them.
+// Lines and white space of text, by bytes where that is enough.
 
 extension StringProtocol where SubSequence == Substring {
   /// The lines of a text in which all end with \n, the last of which may be empty.
@@ -10,7 +10,7 @@ extension StringProtocol where SubSequence == Substring {
 }
 
 extension Character {
-  /// Whether it is white space; most are asked and are ASCII.
+  /// Whether it is white space. Every character of a chapter is asked, and nearly all are ASCII.
   package var isSpace: Bool {
     guard let byte = utf8.first, byte < 0x80 else { return isWhitespace }
     return byte == UInt8(ascii: " ") || 0x09...0x0D ~= byte

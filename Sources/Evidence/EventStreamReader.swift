@@ -29,6 +29,8 @@ package struct EventStreamReader: Sendable {
 
   /// How many bytes of what a test prints are kept.
   package static let outputLimit = 64 << 10
+  /// In seconds; no test has run for longer.
+  private static let longest = 1e9
 
   package init(names: SourceNames) { self.names = names }
 
@@ -159,7 +161,9 @@ extension EventStreamReader {
     guard let place = running.lastIndex(where: { $0.index == index }) else { return }
     let start = running.remove(at: place).start
     endedCount += 1
-    tests[index].result.seconds = max(0, (event.instant?.absolute ?? start) - start)
+    // A test can write events, so no time is believed.
+    let seconds = (event.instant?.absolute ?? start) - start
+    tests[index].result.seconds = seconds.isFinite ? min(max(0, seconds), Self.longest) : 0
     guard tests[index].result.verdict != .skipped else { return }
     let failed = tests[index].result.issues.contains { !$0.isKnown }
     let saysFailed = event.messages?.first?.symbol == "fail"

@@ -14,6 +14,7 @@ extension Double {
 
   fileprivate init(from reader: inout ByteReader) throws(MalformedBytes) {
     self.init(bitPattern: UInt64(UInt(bitPattern: try reader.number())).byteSwapped)
+    guard isFinite else { throw MalformedBytes() }
   }
 }
 

@@ -31,7 +31,7 @@ enum DrawingLines {
   /// The name of the variable that a line records as a drawing, the empty name where it is none; `nil`
   /// when the line records no drawing, or does so within something.
   private static func recordedName(_ line: Substring) -> Substring? {
-    // Few lines have a text at all, and every line of code is asked.
+    // Few lines have a string literal, and every line of code is asked.
     guard line.utf8.contains(UInt8(ascii: "\"")), line.first?.isSpace == false,
       line.contains(".svg\")"), line.contains("record(")
     else { return nil }

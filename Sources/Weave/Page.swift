@@ -7,8 +7,8 @@ package struct SiteFile: Sendable, Hashable {
 
   init(path: String, text: String) { (self.path, self.text) = (path, text) }
 
-  /// What a long list holds as JSON, a value on each line, after the code that it was woven from. Each value
-  /// is made when it is written.
+  /// What a long list holds as JSON, a value on each line, after the code that it was woven from. Where
+  /// the sequence is lazy, each value is made when it is written.
   init(path: String, code: String, list name: StaticString, _ values: some Sequence<JSONText>) {
     var writer = JSONText.Writer(escapesSlashes: false)
     writer.put("{\"code\":")

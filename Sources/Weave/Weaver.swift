@@ -27,7 +27,7 @@ package struct Weaver: Sendable {
 
   /// The page of a chapter, its source and what scripts read of it, from its bytes.
   ///
-  /// - Parameter content: of the bytes.
+  /// - Parameter content: the digest of the bytes.
   package func files(
     ofChapter path: String, bytes: [UInt8], content: Digest
   ) -> [SiteFile] {

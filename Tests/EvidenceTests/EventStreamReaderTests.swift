@@ -68,6 +68,16 @@ private func read(_ text: String, _ ending: RunEnding = .exited(0)) -> [LoggedTe
     #expect(test.result.seconds == 0.25)
   }
 
+  @Test(arguments: [(-1e308, 1e308, 0), (0, 1e300, 1e9), (5, 2, 0), (1, 3, 2)])
+  func `a time that nobody can have waited is not believed`(
+    start: Double, end: Double, seconds: Double
+  ) {
+    let tests = read(
+      Record.test("f()") + Record.event("testStarted", "f()", at: start)
+        + Record.event("testEnded", "f()", at: end) + Record.runEnded)
+    #expect(tests.first?.result.seconds == seconds)
+  }
+
   @Test func `a test's time begins with its first case, and not with its wait for others`() {
     let tests = read(
       Record.test("f(n:)") + Record.event("testStarted", "f(n:)", at: 1)

@@ -24,13 +24,11 @@ struct Comparison {
     var machine = Memblock()
     var result = Result()
     for (twin, reply) in zip(twins, replies) {
-      let reserved = machine.reserved
+      let before = machine
       let answer = twin.perform(&machine)
       result.operations.append(String(twin.line.prefix { $0 != " " }))
       if Twin.isEnd(book: answer, kernel: reply.answer)
-        || KnownDifference.areArraysShared(in: machine)
-        || KnownDifference.isSlotMissing(
-          reply.answer, before: reserved, after: machine.reserved)
+        || KnownDifference.overwritesFreedArray(from: before, to: machine)
       {
         result.answers.append("an end")
         break

@@ -44,9 +44,6 @@ enum KnownDifference: String, CaseIterable {
   /// Whoever frees the array of a list lets the array of another be put there, and the kernel overwrites the
   /// first; in the book a list is a value. What follows is not compared.
   case sharedArrays
-  /// The kernel counts the gaps that a reservation fills before the list grows, and the new array makes one
-  /// more of them: where the list is then exactly full, the kernel stops. The book counts again.
-  case missingSlot
 }
 
 extension KnownDifference {
@@ -67,16 +64,20 @@ extension KnownDifference {
       ? .reservedHugeTLB : [.scratch, .reservedKernel, .reservedHugeTLB]
   }
 
-  /// Whether the kernel stopped for want of a slot in a list that grew; see ``missingSlot``.
-  static func isSlotMissing(_ answer: String, before: RegionList, after: RegionList) -> Bool {
-    answer == "bug: type->cnt >= type->max" && before.array != after.array
-  }
-
-  /// Whether the arrays of two lists lie over each other; see ``sharedArrays``.
-  static func areArraysShared(in machine: Memblock) -> Bool {
-    let arrays = [machine.memory, machine.reserved, machine.physmem].compactMap { $0?.array }
-    return arrays.indices.contains { first in
-      arrays[(first + 1)...].contains { $0.overlaps(arrays[first]) }
+  /// Whether an operation put the array of a list over the array of another, which somebody had freed
+  /// before; see ``sharedArrays``.
+  static func overwritesFreedArray(from before: Memblock, to after: Memblock) -> Bool {
+    func arrays(of machine: Memblock) -> [PhysicalRange?] {
+      [machine.memory.array, machine.reserved.array, machine.physmem?.array]
+    }
+    let (old, new) = (arrays(of: before), arrays(of: after))
+    return old.indices.contains { list in
+      guard let freed = old[list],
+        !before.reserved.regions.contains(where: { $0.range.overlaps(freed) })
+      else { return false }
+      return new.indices.contains { other in
+        other != list && new[other] != old[other] && new[other]?.overlaps(freed) == true
+      }
     }
   }
 
@@ -131,10 +132,10 @@ extension KnownDifference {
   func settled(in reply: Reply) -> Reply {
     var settled = reply
     switch self {
-    // These are settled in what is asked; the last is too rare to be met.
+    // These are settled in what is asked, and the last in what is compared.
     case .allocationFlags: settled.answer = reply.answerWithPagesMarkedOnce
     case .newerFlags, .reservationNode, .largeNumbers, .capWraps, .oddAlignments, .halfGrowth,
-      .repeatedWarnings, .silentFailures, .flagWarningWithoutFlags, .sharedArrays, .missingSlot:
+      .repeatedWarnings, .silentFailures, .flagWarningWithoutFlags, .sharedArrays:
       break
     case .negativeEstimate: if reply.hasLessThanItTook { settled.answer = "0x0" }
     case .emptyFreeRange:

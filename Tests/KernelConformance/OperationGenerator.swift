@@ -155,8 +155,8 @@ struct OperationGenerator {
   }
 
   private mutating func name() -> String {
-    // None begins with a digit, which could make another alignment of what stands before it; and where the
-    // alignment is left out, a letter before a colon is one to old kernels.
+    // None begins with a digit, which could make another alignment of what stands before it; nor, where the
+    // alignment is left out, with a letter and a colon, which old kernels take for an alignment.
     pick([
       "oops", "trace", KnownDifference.largeNumbers.isThere ? "n:m" : "m:n", "na me", " ", "", "\t",
       "with 15 letters", "with 16  letters", "ö",

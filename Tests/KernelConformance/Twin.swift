@@ -146,6 +146,8 @@ private func stop(for error: any Error) -> String {
     KnownDifference.allocationFlags.isThere
       ? "bug: memblock_reserve(addr, new_alloc_size)"
       : "bug: memblock_reserve_kern(addr, new_alloc_size)"
+  case Memblock.Failure.slotMissing, ReserveMemFailure.panic(.slotMissing):
+    "bug: type->cnt >= type->max"
   default: "error \(error)"
   }
 }

@@ -28,10 +28,15 @@ struct JSONTextTests {
     }
   }
 
-  @Test(arguments: [0, 1, -3, 0.5, 12, 1e-5, 0.001, 123_456.75, 1e21])
+  @Test(arguments: [0, 1, -3, 0.5, 12, 1e-5, 0.001, 123_456.75, 1e9, 1e16, 1e21])
   func `numbers are written as the encoder writes them`(number: Double) throws {
     let expected = String(decoding: try JSONEncoder().encode([number]), as: UTF8.self)
     #expect(JSONText.list([.decimal(number)]).written() == expected)
+  }
+
+  @Test(arguments: [Double.infinity, -.infinity, .nan])
+  func `what is no number is none`(number: Double) {
+    #expect(JSONText.list([.decimal(number)]).written() == "[null]")
   }
 
   @Test func `members without value are left out`() {
