@@ -18,7 +18,7 @@ import Testing
   @Test(arguments: [1, 2, 9, 20]) func `writes each address, and none on another`(
     _ count: UInt64
   ) throws {
-    let axis = FoldedAxis(crowd(count), from: 10, to: 350)
+    let axis = FoldedAxis(crowd(count), from: 10, to: 350, labelPitch: 13)
     let labels = axis.labelled
     #expect(labels.map(\.address) == axis.cuts)
     #expect(labels.allSatisfy { (9.9...350.1).contains($0.words) && axis[$0.address] == $0.x })
@@ -26,11 +26,26 @@ import Testing
   }
 
   @Test func `writes fewer addresses where there is no room for all`() {
-    let axis = FoldedAxis(crowd(40), from: 10, to: 350)
+    let axis = FoldedAxis(crowd(40), from: 10, to: 350, labelPitch: 13)
     #expect(axis.labelled.count < axis.cuts.count && axis.labelled.count > 10)
     for (one, next) in zip(axis.labelled, axis.labelled.dropFirst()) {
       #expect(next.words - one.words > 12.9 && one.words == one.x)
     }
+  }
+
+  @Test(arguments: [(10, "rotate(-38"), (60, "rotate(-52")])
+  func `many addresses stand steeper, and no line of them touches the next`(
+    count: UInt64, turn: String
+  ) {
+    let layout = MapLayout.fitting(crowd(count, label: "kept"))[0]
+    #expect(!layout.isNarrow)
+    let places = layout.axis.labelled.map(\.words)
+    let apart = zip(places, places.dropFirst()).map { $1 - $0 }.min() ?? 0
+    // 11 is the height of a line, and 0.62 and 0.79 are the sines of the two angles.
+    #expect(apart * (layout.angle == 38 ? 0.62 : 0.79) > 11)
+    var map = MemoryMap("Many")
+    map.lane("reserved", crowd(count, label: "kept"))
+    #expect(map.svg().contains(turn))
   }
 
   @Test func `is narrow where that costs no label, and else has a narrow one inside`() {

@@ -15,11 +15,13 @@ struct FoldedAxis {
   /// The least width of a piece, as long as there is room; then less.
   private static let roomyPiece = 24.0
   /// What a label needs beside its neighbour.
-  private static let labelPitch = 13.0
+  private let labelPitch: Double
 
   /// The axis of some blocks, between two places from left to right.
-  init(_ blocks: [MemoryMap.Block], from left: Double, to right: Double) {
-    (self.left, self.right) = (left, right)
+  init(
+    _ blocks: [MemoryMap.Block], from left: Double, to right: Double, labelPitch: Double
+  ) {
+    (self.left, self.right, self.labelPitch) = (left, right, labelPitch)
     cuts = Set(blocks.flatMap { [$0.range.base, $0.range.end] }).sorted()
     let pieces = zip(cuts, cuts.dropFirst()).map { PhysicalRange(base: $0, end: $1) }
     isFolded = Self.uncovered(pieces, by: blocks)
@@ -48,12 +50,15 @@ struct FoldedAxis {
   /// An address that is written out: where it is on the axis, and where its words stand.
   typealias Label = (address: PhysicalAddress, x: Double, words: Double)
 
+  /// Whether there is room for all addresses.
+  var hasRoomForAll: Bool { Double(cuts.count - 1) * labelPitch <= right - left }
+
   /// The addresses that are written out, beside their places where others would be in the way; where
   /// there are too many for the axis, only some are.
   var labelled: [Label] {
-    guard Double(cuts.count - 1) * Self.labelPitch <= right - left else {
+    guard hasRoomForAll else {
       var kept: [Label] = []
-      for (address, x) in zip(cuts, positions) where x - (kept.last?.x ?? 0) >= Self.labelPitch {
+      for (address, x) in zip(cuts, positions) where x - (kept.last?.x ?? 0) >= labelPitch {
         kept.append((address, x, x))
       }
       return kept
@@ -65,21 +70,21 @@ struct FoldedAxis {
   private var spread: [Double] {
     var (rightward, leftward) = (positions, positions)
     for index in positions.indices.dropFirst() {
-      rightward[index] = max(positions[index], rightward[index - 1] + Self.labelPitch)
+      rightward[index] = max(positions[index], rightward[index - 1] + labelPitch)
     }
     for index in positions.indices.dropLast().reversed() {
-      leftward[index] = min(positions[index], leftward[index + 1] - Self.labelPitch)
+      leftward[index] = min(positions[index], leftward[index + 1] - labelPitch)
     }
     var places = zip(rightward, leftward).map { ($0 + $1) / 2 }
     var limit = left
     for index in places.indices {
       places[index] = max(places[index], limit)
-      limit = places[index] + Self.labelPitch
+      limit = places[index] + labelPitch
     }
     limit = right
     for index in places.indices.reversed() {
       places[index] = min(places[index], limit)
-      limit = places[index] - Self.labelPitch
+      limit = places[index] - labelPitch
     }
     return places
   }

@@ -33,12 +33,29 @@ struct MapLayout {
     self.isNarrow = isNarrow
     if isNarrow {
       drawingWidth = Drawing.phone
-      axis = FoldedAxis(blocks, from: 8 + 3.2 * longest, to: drawingWidth - 10)
+      axis = FoldedAxis(
+        blocks, from: 8 + 3.2 * longest, to: drawingWidth - 10, labelPitch: Self.pitch(at: 60))
       (angle, addressRoom) = (60, 20 + 5.6 * longest)
     } else {
       drawingWidth = 760
-      axis = FoldedAxis(blocks, from: 84, to: drawingWidth - 24)
-      (angle, addressRoom) = longest > 13 ? (52, 20 + 5 * longest) : (38, 20 + 4 * longest)
+      func axis(_ angle: Int) -> FoldedAxis {
+        FoldedAxis(blocks, from: 84, to: 760 - 24, labelPitch: Self.pitch(at: angle))
+      }
+      // Long or many addresses stand steeper, since more of them find room so.
+      let flat = axis(38)
+      let isSteep = longest > 13 || !flat.hasRoomForAll
+      self.axis = isSteep ? axis(52) : flat
+      (angle, addressRoom) = isSteep ? (52, 20 + 5 * longest) : (38, 20 + 4 * longest)
+    }
+  }
+
+  /// How far apart words must begin that are turned by an angle in degrees, so that the lines of them do not
+  /// touch: the height of a line by the angle's sine.
+  private static func pitch(at angle: Int) -> Double {
+    switch angle {
+    case ..<45: 18.3
+    case ..<60: 14.3
+    default: 13
     }
   }
 
