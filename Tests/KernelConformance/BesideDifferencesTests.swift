@@ -47,6 +47,19 @@ struct BesideDifferencesTests {
   }
 
   @Test(arguments: KernelSource.all)
+  func `up to the step that overwrites a freed array all is compared`(
+    kernel: KernelSource
+  ) async throws {
+    try await expect(
+      KnownDifferenceTests.overwriting,
+      toFind: [
+        Slip(step: 3, right: "memory 256@", wrong: "memory 128@"),
+        Slip(step: 4, right: "| reserved 128 0x0", wrong: "| reserved 128 0x1"),
+        Slip(step: 5, right: "ok", wrong: "error -12"),
+      ], in: kernel)
+  }
+
+  @Test(arguments: KernelSource.all)
   func `warnings that come twice are counted`(kernel: KernelSource) async throws {
     let twice = "ok warned-of-nodes*2"
     try await expect(

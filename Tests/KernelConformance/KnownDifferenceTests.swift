@@ -226,15 +226,17 @@ struct KnownDifferenceTests {
     #expect(reply.state.hasPrefix("memory 256@0x110000 "))
   }
 
+  static let overwriting: [Operation] = [
+    .allowGrowth, .add(Extent(base: 0x10_0000, size: 0x2_0000)), .fill(.memory, 127),
+    .add(Extent(base: 0x20_0000, size: 0x1000)), .free(Extent(base: 0, size: .max)),
+    .fill(.reserved, 128), .reserve(Extent(base: 0x30_0000, size: 0x1000)),
+  ]
+
   @Test(arguments: KernelSource.all)
   func `an array that was freed is overwritten by the next in the kernel only`(
     kernel: KernelSource
   ) async throws {
-    let operations: [Operation] = [
-      .allowGrowth, .add(Extent(base: 0x10_0000, size: 0x2_0000)), .fill(.memory, 127),
-      .add(Extent(base: 0x20_0000, size: 0x1000)), .free(Extent(base: 0, size: .max)),
-      .fill(.reserved, 128), .reserve(Extent(base: 0x30_0000, size: 0x1000)),
-    ]
+    let operations = Self.overwriting
     let reply = try await last(of: operations, from: kernel)
     var machine = Memblock()
     for operation in operations.dropLast() { #expect(operation.twin.perform(&machine) == "ok") }
