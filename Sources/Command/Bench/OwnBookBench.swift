@@ -59,6 +59,12 @@ struct OwnBookBench {
   /// what names need.
   private func whole(chapters: Int) async throws -> [BenchRow] {
     let package = try BookPackage(containing: URL(filePath: "."))
+    let job = BookJob(package, Console(isQuiet: true), output: OwnBookTask.folder(in: package))
+    if try await job.run(Snapshot(package)).recalled().state != .complete {
+      console.complain(
+        "note: no whole run is kept of this book as it is, so its pages have neither"
+          + " verdicts nor links and take less time; 'weft build' makes one")
+    }
     defer { try? FileManager.default.removeItem(at: OwnBookTask.folder(in: package)) }
     let contest = try await Contest(among: OwnBookTask.allCases, rounds: runs) { task, run in
       console.begin("this book, \(task.rawValue), \(BenchRun.words(run, of: runs))")
