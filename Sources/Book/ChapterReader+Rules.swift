@@ -38,7 +38,8 @@ extension ChapterReader {
     }
     let location = Location(file: path, line: quote.line, column: quote.column)
     var rule = Rule(
-      id: id, location: location, text: String(paragraph.plainText.dropFirst(bold.count)).trimmed)
+      id: id, location: location, text: String(paragraph.plainText.dropFirst(bold.count).trimming())
+    )
     if words.count > 1 {
       rule.claim = claim(words.dropFirst(), of: id, strong, paragraph)
       shortened.append((strong, id))
@@ -87,8 +88,8 @@ extension ChapterReader {
     guard rule.text.utf8.last == UInt8(ascii: ")"),
       let start = rule.text.range(ofLast: "(unproved:")
     else { return }
-    rule.unprovedReason = String(rule.text[start.upperBound...].dropLast()).trimmed
-    rule.text = String(rule.text[..<start.lowerBound]).trimmed
+    rule.unprovedReason = String(rule.text[start.upperBound...].dropLast().trimming())
+    rule.text = String(rule.text[..<start.lowerBound].trimming())
   }
 
   private mutating func report(
@@ -103,11 +104,4 @@ extension ChapterReader {
 extension String {
   /// Where a text last stands in this string.
   fileprivate func range(ofLast text: String) -> Range<Index>? { ranges(of: text).last }
-
-  /// Without white space at both ends.
-  fileprivate var trimmed: String {
-    let start = drop(while: \.isSpace)
-    guard let last = start.lastIndex(where: { !$0.isSpace }) else { return "" }
-    return String(start[...last])
-  }
 }

@@ -103,9 +103,8 @@ enum JSONText {
       case 0x0C: put("\\f")
       case 0x0D: put("\\r")
       case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        put("\\u00")
-        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        put(byte < 16 ? "\\u000" : "\\u00")
+        bytes += String(byte, radix: 16).utf8
       default: bytes += [UInt8(ascii: "\\"), byte]
       }
     }

@@ -42,8 +42,12 @@ package struct Weaver: Sendable {
   }
 
   /// The page of a chapter and its source alone, from its bytes.
-  package func plainFiles(ofChapter path: String, bytes: [UInt8]) -> [SiteFile] {
-    [source(path, bytes), page(ofChapter: path, bytes: bytes)]
+  ///
+  /// - Parameter content: the digest of the bytes.
+  package func plainFiles(
+    ofChapter path: String, bytes: [UInt8], content: Digest
+  ) -> [SiteFile] {
+    [source(path, bytes), page(chapter(path, bytes), content)]
   }
 
   /// Programs read a chapter as its author wrote it.

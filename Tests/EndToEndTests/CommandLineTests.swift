@@ -125,6 +125,13 @@ struct CommandLineTests {
     #expect(!result.errors.isEmpty && result.text.isEmpty)
   }
 
+  @Test func `a bench of a book that has not run says that its pages lack evidence`() async throws {
+    let result = try await weft(["bench", "--chapters", "1", "--runs", "1"], files: book)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("note: no whole run is kept of this book as it is"))
+    #expect(result.text.contains("weave here"))
+  }
+
   @Test(arguments: [
     ["--shard", "0/3", "--results", "out"], ["--shard", "4/3", "--results", "out"],
     ["--shard", "x", "--results", "out"], ["--shard", "1/3"], ["--results", "out"],

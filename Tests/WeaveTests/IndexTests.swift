@@ -130,7 +130,8 @@ struct IndexTests {
       ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8), content: Digest(of: text.utf8))
     #expect(
       files.map(\.path) == ["P/01-a.search.js", "P/01-a.symbols.js", "P/01-a.md", "P/01-a.html"])
-    let plain = weaver.plainFiles(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8))
+    let plain = weaver.plainFiles(
+      ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8), content: Digest(of: text.utf8))
     #expect(plain == Array(files[2...]))
     #expect(
       files[1].text.hasPrefix(

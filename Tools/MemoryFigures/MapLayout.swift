@@ -31,32 +31,30 @@ struct MapLayout {
     let ends = blocks.flatMap { [$0.range.base, $0.range.end] }
     let longest = Double(ends.map(\.description.count).max() ?? 0)
     self.isNarrow = isNarrow
-    if isNarrow {
-      drawingWidth = Drawing.phone
-      axis = FoldedAxis(
-        blocks, from: 8 + 3.2 * longest, to: drawingWidth - 10, labelPitch: Self.pitch(at: 60))
-      (angle, addressRoom) = (60, 20 + 5.6 * longest)
-    } else {
-      drawingWidth = 760
-      func axis(_ angle: Int) -> FoldedAxis {
-        FoldedAxis(blocks, from: 84, to: 760 - 24, labelPitch: Self.pitch(at: angle))
-      }
-      // Long or many addresses stand steeper, since more of them find room so.
-      let flat = axis(38)
-      let isSteep = longest > 13 || !flat.hasRoomForAll
-      self.axis = isSteep ? axis(52) : flat
-      (angle, addressRoom) = isSteep ? (52, 20 + 5 * longest) : (38, 20 + 4 * longest)
+    drawingWidth = isNarrow ? Drawing.phone : 760
+    let (left, right) = isNarrow ? (8 + 3.2 * longest, drawingWidth - 10) : (84, drawingWidth - 24)
+    func axis(_ slant: Slant) -> FoldedAxis {
+      FoldedAxis(blocks, from: left, to: right, labelPitch: slant.pitch)
     }
+    // Long or many addresses stand steeper, since more of them find room so.
+    let isFlat = !isNarrow && longest <= 13 && axis(.flat).hasRoomForAll
+    let slant = isNarrow ? Slant.steepest : isFlat ? .flat : .steep
+    self.axis = axis(slant)
+    (angle, addressRoom) = (slant.angle, 20 + slant.rise * longest)
   }
 
-  /// How far apart words must begin that are turned by an angle in degrees, so that the lines of them do not
-  /// touch: the height of a line by the angle's sine.
-  private static func pitch(at angle: Int) -> Double {
-    switch angle {
-    case ..<45: 18.3
-    case ..<60: 14.3
-    default: 13
-    }
+  /// How addresses below the axis are turned.
+  private struct Slant {
+    /// In degrees.
+    var angle: Double
+    /// How far apart they begin so that their lines do not touch: a line's height by the angle's sine.
+    var pitch: Double
+    /// How high a character is then.
+    var rise: Double
+
+    static let flat = Slant(angle: 38, pitch: 18.3, rise: 4)
+    static let steep = Slant(angle: 52, pitch: 14.3, rise: 5)
+    static let steepest = Slant(angle: 60, pitch: 13, rise: 5.6)
   }
 
   func width(_ block: MemoryMap.Block) -> Double {

@@ -222,11 +222,12 @@ struct SiteWriter: Sendable {
     case .chapter(let path):
       let lexed = LexedChapter(path, lexer, in: package)
       let bytes = try snapshot.read(path)
+      let content = snapshot.digests[path] ?? Digest(of: bytes)
+      let weaver = weaver(lexed)
       let files =
         extent == .whole
-        ? weaver(lexed).files(
-          ofChapter: path, bytes: bytes, content: snapshot.digests[path] ?? Digest(of: bytes))
-        : weaver(lexed).plainFiles(ofChapter: path, bytes: bytes)
+        ? weaver.files(ofChapter: path, bytes: bytes, content: content)
+        : weaver.plainFiles(ofChapter: path, bytes: bytes, content: content)
       for file in files { try write(file, in: folder) }
       try lexed.keep()
     case .besideChapter, .listed: break
