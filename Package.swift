@@ -220,7 +220,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Command", "Bindings", "Book", "Evidence", "Lexer", "Programs", "Run", "Review", "Starter",
-        "Weave",
+        "Trials", "Weave",
       ]),
     // Whole books, built and run for real.
     .testTarget(

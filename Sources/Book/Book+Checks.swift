@@ -64,10 +64,14 @@ extension Book {
   mutating func checkPlaces() {
     var pages: [String: String] = [:]
     var suites: [String: String] = [:]
-    for (part, chapter) in parts.flatMap({ part in part.chapters.map { (part.name, $0) } }) {
-      let path = chapter.path
-      let page = Chapter.withoutEnding(path).lowercased()
-      let suite = "\(part)/\(TestName.suite(ofChapter: path))"
+    let named = parts.flatMap { part in part.chapters.map { (part: part.name, path: $0.path) } }
+      .mapSideBySide { part, path in
+        (
+          path, page: Chapter.withoutEnding(path).lowercased(),
+          suite: "\(part)/\(TestName.suite(ofChapter: path))"
+        )
+      }
+    for (path, page, suite) in named {
       if let first = pages[page] {
         report(
           .chapterName, Location(file: path),

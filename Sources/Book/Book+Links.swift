@@ -5,8 +5,13 @@ extension Book {
   /// leads.
   package var firstChapters: [String: Outline] {
     var first: [String: Outline] = [:]
+    var last: Substring = ""
     for chapter in chapters {
-      var folders = chapter.path.split(separator: "/").dropLast()
+      let own = chapter.path[..<(chapter.path.lastIndex(of: "/") ?? chapter.path.startIndex)]
+      // Chapters of one folder follow each other.
+      guard own != last else { continue }
+      last = own
+      var folders = own.split(separator: "/")
       while folders.count > 1 {
         let folder = folders.joined(separator: "/")
         if first[folder] == nil { first[folder] = chapter }
@@ -19,36 +24,31 @@ extension Book {
   /// Links lead to a chapter and an anchor, and pictures to a file, that exist.
   mutating func checkLinks(_ folder: BookFolder, picture: @escaping (String) -> Picture?) {
     let allowsHTML = manifest.allowsRawHTML
-    let chapters = self.chapters
-    // By places, since an outline is large and there are many links.
-    var places = Dictionary(chapters.enumerated().map { ($1.path, $0) }) { first, _ in first }
-    for (folder, chapter) in firstChapters where places[folder] == nil {
-      places[folder] = places[chapter.path]
-    }
-    let anchors = chapters.map { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
+    let there = LinkDestinations(self)
     let homes = Dictionary(
-      chapters.flatMap { chapter in chapter.terms.map { ($0.key, chapter.path) } }
+      there.chapters.flatMap { chapter in chapter.terms.map { ($0.key, chapter.path) } }
     ) { first, _ in first }
     var (forAnchors, forChapters) = (FirstSuggestions(), FirstSuggestions())
     var pictures = PictureCheck(folder, manifest.parts, picture)
-    for chapter in chapters {
+    // Most links lead somewhere, and that is seen of many at a time.
+    let others = there.chapters.mapSideBySide { chapter in
+      chapter.links.filter { (allowsHTML || !$0.isHTML) && !there.has($0, in: chapter) }
+    }
+    for (chapter, links) in zip(there.chapters, others) {
       if allowsHTML { checkTags(of: chapter) }
-      for link in chapter.links where allowsHTML || !link.isHTML {
+      for link in links {
         if let message = complaint(aboutFormOf: link) {
           report(.deadLink, link.location, message)
           continue
         }
         let target = LinkTarget(link.destination, from: chapter.path)
-        if link.kind == .picture || Picture.isNamed(target.path) {
+        if there.isPicture(link, target) {
           pictures.check(target.path, of: link, in: chapter.path)
-          continue
-        }
-        guard let place = places[target.path] else {
+        } else if let place = there.places[target.path] {
+          checkAnchor(of: target, link, there.anchors[place], homes, &forAnchors)
+        } else {
           checkChapter(of: target, link, in: chapter.path, folder.path, &forChapters)
-          continue
         }
-        if let anchor = target.anchor, chapters[place].isLine(anchor) { continue }
-        checkAnchor(of: target, link, anchors[place], homes, &forAnchors)
       }
     }
     self.pictures = pictures.shown
@@ -131,5 +131,40 @@ extension Book {
     report(
       .deadLink, link.location, "there is no chapter '\(target.path)'" + end,
       edits: end.nearest.map { link.edits(path: $0, from: chapter) } ?? [])
+  }
+}
+
+/// Where links may lead.
+private struct LinkDestinations: Sendable {
+  let chapters: [Outline]
+  /// The places of chapters by their paths, and of the first ones of folders by the folders'. By places,
+  /// since an outline is large and there are many links.
+  let places: [String: Int]
+  /// Of each chapter.
+  let anchors: [Set<String>]
+
+  init(_ book: Book) {
+    let chapters = book.chapters
+    let allowsHTML = book.manifest.allowsRawHTML
+    var places = Dictionary(chapters.enumerated().map { ($1.path, $0) }) { first, _ in first }
+    for (folder, chapter) in book.firstChapters where places[folder] == nil {
+      places[folder] = places[chapter.path]
+    }
+    anchors = chapters.mapSideBySide { Set($0.anchors + (allowsHTML ? $0.htmlAnchors : [])) }
+    (self.chapters, self.places) = (chapters, places)
+  }
+
+  func isPicture(_ link: Link, _ target: LinkTarget) -> Bool {
+    link.kind == .picture || Picture.isNamed(target.path)
+  }
+
+  /// Whether a link leads to a chapter, and to an anchor or a line of it where it names one.
+  func has(_ link: Link, in chapter: Outline) -> Bool {
+    guard link.kind != .content, !link.destination.isEmpty, !Link.isExternal(link.destination)
+    else { return false }
+    let target = LinkTarget(link.destination, from: chapter.path)
+    guard !isPicture(link, target), let place = places[target.path] else { return false }
+    guard let anchor = target.anchor else { return true }
+    return anchors[place].contains(anchor) || chapters[place].isLine(anchor)
   }
 }

@@ -29,7 +29,7 @@ package struct Book: Sendable {
 
 /// What a folder of a book looks like from outside, so that reading needs no disk of its own.
 package struct BookFolder: Sendable {
-  package enum Kind: Sendable {
+  package enum Kind: Int, Sendable {
     /// Whatever is none of the others, such as a link to a file.
     case regular, directory, folderLink, other
   }
@@ -46,8 +46,9 @@ package struct BookFolder: Sendable {
 
     /// Whether the name is a chapter's. Editors leave hidden files beside those being edited.
     var isChapter: Bool {
-      Chapter.isNamed(name)
-        && name.split(separator: "/").last?.hasPrefix(".") == false
+      let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) }
+      return Chapter.isNamed(name)
+        && name.utf8[(start ?? name.startIndex)...].first != UInt8(ascii: ".")
     }
   }
 
@@ -124,6 +125,16 @@ extension Book {
     picture: @escaping (String) -> Picture?,
     chapters readChapters: ([ChapterPlace]) -> [Result<ReadChapter, any Error>]
   ) -> Book {
+    var book = unchecked(folder, read: read, chapters: readChapters)
+    book.take(book.checks(folder, picture: picture))
+    return book
+  }
+
+  /// The same without what is found only when chapters are held against each other.
+  package static func unchecked(
+    _ folder: BookFolder, read: (String) throws -> [UInt8],
+    chapters readChapters: ([ChapterPlace]) -> [Result<ReadChapter, any Error>]
+  ) -> Book {
     var book = Book(manifest: Manifest(), parts: [], findings: [])
     let manifestPath = "\(folder.path)/book.yml"
     if let bytes = book.result(of: manifestPath, read) {
@@ -143,15 +154,40 @@ extension Book {
       }
       book.parts.append(part)
     }
+    if folder.hasAnchors { book.readPublished("\(folder.path)/\(PublishedAnchors.fileName)", read) }
+    return book
+  }
+
+  /// What is found when the chapters of a book are held against each other.
+  package struct Checks: Sendable, Hashable {
+    package var findings: [Finding]
+    /// The pictures that chapters show.
+    package var pictures: [String: Picture]
+
+    package init(findings: [Finding], pictures: [String: Picture]) {
+      (self.findings, self.pictures) = (findings, pictures)
+    }
+  }
+
+  /// Holds the chapters of a book that was read from a folder against each other.
+  package func checks(
+    _ folder: BookFolder, picture: @escaping (String) -> Picture?
+  ) -> Checks {
+    var book = self
+    book.findings = []
     book.checkPlaces()
     book.checkRules()
     book.checkReleases()
     book.checkTerms()
-    if folder.hasAnchors { book.readPublished("\(folder.path)/\(PublishedAnchors.fileName)", read) }
+    book.checkPublished()
     book.checkPaths()
     book.checkLinks(folder, picture: picture)
-    book.findings.sort()
-    return book
+    return Checks(findings: book.findings, pictures: book.pictures)
+  }
+
+  package mutating func take(_ checks: Checks) {
+    pictures = checks.pictures
+    findings = (findings + checks.findings).sorted()
   }
 
   private mutating func readPublished(_ path: String, _ read: (String) throws -> [UInt8]) {
@@ -159,7 +195,6 @@ extension Book {
     let (anchors, wrong) = PublishedAnchors.reading(path: path, bytes: bytes)
     published = anchors
     findings += wrong
-    checkPublished()
   }
 
   private mutating func result<Result>(
@@ -176,8 +211,11 @@ extension Book {
   /// name does.
   private mutating func chapterPaths(_ entries: [BookFolder.Entry], in folder: String) -> [String] {
     var paths: [String] = []
-    let entries = entries.map { ($0, steps: $0.name.split(separator: "/")) }
-      .sorted { $0.steps.lexicographicallyPrecedes($1.steps) }
+    let entries = entries.map { entry in
+      let isNested = entry.name.utf8.contains(UInt8(ascii: "/"))
+      return (entry, steps: isNested ? entry.name.split(separator: "/") : [entry.name[...]])
+    }
+    .sorted { $0.steps.lexicographicallyPrecedes($1.steps) }
     for (entry, _) in entries where entry.isChapter {
       let path = "\(folder)/\(entry.name)"
       if entry.kind == .regular {

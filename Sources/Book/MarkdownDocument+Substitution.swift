@@ -15,6 +15,8 @@ package protocol ChapterSubstitution {
   func htmlAroundTable() -> (opening: String, closing: String)
   /// What stands in place of a picture on the web.
   func html(ofPicture address: String, description: String) -> String
+  /// Whether anything can be cited.
+  var knowsSources: Bool { get }
   /// The citations in a text.
   func citations(in text: [UInt8]) -> [Citation]
   /// The HTML of a citation's words, which may be code.
@@ -42,7 +44,7 @@ extension MarkdownDocument {
     // Blocks in footnotes are none of the chapter's parts, so lines are compared.
     let fences = Dictionary(zip(chapter.fences.map(\.line), 0...)) { first, _ in first }
     let headings = Dictionary(zip(chapter.headings.map(\.line), 0...)) { first, _ in first }
-    linkCitations(with: substitution)
+    if substitution.knowsSources { linkCitations(with: substitution) }
     var rules = chapter.rules.indices.makeIterator()
     var nextRule = rules.next()
     for node in root.descendants() {

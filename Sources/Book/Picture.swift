@@ -29,3 +29,15 @@ package struct Picture: Hashable, Sendable {
     return endings.contains { name.hasSuffix($0) }
   }
 }
+
+extension Picture: ByteCodable {
+  package func write(to writer: inout ByteWriter) {
+    writer.put(fault)
+    writer.put(omission)
+    writer.put(digest)
+  }
+
+  package init(from reader: inout ByteReader) throws(MalformedBytes) {
+    self.init(fault: try reader.value(), omission: try reader.value(), digest: try reader.value())
+  }
+}

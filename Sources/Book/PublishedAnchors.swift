@@ -67,7 +67,8 @@ package struct PublishedAnchors: Sendable, Hashable {
     }
     let steps = path.split(separator: "/", omittingEmptySubsequences: false)
     guard steps.count > 2, steps.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") }),
-      text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+      text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 })
+        || text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
     else { return nil }
     return LinkTarget(path: String(path), anchor: parts.count == 2 ? String(parts[1]) : nil)
   }

@@ -39,7 +39,7 @@ package struct Symbol: Hashable, Sendable {
       var comment = Comment()
       let lines = fence.code.lines
       for (offset, line) in lines.enumerated() {
-        let text = line.drop { $0 == " " }
+        let text = Substring(line.utf8.drop { $0 == UInt8(ascii: " ") })
         if comment.takes(text) || text.isEmpty { continue }
         let indent = line.utf8.count - text.utf8.count
         scopes.removeAll { $0.indent >= indent }
@@ -76,21 +76,24 @@ package struct Symbol: Hashable, Sendable {
 
   /// Where the body begins; a brace within parentheses is a default.
   private static func bodyStart(of text: String) -> String.Index? {
-    var (depth, last) = (0, Character("x"))
-    for index in text.indices {
-      switch text[index] {
-      case "(": depth += 1
-      case ")": depth -= 1
-      case "{" where last == " " && depth <= 0: return text.index(before: index)
+    var (depth, last) = (0, UInt8(ascii: "x"))
+    let bytes = text.utf8
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth -= 1
+      case UInt8(ascii: "{") where last == UInt8(ascii: " ") && depth <= 0:
+        return bytes.index(before: index)
       default: break
       }
-      last = text[index]
+      last = byte
     }
     return nil
   }
 
   private static func isOpen(_ text: String) -> Bool {
-    text.count { $0 == "(" } > text.count { $0 == ")" }
+    text.utf8.count { $0 == UInt8(ascii: "(") } > text.utf8.count { $0 == UInt8(ascii: ")") }
   }
 
   /// In lines; what goes on for longer is cut.
@@ -164,7 +167,7 @@ private struct Declaration {
   private static let statements: Set<Substring> = ["return", "guard", "if", "for"]
 
   init?(_ text: Substring) {
-    var words = text.split(separator: " ", maxSplits: 8)[...]
+    var words = text.utf8.split(separator: UInt8(ascii: " "), maxSplits: 8).map(Substring.init)[...]
     while let word = words.popFirst() {
       if word.hasPrefix("init(") || word.hasPrefix("init?(") || word.hasPrefix("init<") {
         (name, isType) = ("init", false)
@@ -172,17 +175,39 @@ private struct Declaration {
       }
       if Self.types.contains(word) || Self.members.contains(word) {
         guard let next = words.first else { return nil }
-        name = next.prefix { $0.isLetter || $0.isNumber || "_.`".contains($0) }
-          .filter { $0 != "`" }
+        name = Self.name(next)
         isType = Self.types.contains(word)
         if word == "extension" { isListed = false }
         if name.isEmpty { return nil }
         return
       }
       if word == "private" || word == "fileprivate" { isListed = false }
-      let isModifier = word.hasPrefix("@") || word.allSatisfy { $0.isLetter || "()".contains($0) }
+      let isModifier = word.hasPrefix("@") || word.utf8.allSatisfy(Self.isOfModifier)
       guard isModifier, !Self.statements.contains(word) else { return nil }
     }
     return nil
+  }
+
+  /// The name that a word begins with, without backticks.
+  private static func name(_ word: Substring) -> String {
+    let end = word.utf8.firstIndex { byte in
+      byte < 0x80 && !isLetter(byte) && !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte)
+        && !"_.`".utf8.contains(byte)
+    }
+    let name = word[..<(end ?? word.endIndex)]
+    // Beyond ASCII it takes more to tell letters.
+    guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return name.prefix { $0.isLetter || $0.isNumber || "_.`".contains($0) }.filter { $0 != "`" }
+    }
+    return name.utf8.contains(UInt8(ascii: "`")) ? name.filter { $0 != "`" } : String(name)
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+  }
+
+  /// Modifiers are words of the language, such as `private(set)`.
+  private static func isOfModifier(_ byte: UInt8) -> Bool {
+    isLetter(byte) || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
   }
 }

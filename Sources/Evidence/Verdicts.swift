@@ -16,9 +16,12 @@ package struct Verdicts: Sendable {
 
   package init(_ book: Book, _ evidence: Evidence) {
     var proofs: [String: [RuleStatus.Proof]] = [:]
-    for chapter in book.chapters {
+    let outlines = book.chapters
+    let found = outlines.mapSideBySide { chapter in
       let known = evidence.chapters[chapter.path] ?? ChapterEvidence()
-      let verdicts = chapter.checkedFences.map { FenceVerdict($0, known) }
+      return chapter.checkedFences.map { FenceVerdict($0, known) }
+    }
+    for (chapter, verdicts) in zip(outlines, found) {
       fences[chapter.path] = verdicts
       for (fence, verdict) in zip(chapter.checkedFences, verdicts) where !fence.provedRules.isEmpty
       {
@@ -26,7 +29,7 @@ package struct Verdicts: Sendable {
         for id in fence.provedRules { proofs[id, default: []] += found }
       }
     }
-    for chapter in book.chapters {
+    for chapter in outlines {
       for rule in chapter.rules {
         ruleIndex[rule.id] = rules.count
         rules.append(
@@ -42,6 +45,11 @@ package struct Verdicts: Sendable {
   }
 
   package func status(ofRule id: String) -> RuleStatus? { ruleIndex[id].map { rules[$0] } }
+
+  /// The chapter that states a rule, by its path: of many links to rules no more is asked.
+  package func chapterPath(ofRule id: String) -> String? {
+    ruleIndex[id].map { rules[$0].chapterPath }
+  }
 
   /// The verdict of the fence that opens at a line; `nil` when nothing is to be said of it.
   package func fence(atLine line: Int, of path: String) -> FenceVerdict? {

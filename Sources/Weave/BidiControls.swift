@@ -69,8 +69,14 @@ package enum BidiControls {
 
   /// Code with the controls shown as what they are.
   package static func shown(_ code: some StringProtocol) -> HTML {
-    guard areIn(code) else { return HTML(escaping: code) }
     var html = HTML()
+    add(code, to: &html)
+    return html
+  }
+
+  /// Adds code with the controls shown as what they are.
+  static func add(_ code: some StringProtocol, to html: inout HTML) {
+    guard areIn(code) else { return html.add(undirected: code) }
     var plain = String.UnicodeScalarView()
     for scalar in code.unicodeScalars {
       guard let name = names[scalar] else {
@@ -79,11 +85,10 @@ package enum BidiControls {
       }
       let digits = String(scalar.value, radix: 16, uppercase: true)
       let number = "U+" + String(repeating: "0", count: 4 - digits.count) + digits
-      html += HTML(escaping: String(plain))
+      html.add(String(plain))
       html += "<span class=\"bidi\" title=\"\(name)\">\(number)</span>"
       plain = String.UnicodeScalarView()
     }
-    html += HTML(escaping: String(plain))
-    return html
+    html.add(String(plain))
   }
 }

@@ -3,7 +3,6 @@
 
 import Book
 import Evidence
-import Synchronization
 
 /// One thing with a name.
 struct IndexEntry: Sendable {
@@ -28,7 +27,17 @@ struct IndexEntry: Sendable {
 
   /// What it is sorted by: its name without capitals and signs, then its place.
   var sortKey: String {
-    String(name.lowercased().drop { !$0.isLetter && !$0.isNumber })
+    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+    let name = name.lowercased()
+    guard isPlain else { return String(name.drop { !$0.isLetter && !$0.isNumber }) }
+    return String(Substring(name.utf8.drop { !Self.sorts($0) }))
+  }
+}
+
+extension IndexEntry {
+  /// Whether a small letter or a digit.
+  private static func sorts(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
   }
 }
 
@@ -43,13 +52,16 @@ struct BookIndex: Sendable {
   /// The pages that list it.
   let listings: [IndexListing]
 
-  init(_ chapters: [(part: String, chapter: Outline)], _ verdicts: Verdicts) {
+  init(
+    _ chapters: [(part: String, chapter: Outline)], _ verdicts: Verdicts, _ titles: FigureTitles
+  ) {
     let uses = Self.uses(chapters)
-    let named = chapters.enumerated().flatMap { place, chapter in
-      Self.terms(chapter.chapter, place, uses) + Self.entries(chapter.chapter, place, verdicts)
-    }
+    let named = Array(chapters.indices).mapSideBySide { place in
+      let outline = chapters[place].chapter
+      return Self.terms(outline, place, uses) + Self.entries(outline, place, verdicts)
+    }.flatMap(\.self)
     let figures = Once {
-      chapters.enumerated().flatMap { Self.figures($1.chapter, $0, verdicts) }
+      chapters.enumerated().flatMap { Self.figures($1.chapter, $0, verdicts, titles) }
     }
     (self.named, self.figures) = (named, figures)
     byChapter = Once {
@@ -57,13 +69,11 @@ struct BookIndex: Sendable {
       for entry in named + figures.value { entries[entry.chapter].append(entry) }
       return entries
     }
-    let byKind = Dictionary(grouping: named, by: \.kind)
-    listings = IndexListing.kinds.flatMap { kind in
-      IndexOrder.allCases.map { order in
-        kind == .figure
-          ? IndexListing(order, figures: figures, chapters)
-          : IndexListing(kind, order, byKind[kind] ?? [], chapters)
-      }
+    let lists = IndexListing.kinds.flatMap { kind in IndexOrder.allCases.map { (kind, order: $0) } }
+    listings = lists.mapSideBySide { kind, order in
+      kind == .figure
+        ? IndexListing(order, figures: figures, chapters)
+        : IndexListing(kind, order, named.filter { $0.kind == kind }, chapters)
     }
   }
 
@@ -136,33 +146,18 @@ struct BookIndex: Sendable {
   }
 
   private static func figures(
-    _ outline: Outline, _ place: Int, _ verdicts: Verdicts
+    _ outline: Outline, _ place: Int, _ verdicts: Verdicts, _ titles: FigureTitles
   ) -> [IndexEntry] {
     let tests = outline.checkedFences.flatMap {
       verdicts.fence(atLine: $0.line, of: outline.path)?.tests ?? []
     }
-    let drawn = tests.flatMap { test in test.result.figureTitles.map { (test.result.name, $0) } }
+    let drawn = tests.flatMap { test in
+      titles.titles(of: test.result, in: outline.path).map { (test.result.name, $0) }
+    }
     return drawn.enumerated().map { number, figure in
       IndexEntry(
         kind: .figure, name: figure.1.isEmpty ? figure.0 : figure.1, detail: figure.0,
         chapter: place, anchor: "Figure\(number + 1)")
-    }
-  }
-}
-
-/// A value that is made when it is first asked for, and once.
-final class Once<Value: Sendable>: Sendable {
-  private let made = Mutex<Value?>(nil)
-  private let make: @Sendable () -> Value
-
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-  var value: Value {
-    made.withLock { value in
-      if let value { return value }
-      let new = make()
-      value = new
-      return new
     }
   }
 }

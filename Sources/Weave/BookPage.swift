@@ -17,6 +17,15 @@ package struct BookPage: Sendable {
 
   let content: Content
 
+  /// Whether it lists figures, by the titles that their pages have read of them.
+  package var listsFigures: Bool {
+    switch content {
+    case .indexJSON, .names: true
+    case .index(let listing, _): listing.kind == .figure
+    default: false
+    }
+  }
+
   package var path: String {
     switch content {
     case .home: SitePaths.home

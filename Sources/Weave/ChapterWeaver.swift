@@ -80,6 +80,8 @@ struct ChapterWeaver: ChapterSubstitution {
     return ("<a class=\"picture\" href=\"\(address)\">\(text)</a>" as HTML).text
   }
 
+  var knowsSources: Bool { !context.book.manifest.sources.isEmpty }
+
   func citations(in text: [UInt8]) -> [Citation] {
     context.book.manifest.sources.citations(in: text)
   }

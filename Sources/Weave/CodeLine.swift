@@ -12,85 +12,85 @@ struct CodeLine {
   /// In order, without overlap.
   let names: [ShownName]
 
-  /// The line as HTML; a token over several lines is cut at their ends.
+  /// Adds the line as HTML; a token over several lines is cut at their ends.
   ///
   /// - Parameter nextToken: the first token that no line before used up.
-  func html(_ tokens: [Token], next nextToken: inout Int) -> HTML {
+  func add(to html: inout HTML, _ tokens: [Token], next nextToken: inout Int) {
     let end = offset + length
-    var html = HTML()
     var position = offset
     var names = self.names[...]
     while nextToken < tokens.count, tokens[nextToken].range.lowerBound < end {
       let token = tokens[nextToken]
       let start = max(token.range.lowerBound, position)
       let stop = min(token.range.upperBound, end)
-      if start > position { html += piece(position, start, nil, &names) }
+      if start > position { addPiece(position, start, nil, &names, to: &html) }
       if stop > start {
-        html += piece(start, stop, token.kind, &names)
+        addPiece(start, stop, token.kind, &names, to: &html)
         position = stop
       }
       if token.range.upperBound > end { break }
       nextToken += 1
     }
-    if position < end { html += piece(position, end, nil, &names) }
+    if position < end { addPiece(position, end, nil, &names, to: &html) }
     let whole = offset + text.utf8.count
     while nextToken < tokens.count, tokens[nextToken].range.upperBound <= whole { nextToken += 1 }
-    return html
   }
 
   /// A stretch of one kind; names that reach beyond it are left out.
-  private func piece(
-    _ start: Int, _ end: Int, _ kind: Token.Kind?, _ names: inout ArraySlice<ShownName>
-  ) -> HTML {
-    guard let first = names.first, first.range.lowerBound + offset < end else {
-      return Self.html(kind, BidiControls.shown(slice(start, end)))
-    }
-    if first.range.lowerBound + offset == start, first.range.upperBound + offset == end {
+  private func addPiece(
+    _ start: Int, _ end: Int, _ kind: Token.Kind?, _ names: inout ArraySlice<ShownName>,
+    to html: inout HTML
+  ) {
+    let tags = kind.flatMap(Self.tags)
+    if let first = names.first, first.range.lowerBound + offset == start,
+      first.range.upperBound + offset == end
+    {
       names.removeFirst()
-      return first.html(BidiControls.shown(slice(start, end)), kind: Self.kindClass(kind))
+      return first.add(slice(start, end), kind: tags?.kind, to: &html)
     }
-    var html = HTML()
+    if let tags { html += tags.opening }
     var position = start
     while let name = names.first, name.range.lowerBound + offset < end {
       names.removeFirst()
       let (from, to) = (name.range.lowerBound + offset, name.range.upperBound + offset)
       guard from >= position, to <= end else { continue }
-      html += BidiControls.shown(slice(position, from))
-      html += name.html(BidiControls.shown(slice(from, to)), kind: nil)
+      BidiControls.add(slice(position, from), to: &html)
+      name.add(slice(from, to), kind: nil, to: &html)
       position = to
     }
-    html += BidiControls.shown(slice(position, end))
-    return Self.html(kind, html)
+    BidiControls.add(slice(position, end), to: &html)
+    if let tags { html += tags.closing }
   }
 
   private func slice(_ start: Int, _ end: Int) -> Substring {
     let utf8 = text.utf8
-    return text[
-      utf8.index(
-        utf8.startIndex, offsetBy: start - offset)..<utf8.index(
-          utf8.startIndex, offsetBy: end - offset)]
+    let first = utf8.index(utf8.startIndex, offsetBy: start - offset)
+    return text[first..<utf8.index(first, offsetBy: end - start)]
   }
 
-  private static func html(_ kind: Token.Kind?, _ text: HTML) -> HTML {
-    guard let name = kindClass(kind) else { return text }
-    return switch kind {
-    case .keyword: "<b class=\"\(name)\">\(text)</b>"
-    case .comment, .documentation: "<i class=\"\(name)\">\(text)</i>"
-    default: "<span class=\"\(name)\">\(text)</span>"
-    }
-  }
+  /// What stands around a token, and the class that it has; `nil` for what looks like plain text.
+  private typealias Tags = (kind: HTML, opening: HTML, closing: HTML)
 
-  private static func kindClass(_ kind: Token.Kind?) -> HTML? {
+  private static let keyword: Tags = ("k", "<b class=\"k\">", "</b>")
+  private static let type: Tags = ("t", "<span class=\"t\">", "</span>")
+  private static let number: Tags = ("n", "<span class=\"n\">", "</span>")
+  private static let string: Tags = ("s", "<span class=\"s\">", "</span>")
+  private static let comment: Tags = ("c", "<i class=\"c\">", "</i>")
+  private static let documentation: Tags = ("d", "<i class=\"d\">", "</i>")
+  private static let attribute: Tags = ("a", "<span class=\"a\">", "</span>")
+  private static let directive: Tags = ("p", "<span class=\"p\">", "</span>")
+
+  private static func tags(_ kind: Token.Kind) -> Tags? {
     switch kind {
-    case .identifier, nil: nil
-    case .keyword: "k"
-    case .type: "t"
-    case .number: "n"
-    case .string: "s"
-    case .comment: "c"
-    case .documentation: "d"
-    case .attribute: "a"
-    case .directive: "p"
+    case .identifier: nil
+    case .keyword: keyword
+    case .type: type
+    case .number: number
+    case .string: string
+    case .comment: comment
+    case .documentation: documentation
+    case .attribute: attribute
+    case .directive: directive
     }
   }
 }

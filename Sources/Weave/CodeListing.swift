@@ -74,7 +74,7 @@ struct CodeListing {
       let line = CodeLine(
         text: text, length: (value?.code ?? text).utf8.count, offset: cursor.offset,
         names: names[cursor.line] ?? [])
-      html += line.html(tokens, next: &cursor.nextToken)
+      line.add(to: &html, tokens, next: &cursor.nextToken)
       html += closing(cursor.line, value)
       cursor.offset += text.utf8.count + 1
       cursor.line += 1

@@ -38,9 +38,11 @@ struct FenceWeaver {
     html += foldedListing() + uses()
     var figure = firstFigure
     for test in tests {
+      var titles: [String] = []
       html += TestOutput(
         test, fence: index, firstFigure: figure, isStated: known?.output?.verdict == .passed
-      ).html()
+      ).html(&titles)
+      context.figureTitles.remember(titles, of: test, in: chapter.path)
       figure += test.figureCount
     }
     html += "</figure>"
@@ -167,7 +169,7 @@ struct FenceWeaver {
   private func ruleLinks() -> HTML {
     guard !fence.provedRules.isEmpty else { return "" }
     let links = fence.provedRules.map { id -> HTML in
-      guard let path = context.verdicts.status(ofRule: id)?.chapterPath else { return "\(id)" }
+      guard let path = context.verdicts.chapterPath(ofRule: id) else { return "\(id)" }
       let target = context.page(ofChapter: path)
       let prefix = target == page ? "" : LinkTarget.relative(target, from: page)
       return "<a href=\"\(prefix)#\(Rule.anchor(of: id))\">\(id)</a>"

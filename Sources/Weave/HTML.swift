@@ -24,6 +24,14 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
   package static func += (html: inout HTML, more: HTML) { html.text += more.text }
 
+  /// Adds text, escaped.
+  package mutating func add(_ text: some StringProtocol) { HTML.escape(text, into: &self.text) }
+
+  /// The same of text that is known to have no controls of direction.
+  mutating func add(undirected text: some StringProtocol) {
+    HTML.escapePlain(text, into: &self.text)
+  }
+
   package struct Interpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 

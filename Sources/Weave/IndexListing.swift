@@ -73,10 +73,9 @@ struct IndexListing: Sendable {
   }
 
   private static func letters(_ entries: [IndexEntry]) -> [Section] {
-    let keyed = entries.enumerated().map { (key: $1.sortKey, place: $0, entry: $1) }
-      .sorted { ($0.key, $0.place) < ($1.key, $1.place) }
+    let keyed = entries.enumerated().map { (key: $1.sortKey, place: $0) }.sorted(by: <)
     var sections: [Section] = []
-    for (key, _, entry) in keyed {
+    for (key, place) in keyed {
       let letter = key.first.map { $0.isLetter ? $0.uppercased() : "0–9" } ?? "0–9"
       if sections.last?.title != letter || (sections.last?.entries.count ?? 0) >= limit {
         let count = sections.count { $0.title == letter }
@@ -84,7 +83,7 @@ struct IndexListing: Sendable {
         sections.append(
           Section(title: letter, anchor: count == 0 ? anchor : "\(anchor)-\(count)", entries: []))
       }
-      sections[sections.count - 1].entries.append(entry)
+      sections[sections.count - 1].entries.append(entries[place])
     }
     return sections
   }

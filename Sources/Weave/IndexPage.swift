@@ -54,54 +54,74 @@ struct IndexPage {
   }
 
   private func html(_ section: IndexListing.Section) -> HTML {
-    var items = HTML()
+    var html: HTML = "<h2 id=\"\(section.anchor)\">\(section.title)</h2><dl class=\"entries\">"
     var previous: String?
     for entry in section.entries {
       // A name that stands in several places is written once.
       let isSame = listing.order == .alphabet && previous == entry.name
-      items += isSame ? "<br>" : previous == nil ? "<dt>" : "</dd><dt>"
-      if !isSame { items += "\(name(entry))</dt><dd>" }
-      items += place(entry)
+      html += isSame ? "<br>" : previous == nil ? "<dt>" : "</dd><dt>"
+      if !isSame {
+        addName(entry, to: &html)
+        html += "</dt><dd>"
+      }
+      addPlace(entry, to: &html)
       previous = entry.name
     }
-    return """
-      <h2 id="\(section.anchor)">\(section.title)</h2><dl class="entries">\(items)</dd></dl>
-      """
+    html += "</dd></dl>"
+    return html
   }
 
-  private func name(_ entry: IndexEntry) -> HTML {
+  private func addName(_ entry: IndexEntry, to html: inout HTML) {
     switch entry.kind {
-    case .symbol, .name, .format: "<code>\(entry.name)</code>"
-    default: "\(entry.name)"
+    case .symbol, .name, .format:
+      html += "<code>"
+      html.add(entry.name)
+      html += "</code>"
+    default: html.add(entry.name)
     }
   }
 
-  private func link(_ chapter: Int, _ anchor: HTML = "") -> HTML {
-    "<a href=\"\(links[chapter].address)\(anchor)\">\(links[chapter].title)</a>"
+  private func addLink(_ chapter: Int, _ anchor: String? = nil, to html: inout HTML) {
+    html += "<a href=\""
+    html += links[chapter].address
+    if let anchor {
+      html += "#"
+      html.add(anchor)
+    }
+    html += "\">"
+    html += links[chapter].title
+    html += "</a>"
   }
 
   /// Of a term, what it is before where that is said.
-  private func definition(_ entry: IndexEntry, _ link: HTML) -> HTML {
-    let uses: HTML =
-      entry.uses.isEmpty
-      ? "" : "; used in \(entry.uses.map { self.link($0) }.joined(separator: ", "))"
-    return "\(entry.detail) <span class=\"detail\">\(link)\(uses)</span>"
+  private func addDefinition(_ entry: IndexEntry, to html: inout HTML) {
+    html.add(entry.detail)
+    html += " <span class=\"detail\">"
+    addLink(entry.chapter, entry.anchor, to: &html)
+    for (index, chapter) in entry.uses.enumerated() {
+      html += index == 0 ? "; used in " : ", "
+      addLink(chapter, to: &html)
+    }
+    html += "</span>"
   }
 
-  private func place(_ entry: IndexEntry) -> HTML {
-    var html = link(entry.chapter, "#\(entry.anchor)")
-    if entry.kind == .term { return definition(entry, html) }
-    if let result = entry.result {
-      html = "\(Mark.labelled(result.verdict)) \(html)\(Mark.time(result.seconds))"
+  private func addPlace(_ entry: IndexEntry, to html: inout HTML) {
+    if entry.kind == .term { return addDefinition(entry, to: &html) }
+    if let result = entry.result { html += "\(Mark.labelled(result.verdict)) " }
+    addLink(entry.chapter, entry.anchor, to: &html)
+    if let result = entry.result { html += Mark.time(result.seconds) }
+    if !entry.detail.isEmpty {
+      html += " <span class=\"detail\">"
+      html.add(entry.detail)
+      html += "</span>"
     }
-    if !entry.detail.isEmpty { html += " <span class=\"detail\">\(entry.detail)</span>" }
-    if !entry.rules.isEmpty {
-      let links = entry.rules.map { id -> HTML in
-        "<a href=\"\(SitePaths.rules)#\(Rule.anchor(of: id))\">\(id)</a>"
-      }
-      html += " <span class=\"proves\">proves \(links.joined(separator: ", "))</span>"
+    guard !entry.rules.isEmpty else { return }
+    html += " <span class=\"proves\">proves "
+    for (index, id) in entry.rules.enumerated() {
+      if index > 0 { html += ", " }
+      html += "<a href=\"\(SitePaths.rules)#\(Rule.anchor(of: id))\">\(id)</a>"
     }
-    return html
+    html += "</span>"
   }
 }
 

@@ -59,8 +59,9 @@ struct NameIndex: Sendable {
 struct NameLinks {
   private let names: [NamedPlace]
   private let index: NameIndex
-  /// Of each symbol that the chapter names: what its name leads to.
-  private let meanings: [Int: (address: HTML, title: HTML)]
+  /// Of each symbol that the chapter names: the attributes of its name, and whether they are those of a
+  /// link.
+  private let meanings: [Int: (attributes: HTML, isLink: Bool)]
   /// See `UsesList`.
   let addresses: [HTML]
 
@@ -69,15 +70,18 @@ struct NameLinks {
     names = evidence.names
     let index = context.names.value
     addresses = names.isEmpty ? [] : context.addresses(fromChapter: path)
-    var meanings: [Int: (HTML, HTML)] = [:]
+    var meanings: [Int: (HTML, Bool)] = [:]
     for name in names where meanings[name.symbol] == nil {
       guard let symbol = index.symbol(name.symbol) else { continue }
-      var address: HTML = ""
+      let title = index.titles[name.symbol]
       if let definition = symbol.definition {
         guard let place = context.places[definition.file] else { continue }
-        address = "\(addresses[place])#L\(definition.line)"
+        meanings[name.symbol] = (
+          " href=\"\(addresses[place])#L\(definition.line)\"\(title)", true
+        )
+      } else {
+        meanings[name.symbol] = (title, false)
       }
-      meanings[name.symbol] = (address, index.titles[name.symbol])
     }
     (self.index, self.meanings) = (index, meanings)
   }
@@ -104,14 +108,11 @@ struct NameLinks {
   }
 
   private func meaning(of name: NamedPlace, _ reached: inout Set<Int>) -> ShownName.Meaning? {
-    guard let symbol = index.symbol(name.symbol), let meaning = meanings[name.symbol] else {
-      return nil
-    }
+    guard let meaning = meanings[name.symbol] else { return nil }
     if name.isDefinition { return .definition }
-    guard symbol.definition != nil else { return .foreign(title: meaning.title) }
+    guard meaning.isLink else { return .foreign(title: meaning.attributes) }
     return .link(
-      address: meaning.address, title: meaning.title,
-      isRepeated: !reached.insert(name.symbol).inserted)
+      attributes: meaning.attributes, isRepeated: !reached.insert(name.symbol).inserted)
   }
 
   /// Names stand in the order of their lines.

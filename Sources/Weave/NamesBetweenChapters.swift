@@ -33,13 +33,14 @@ struct NamesBetweenChapters: Sendable {
       }
     }
     self.related = related.map { $0.sorted() }
-    shown = context.order.enumerated().map { place, entry in
+    shown = Array(context.order.indices).mapSideBySide { [defined] place in
+      let entry = context.order[place]
       var writer = ByteWriter()
       writer.put(entry.chapter.title)
       writer.put(defined[place])
       writer.put(entry.chapter.checkedFences)
       for rule in entry.chapter.checkedFences.flatMap(\.provedRules) {
-        writer.put(context.verdicts.status(ofRule: rule)?.chapterPath)
+        writer.put(context.verdicts.chapterPath(ofRule: rule))
       }
       var hasher = DigestHasher()
       hasher.add(evidence[place])

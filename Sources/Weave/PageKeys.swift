@@ -17,17 +17,16 @@ package struct PageKeys: Sendable {
   private let names: NamesBetweenChapters
 
   /// - Parameters:
+  ///   - known: of what is known of each chapter, in reading order; made here where it is not given.
   ///   - theme: of the theme's shell.
   ///   - colours: whether code is coloured.
-  package init(_ context: WeaveContext, theme: Digest, colours: Bool) {
+  package init(
+    _ context: WeaveContext, known: [Digest]? = nil, theme: Digest, colours: Bool
+  ) {
     self.context = context
     let listing = context.listing(for: SitePaths.home)
     items = context.order.indices.map { Digest(of: listing.item(at: $0).text.utf8) }
-    evidence = context.order.map { _, chapter in
-      var writer = ByteWriter()
-      writer.put(context.evidence.chapters[chapter.path])
-      return Digest(of: writer.bytes)
-    }
+    evidence = known ?? SiteInputs.digests(of: context.evidence, context.order.map(\.chapter))
     names = NamesBetweenChapters(context, evidence: evidence)
     var hasher = DigestHasher()
     for part in context.book.parts { hasher.add(listing.folded[part.name]?.text ?? "") }
@@ -74,7 +73,7 @@ package struct PageKeys: Sendable {
     addMoved(from: outline.path, &hasher)
     for rule in outline.rules { addStanding(of: rule, &hasher) }
     for id in outline.checkedFences.flatMap(\.provedRules) {
-      hasher.add(context.verdicts.status(ofRule: id)?.chapterPath ?? "")
+      hasher.add(context.verdicts.chapterPath(ofRule: id) ?? "")
     }
     return hasher.digest()
   }
@@ -99,14 +98,7 @@ package struct PageKeys: Sendable {
     var writer = ByteWriter()
     writer.put(context.evidence.elsewhere)
     hasher.add(writer.bytes)
-    for report in context.reports {
-      hasher.add(report.name)
-      hasher.add(report.key)
-      for line in report.lines {
-        hasher.add(line.name)
-        hasher.add(line.value)
-      }
-    }
+    for report in context.reports { report.add(to: &hasher) }
     return hasher.digest()
   }
 

@@ -33,13 +33,14 @@ extension SymbolUses {
     _ order: [(part: String, chapter: Outline)], _ evidence: Evidence, _ verdicts: Verdicts
   ) -> [SymbolUses] {
     var all = Array(repeating: SymbolUses(), count: evidence.symbols.count)
-    var rules: Set<ProvedBy> = []
+    let isOurs = evidence.symbols.map { $0.definition != nil }
+    var rules = Set<ProvedBy>(minimumCapacity: 4 * evidence.symbols.count)
     for (place, (_, outline)) in order.enumerated() {
       let names = evidence.chapters[outline.path]?.names ?? []
       guard !names.isEmpty else { continue }
       var runs = Runs(outline, verdicts)
-      for name in names where !name.isDefinition && all.indices.contains(name.symbol) {
-        guard evidence.symbols[name.symbol].definition != nil else { continue }
+      for name in names
+      where !name.isDefinition && isOurs.indices.contains(name.symbol) && isOurs[name.symbol] {
         let run = runs.run(atLine: name.line)
         all[name.symbol].add(name, at: place, run)
         for rule in run?.rules ?? []

@@ -18,7 +18,8 @@ struct TestOutput {
     prefix = "F\(fence)-\(test.line)-"
   }
 
-  func html() -> HTML {
+  /// - Parameter titles: takes the titles of the figures, empty where one has none or is not shown.
+  func html(_ titles: inout [String]) -> HTML {
     var html = HTML()
     if !test.output.isEmpty, !isStated {
       html += "<div class=\"output\"><span class=\"role\">Printed</span>"
@@ -27,21 +28,25 @@ struct TestOutput {
     var figure = firstFigure
     for (index, attachment) in test.attachments.enumerated()
     where !attachment.name.hasPrefix("shown-value-") {
-      html += self.html(attachment, index, figure)
+      html += self.html(attachment, index, figure, &titles)
       if attachment.isFigure { figure += 1 }
     }
     return html
   }
 
-  private func html(_ attachment: Attachment, _ index: Int, _ number: Int) -> HTML {
+  private func html(
+    _ attachment: Attachment, _ index: Int, _ number: Int, _ titles: inout [String]
+  ) -> HTML {
     guard let bytes = attachment.bytes else {
       return "<p class=\"omitted\">\(attachment.name) is too large to show.</p>"
     }
     if attachment.isFigure {
       do throws(SVGFigure.Refused) {
         let figure = try SVGFigure(bytes, prefix: "\(prefix)\(index)-")
+        titles.append(figure.title)
         return self.html(figure, number)
       } catch {
+        titles.append("")
         return "<p class=\"omitted\">\(attachment.name) \(error.reason).</p>"
       }
     }

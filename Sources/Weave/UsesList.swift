@@ -11,6 +11,12 @@ struct UsesList {
   /// empty. Many links share one.
   let addresses: [HTML]
   let context: WeaveContext
+  private let titles: [HTML]
+
+  init(symbols: [(name: String, uses: SymbolUses)], addresses: [HTML], context: WeaveContext) {
+    (self.symbols, self.addresses, self.context) = (symbols, addresses, context)
+    titles = context.titles.value
+  }
 
   /// So many tests and rules are named; of more it is said how many.
   static let limit = 6
@@ -19,34 +25,31 @@ struct UsesList {
 
   func html() -> HTML {
     guard !symbols.isEmpty else { return "" }
-    let items = symbols.map { symbol -> HTML in
-      var item: HTML = "<dt><code>\(symbol.name)</code></dt>"
-      item += "<dd>\(chapters(symbol.uses))</dd>"
-      item += named("Tests: ", symbol.uses.tests, link)
-      item += named("Rules: ", symbol.uses.rules, link)
-      return item
+    var html: HTML = "<details class=\"uses\"><summary>\(summary())</summary><dl class=\"entries\">"
+    for (name, uses) in symbols {
+      html += "<dt><code>\(name)</code></dt><dd>"
+      addChapters(uses, to: &html)
+      html += "</dd>"
+      add("Tests: ", uses.tests, to: &html, addLink)
+      add("Rules: ", uses.rules, to: &html, addLink)
     }
-    return """
-      <details class="uses"><summary>\(summary())</summary>\
-      <dl class="entries">\(items.joined())</dl></details>
-      """
+    html += "</dl></details>"
+    return html
   }
 
-  private func chapters(_ uses: SymbolUses) -> HTML {
-    let links = uses.chapters.map(link)
-    let seen = links.prefix(Self.seenChapters).joined(separator: ", ")
-    let rest = links.dropFirst(Self.seenChapters)
-    guard !rest.isEmpty else { return seen }
-    return """
-      \(seen)<details><summary>\(Self.counted(rest.count, "more chapter"))</summary>\
-      \(rest.joined(separator: ", "))</details>
-      """
+  private func addChapters(_ uses: SymbolUses, to html: inout HTML) {
+    let rest = uses.chapters.dropFirst(Self.seenChapters)
+    addList(uses.chapters.prefix(Self.seenChapters), to: &html, addLink)
+    guard !rest.isEmpty else { return }
+    html += "<details><summary>\(Self.counted(rest.count, "more chapter"))</summary>"
+    addList(rest, to: &html, addLink)
+    html += "</details>"
   }
 
   private func summary() -> HTML {
     let uses = symbols.map(\.uses)
     let chapters = Set(uses.flatMap(\.chapters).map(\.place)).count
-    let tests = Set(uses.flatMap(\.tests).map { [$0.place, $0.line] }).count
+    let tests = Set(uses.flatMap(\.tests).map { SIMD2($0.place, $0.line) }).count
     let rules = Set(uses.flatMap(\.rules)).count
     var html: HTML = "Used in \(Self.counted(chapters, "chapter"))"
     if tests > 0 { html += ", by \(Self.counted(tests, "test"))" }
@@ -61,27 +64,53 @@ struct UsesList {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  private func named<Use>(_ label: HTML, _ uses: [Use], _ link: (Use) -> HTML) -> HTML {
-    guard !uses.isEmpty else { return "" }
-    let links = uses.prefix(Self.limit).map(link).joined(separator: ", ")
-    let more: HTML = uses.count > Self.limit ? " and \(uses.count - Self.limit) more" : ""
-    return "<dd>\(label)\(links)\(more)</dd>"
+  private func add<Use>(
+    _ label: HTML, _ uses: [Use], to html: inout HTML, _ addLink: (Use, inout HTML) -> Void
+  ) {
+    guard !uses.isEmpty else { return }
+    html += "<dd>"
+    html += label
+    addList(uses.prefix(Self.limit), to: &html, addLink)
+    if uses.count > Self.limit { html += " and \(uses.count - Self.limit) more" }
+    html += "</dd>"
   }
 
-  private func link(_ chapter: SymbolUses.Chapter) -> HTML {
-    let title = context.order[chapter.place].chapter.title
-    let count: HTML = chapter.count == 1 ? "" : " \(chapter.count) times"
-    return "<a href=\"\(addresses[chapter.place])#L\(chapter.line)\">\(title)</a>\(count)"
+  private func addList<Use>(
+    _ uses: ArraySlice<Use>, to html: inout HTML, _ addLink: (Use, inout HTML) -> Void
+  ) {
+    for (index, use) in zip(uses.indices, uses) {
+      if index > uses.startIndex { html += ", " }
+      addLink(use, &html)
+    }
   }
 
-  private func link(_ test: SymbolUses.Test) -> HTML {
-    "<a href=\"\(addresses[test.place])#L\(test.line)\">\(test.name)</a>"
+  private func addLink(_ chapter: SymbolUses.Chapter, to html: inout HTML) {
+    begin(chapter.place, chapter.line, &html)
+    html += titles[chapter.place]
+    html += "</a>"
+    if chapter.count > 1 { html += " \(chapter.count) times" }
   }
 
-  private func link(_ rule: String) -> HTML {
-    guard let path = context.verdicts.status(ofRule: rule)?.chapterPath,
-      let place = context.places[path]
-    else { return "\(rule)" }
-    return "<a href=\"\(addresses[place])#\(Rule.anchor(of: rule))\">\(rule)</a>"
+  private func addLink(_ test: SymbolUses.Test, to html: inout HTML) {
+    begin(test.place, test.line, &html)
+    html.add(test.name)
+    html += "</a>"
+  }
+
+  /// Begins a link to a line of a chapter.
+  private func begin(_ place: Int, _ line: Int, _ html: inout HTML) {
+    html += "<a href=\""
+    html += addresses[place]
+    html += "#L"
+    html.add(String(line))
+    html += "\">"
+  }
+
+  private func addLink(_ rule: String, to html: inout HTML) {
+    guard let path = context.verdicts.chapterPath(ofRule: rule), let place = context.places[path]
+    else { return html.add(rule) }
+    html += "<a href=\""
+    html += addresses[place]
+    html += "#\(Rule.anchor(of: rule))\">\(rule)</a>"
   }
 }

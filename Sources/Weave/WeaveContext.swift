@@ -3,8 +3,8 @@
 package import Book
 package import Evidence
 
-/// The book, its evidence and its verdicts, for all pages.
-package struct WeaveContext: Sendable {
+/// The book, its evidence and its verdicts, for all pages: in one place, since every piece of a page has it.
+package final class WeaveContext: Sendable {
   package let book: Book
   package let evidence: Evidence
   package let verdicts: Verdicts
@@ -35,6 +35,10 @@ package struct WeaveContext: Sendable {
   let index: Once<BookIndex>
   /// What the names in the code stand for.
   let names: Once<NameIndex>
+  /// What pages have read of the figures on them.
+  let figureTitles: FigureTitles
+  /// What each chapter is called, in reading order.
+  let titles: Once<[HTML]>
   /// Places that moved, by the chapters where they were.
   let moved: [String: [PublishedAnchor]]
   /// Who can read whom; `nil` where no format has had two forms, and no release is kept.
@@ -52,7 +56,10 @@ package struct WeaveContext: Sendable {
   ) {
     let verdicts = Verdicts(book, evidence)
     let order = book.parts.flatMap { part in part.chapters.map { (part: part.name, chapter: $0) } }
-    index = Once { BookIndex(order, verdicts) }
+    let figureTitles = FigureTitles()
+    self.figureTitles = figureTitles
+    titles = Once { order.map { "\($0.chapter.title)" } }
+    index = Once { BookIndex(order, verdicts, figureTitles) }
     names = Once { NameIndex(book, evidence, uses: SymbolUses.all(order, evidence, verdicts)) }
     moved = Dictionary(grouping: book.published.entries.filter { $0.moved != nil }) {
       $0.place.path
@@ -99,6 +106,9 @@ package struct WeaveContext: Sendable {
       return BookListing(chapters, verdicts, own: places, from: page)
     }
   }
+
+  /// Sees to it that what names stand for is known, before several pages wait for it.
+  package func readNames() async { _ = names.value }
 
   /// The numbers in the names of a part's files, where each has one of its own; else its place in the part.
   private static func numbers(of chapters: [Outline]) -> [String] {

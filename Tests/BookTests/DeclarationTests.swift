@@ -35,6 +35,17 @@ struct DeclarationTests {
       ])
   }
 
+  @Test func `names may go beyond ASCII, and stand in backticks`() {
+    let code = """
+      func größe() {}
+      func `in`(_ a: Int) {}
+      let ångström, other: Int
+      var π = 3
+      func + (a: Int, b: Int) {}
+      """
+    #expect(declared(code) == ["größe", "in", "ångström", "π"])
+  }
+
   @Test func `each has its line, the first sentence of its comment, and what that cites`() {
     let code = """
       /// A tree.

@@ -26,7 +26,8 @@ import Weave
     let package = try BookPackage(containing: root)
     let snapshot = try Snapshot(package)
     return SiteWriter(
-      package: package, snapshot: snapshot, context: WeaveContext(snapshot.book, .absent),
+      package: package, snapshot: snapshot,
+      inputs: SiteInputs(snapshot.book, .absent, contents: snapshot.digests),
       theme: try ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
       output: root.appending(path: "site"), lexer: CodeLexer(library: nil))
   }

@@ -26,6 +26,13 @@ import Testing
       ofItemAtPath: root.appending(path: path).path)
   }
 
+  /// What is kept of the chapters, by the files' names.
+  private func kept(_ root: URL) throws -> [String: Data] {
+    let folder = root.appending(path: ".build/weft/outlines")
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .reduce(into: [:]) { $0[$1] = try Data(contentsOf: folder.appending(path: $1)) }
+  }
+
   @Test func `of an unchanged book is the same, from what was kept`() async throws {
     try await withPackage(files) { root in
       for path in ["Spec/P/01-a.md", "Spec/P/02-b.md"] { try age(path, in: root) }
@@ -33,11 +40,10 @@ import Testing
       let second = try snapshot(root)
       #expect(second.book.chapters == first.book.chapters && second.digests == first.digests)
       // What was kept is taken: it is believed of a file with the same stamp.
-      let kept = KeptFile(url: root.appending(path: ".build/weft/chapters"))
-      #expect(try Data(contentsOf: kept.url).count > 100)
-      let before = try Data(contentsOf: kept.url)
+      let before = try kept(root)
+      #expect(before.values.contains { $0.count > 100 })
       _ = try snapshot(root)
-      #expect(try Data(contentsOf: kept.url) == before)
+      #expect(try kept(root) == before)
     }
   }
 
@@ -102,6 +108,26 @@ import Testing
     }
   }
 
+  @Test func `finds what lies beside unchanged chapters anew`() async throws {
+    var files = files
+    files["Spec/P/01-a.md"] = "# A\n\n![a](lion.gif)\n"
+    try await withPackage(files) { root in
+      for path in ["Spec/P/01-a.md", "Spec/P/02-b.md"] { try age(path, in: root) }
+      func message() throws -> String? { try snapshot(root).book.findings.first?.message }
+      let first = try message()
+      #expect(first?.contains("there is no picture") == true)
+      #expect(try message() == first)
+      // A name that is nearly the one that was meant.
+      let near = root.appending(path: "Spec/P/lions.gif")
+      try Data("GIF89a".utf8).write(to: near)
+      #expect(try message()?.contains("lions.gif") == true)
+      try FileManager.default.removeItem(at: near)
+      #expect(try message() == first)
+      try Data("GIF89a".utf8).write(to: root.appending(path: "Spec/P/lion.gif"))
+      #expect(try message() == nil)
+    }
+  }
+
   @Test func `refuses text that was changed after it was read`() async throws {
     try await withPackage(files) { root in
       for path in ["Spec/P/01-a.md", "Spec/P/02-b.md"] { try age(path, in: root) }
@@ -116,11 +142,12 @@ import Testing
   @Test func `does without what was kept when it is damaged`() async throws {
     try await withPackage(files) { root in
       let chapters = try snapshot(root).book.chapters
-      let url = root.appending(path: ".build/weft/chapters")
-      let whole = try Data(contentsOf: url)
-      for count in [0, 10, 31, 32, 33, whole.count / 2, whole.count - 1] {
-        try whole.prefix(count).write(to: url)
-        #expect(try snapshot(root).book.chapters == chapters)
+      for (name, whole) in try kept(root) {
+        let url = root.appending(path: ".build/weft/outlines/\(name)")
+        for count in [0, 10, 31, 32, 33, whole.count / 2, whole.count - 1] {
+          try whole.prefix(count).write(to: url)
+          #expect(try snapshot(root).book.chapters == chapters)
+        }
       }
     }
   }

@@ -88,6 +88,19 @@ struct IndexTests {
     #expect(figures.contains("A &lt;map&gt;") && figures.contains("P/01-a.html#Figure1"))
   }
 
+  @Test func `figures are listed alike before and after their pages are woven`() throws {
+    var known = known()
+    known.tests[0].attachments += [
+      Attachment(name: "b.svg", bytes: Array("<svg><title>B".utf8)),
+      Attachment(name: "c.svg", bytes: Array("<svg/>".utf8)),
+    ]
+    let (before, after) = (try weaver(text, known), try weaver(text, known))
+    _ = after.page(ofChapter: "Spec/P/01-a.md", bytes: Array(text.utf8))
+    for path in ["figures.html", "figures-chapters.html", "index.json", "search-1.js"] {
+      #expect(try before.bookPage(path) == after.bookPage(path))
+    }
+  }
+
   @Test func `programs get the same as JSON`() throws {
     struct Index: Decodable {
       var code: String

@@ -64,7 +64,11 @@ struct BenchRun {
   }
 
   private func measure(_ task: BenchTask, in folder: URL) async throws -> BenchResult {
-    try await BenchResult(of: task.rawValue, in: folder, chapters: chapterCount)
+    // Who edits does so again and again; from the second time on there is a site that can become the next.
+    if task == .edited {
+      _ = try await BenchResult(of: task.rawValue, in: folder, chapters: chapterCount)
+    }
+    return try await BenchResult(of: task.rawValue, in: folder, chapters: chapterCount)
   }
 
   private func row(_ task: BenchTask, _ contest: Contest<BenchTask, BenchResult>) -> BenchRow {

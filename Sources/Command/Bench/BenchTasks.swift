@@ -52,7 +52,7 @@ enum BenchTask: String, CaseIterable {
   case weave
   /// The same again, with nothing changed.
   case unchanged
-  /// The same again, with a sentence of one chapter changed.
+  /// The same again, with a sentence of one chapter changed, as it was once before.
   case edited
 
   /// What the task is compared with.
@@ -127,7 +127,8 @@ enum BenchTask: String, CaseIterable {
     return try await ContinuousClock().measure {
       let snapshot = try Snapshot(package)
       _ = try await SiteWriter(
-        package: package, snapshot: snapshot, context: WeaveContext(snapshot.book, given),
+        package: package, snapshot: snapshot,
+        inputs: SiteInputs(snapshot.book, given, contents: snapshot.digests),
         theme: ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
         output: folder.appending(path: "site"),
         lexer: CodeLexer(library: library)

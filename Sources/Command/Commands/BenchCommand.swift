@@ -13,7 +13,7 @@ struct BenchCommand: AsyncParsableCommand {
       Makes synthetic books of several sizes (about 300 lines and six Swift fences a chapter) and \
       compares: weaving a whole site with evidence and highlighting against cmark-gfm rendering \
       the same files, and tangling against cmark-gfm parsing them. Each task runs in a process of \
-      its own; the median of the runs counts. In a package with a book, the time of a whole 'weft weave' of \
+      its own; the median of the runs counts. A chapter is edited twice, and the second time counts. In a package with a book, the time of a whole 'weft weave' of \
       it is measured too, which is what an edit of prose costs, and weaving its whole site with links \
       and index against weaving it without.
       """)

@@ -239,13 +239,13 @@ extension BookJob {
   ) async throws -> WovenSite {
     console.begin("Weaving")
     let forms = FormsSection(of: snapshot.book, kept: try package.keptReleases())
-    let context = WeaveContext(
-      snapshot.book, evidence, reports: reports.reports(),
+    let inputs = SiteInputs(
+      snapshot.book, evidence, contents: snapshot.digests, reports: reports.reports(),
       forms: forms.map { forms in BookSection(key: forms.key) { forms.html() } }, total: total)
     let lexer = await lexerLibrary()
     let theme = try ThemeFolder(for: package, parts: snapshot.book.manifest.parts)
     var writer = SiteWriter(
-      package: package, snapshot: snapshot, context: context, theme: theme,
+      package: package, snapshot: snapshot, inputs: inputs, theme: theme,
       output: output, lexer: CodeLexer(library: lexer.library))
     writer.hasSinglePage = hasSinglePage
     writer.extent = extent

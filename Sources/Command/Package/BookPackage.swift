@@ -119,42 +119,10 @@ package struct BookPackage: Sendable {
 
   /// Links count as neither files nor folders, so that no chapter lies outside the package.
   private func entries(of folder: String) throws -> [BookFolder.Entry] {
-    guard let directory = opendir(path(folder)) else {
+    guard let entries = DirectoryEntry.all(in: path(folder)) else {
       throw LoadError("\(folder) cannot be listed: \(String(cString: strerror(errno)))")
     }
-    defer { closedir(directory) }
-    var entries: [BookFolder.Entry] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name != ".", name != ".." else { continue }
-      let type = Int(entry.pointee.d_type)
-      entries.append(BookFolder.Entry(name: name, kind: kind(type, "\(folder)/\(name)")))
-    }
-    return entries
-  }
-
-  /// The kind of an entry; some file systems do not tell it with the name.
-  private func kind(_ type: Int, _ path: String) -> BookFolder.Kind {
-    switch type {
-    case Int(DT_REG): return .regular
-    case Int(DT_DIR): return .directory
-    case Int(DT_LNK):
-      var status = stat()
-      let isFolder = stat(self.path(path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      return isFolder ? .folderLink : .other
-    case Int(DT_UNKNOWN):
-      var status = stat()
-      guard lstat(self.path(path), &status) == 0 else { return .other }
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: return .regular
-      case S_IFDIR: return .directory
-      case S_IFLNK: return self.kind(Int(DT_LNK), path)
-      default: return .other
-      }
-    default: return .other
-    }
+    return entries.map { BookFolder.Entry(name: $0.name, kind: $0.kind) }
   }
 }
 

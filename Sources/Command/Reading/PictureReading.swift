@@ -51,14 +51,11 @@ final class PictureReading {
 extension PictureEntry: ByteCodable {
   func write(to writer: inout ByteWriter) {
     writer.put(stamp)
-    writer.put(picture.fault)
-    writer.put(picture.omission)
-    writer.put(picture.digest)
+    writer.put(picture)
   }
 
   init(from reader: inout ByteReader) throws(MalformedBytes) {
     stamp = try reader.value()
-    let (fault, omission): (String?, String?) = (try reader.value(), try reader.value())
-    picture = Picture(fault: fault, omission: omission, digest: try reader.value())
+    picture = try reader.value()
   }
 }

@@ -7,10 +7,8 @@
 
 import Bindings
 import Book
-import Dispatch
 import Foundation
 import Run
-import Synchronization
 import Weave
 
 /// A book with the bytes that it was read from.
@@ -18,15 +16,18 @@ struct Snapshot: Sendable {
   let book: Book
   /// The formats that its chapters state, read anew.
   var bindings: BindingSet { BindingSet(book) }
-  /// Of the content of each chapter, by its path.
+  /// Of the content of each file that the book was read from, by its path.
   let digests: [String: Digest]
   private let package: BookPackage
   /// Of the chapters that had to be read.
   private var bytes: [String: [UInt8]]
 
-  /// What is to be kept for the next job; `nil` when that is there already.
-  private let news: [String: ChapterEntry]?
+  /// What is to be kept for the next job; of the chapters some files, and of the others `nil` when that is
+  /// there already.
+  private let chapters: KeptChapters
+  private let news: [Int]
   private let pictureNews: [String: PictureEntry]?
+  private let checkNews: KeptChecks?
   private let statementNews: StatementFindings?
 
   /// Reads the book of a package.
@@ -34,29 +35,41 @@ struct Snapshot: Sendable {
     self.package = package
     let now = Int(Date().timeIntervalSince1970)
     let reading = ChapterReading(
-      package: package, known: Self.file("chapters", package).value() ?? [:], now: now)
+      package: package, known: KeptChapters(in: Self.chaptersFolder(package)), now: now)
     let pictures = PictureReading(
       package: package, known: Self.file("pictures", package).value() ?? [:], now: now)
-    var entries: [String: ChapterEntry] = [:]
+    var entries = KeptChapters()
+    var digests: [String: Digest] = [:]
     var bytes: [String: [UInt8]] = [:]
-    var book = try Book.reading(package.bookFolder(), read: package.read, picture: pictures.picture)
-    { places in
+    let read = { (path: String) in
+      let content = try package.read(path)
+      digests[path] = Digest(of: content)
+      return content
+    }
+    let folder = try package.bookFolder()
+    var book = Book.unchecked(folder, read: read) { places in
       zip(places, reading.chapters(places)).map { place, result in
         result.map { read in
           entries[place.path] = read.entry
+          digests[place.path] = read.digest
           bytes[place.path] = read.bytes
           return read.chapter
         }
       }
     }
+    let checks = KeptChecks(
+      of: book, in: folder, digests, pictures, known: Self.file("checks", package).value())
+    book.take(checks.checks)
     let statements = StatementFindings(of: book, known: Self.file("statements", package).value())
     book.findings = (book.findings + statements.findings).sorted()
     self.book = book
+    checkNews = checks.isNews ? checks : nil
     statementNews = statements.isNews ? statements : nil
     pictureNews = pictures.news
     self.bytes = bytes
-    digests = entries.mapValues(\.digest)
-    news = entries == reading.known ? nil : entries
+    self.digests = digests
+    chapters = entries
+    news = entries.changes(since: reading.known)
   }
 
   /// Has the bytes of chapters at hand that are about to be written.
@@ -68,13 +81,18 @@ struct Snapshot: Sendable {
 
   /// Keeps what was read for the next job, if it has changed.
   func keep() {
-    if let news { Self.file("chapters", package).keep(news) }
+    chapters.keep(news, in: Self.chaptersFolder(package))
     if let pictureNews { Self.file("pictures", package).keep(pictureNews) }
+    if let checkNews { Self.file("checks", package).keep(checkNews) }
     if let statementNews { Self.file("statements", package).keep(statementNews) }
   }
 
   private static func file(_ name: String, _ package: BookPackage) -> KeptFile {
     KeptFile(url: package.url("\(PackageLayout.workFolder)/\(name)"))
+  }
+
+  private static func chaptersFolder(_ package: BookPackage) -> URL {
+    package.url("\(PackageLayout.workFolder)/outlines")
   }
 
   /// What the site carries of a picture that a chapter shows.
@@ -88,9 +106,9 @@ struct Snapshot: Sendable {
     return shown
   }
 
-  /// The bytes of a chapter as the book was read from them, or of another file as it is.
+  /// The bytes of a file as the book was read from them, or of another one as it is.
   ///
-  /// - Throws: `LoadError` when the chapter was changed since.
+  /// - Throws: `LoadError` when the file was changed since.
   func read(_ path: String) throws -> [UInt8] {
     if let bytes = bytes[path] { return bytes }
     let bytes = try package.read(path)
@@ -101,41 +119,13 @@ struct Snapshot: Sendable {
   }
 }
 
-/// What was read of a chapter, and how to see that it is still so.
-private struct ChapterEntry: Hashable, ByteCodable {
-  var stamp: FileStamp
-  var digest: Digest
-  /// The role that it was read with.
-  var plainSwift: Role
-  var chapter: Book.ReadChapter
-
-  func write(to writer: inout ByteWriter) {
-    writer.put(stamp)
-    writer.put(digest)
-    writer.put(plainSwift)
-    writer.put(chapter)
-  }
-
-  init(stamp: FileStamp, digest: Digest, plainSwift: Role, chapter: Book.ReadChapter) {
-    self.stamp = stamp
-    self.digest = digest
-    self.plainSwift = plainSwift
-    self.chapter = chapter
-  }
-
-  init(from reader: inout ByteReader) throws(MalformedBytes) {
-    stamp = try reader.value()
-    digest = try reader.value()
-    plainSwift = try reader.value()
-    chapter = try reader.value()
-  }
-}
-
 /// How the chapters are read.
 private struct ChapterReading: Sendable {
   /// A chapter with what was read for it.
   struct Read: Sendable {
     var chapter: Book.ReadChapter
+    /// Of its content.
+    var digest: Digest
     /// What is kept of it; `nil` when the file was gone after it was read.
     var entry: ChapterEntry?
     /// `nil` when the file did not have to be read.
@@ -143,34 +133,31 @@ private struct ChapterReading: Sendable {
   }
 
   let package: BookPackage
-  let known: [String: ChapterEntry]
+  let known: KeptChapters
   /// Seconds since 1970, to tell changes that are too fresh for their time to be trusted.
   let now: Int
 
   /// Reads chapters side by side.
   func chapters(_ places: [Book.ChapterPlace]) -> [Result<Read, any Error>] {
-    let results = Mutex([Result<Read, any Error>?](repeating: nil, count: places.count))
-    DispatchQueue.concurrentPerform(iterations: places.count) { index in
-      let result = Result { try chapter(places[index].path, places[index].plainSwift) }
-      results.withLock { $0[index] = result }
-    }
-    return results.withLock { $0.compactMap(\.self) }
+    places.mapSideBySide { place in Result { try chapter(place.path, place.plainSwift) } }
   }
 
   private func chapter(_ path: String, _ plainSwift: Role) throws -> Read {
     let stamp = FileStamp(path: package.path(path))
     let known = known[path].flatMap { $0.plainSwift == plainSwift ? $0 : nil }
-    if let entry = known, entry.stamp == stamp { return Read(chapter: entry.chapter, entry: entry) }
+    if let entry = known, entry.stamp == stamp {
+      return Read(chapter: entry.chapter, digest: entry.digest, entry: entry)
+    }
     let content = try package.read(path)
     let digest = Digest(of: content)
     let chapter =
       known.flatMap { $0.digest == digest ? $0.chapter : nil }
       ?? Book.ReadChapter(path: path, bytes: content, plainSwift: plainSwift)
-    guard let stamp else { return Read(chapter: chapter, bytes: content) }
+    guard let stamp else { return Read(chapter: chapter, digest: digest, bytes: content) }
     var entry = ChapterEntry(
       stamp: stamp, digest: digest, plainSwift: plainSwift, chapter: chapter)
     // A stamp of no time at all equals none, so that the content is looked at again.
     if stamp.isRecent(at: now) { entry.stamp.seconds = 0 }
-    return Read(chapter: chapter, entry: entry, bytes: content)
+    return Read(chapter: chapter, digest: digest, entry: entry, bytes: content)
   }
 }

@@ -15,7 +15,8 @@ extension SiteWriter {
   /// - Returns: whether a page was put there.
   /// - Throws: `UnsafeOutput` where there is no site, `CocoaError` where a page cannot be written.
   func writeFirst(_ chapters: [String]) throws -> Bool {
-    let known: WovenRecord = record.value() ?? [:]
+    let record: WovenRecord? = record.value()
+    let known = record?.files ?? [:]
     let pages = chapters.map { (path: $0, page: SitePaths.page(ofChapter: $0)) }
       .filter { _, page in known[page].map { $0.stamp == stamp(page) } ?? false }
     guard !pages.isEmpty else { return false }

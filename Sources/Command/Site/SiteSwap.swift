@@ -1,7 +1,10 @@
 // A fresh site takes the place of the last one in one step, so that whoever reads or kills weft at any
-// moment finds a whole site.
+// moment finds a whole site. The one that stood there before is kept as a spare: most of its files are
+// those of the next site too, so that only what differs is linked or written, and not each file anew.
 //
-//     Site/public       ⇄  Site/.public-4711     one exchange; then the old one, now there, is removed
+//     .build/weft/spare-…  →  Site/.public-4711     the last site but one is brought up to date
+//     Site/public          ⇄  Site/.public-4711     one exchange
+//     Site/.public-4711    →  .build/weft/spare-…   now the last one
 
 import Foundation
 
@@ -9,6 +12,8 @@ import Foundation
 struct SiteSwap {
   /// Where the site lies.
   let output: URL
+  /// Where the last site waits for the next swap, if anywhere.
+  var spare: URL?
 
   /// Where this process fills a fresh site, beside the place it will take.
   var fresh: URL { folder(of: ProcessInfo.processInfo.processIdentifier) }
@@ -19,17 +24,40 @@ struct SiteSwap {
     output.deletingLastPathComponent().appending(path: "\(prefix)\(process)")
   }
 
-  /// Puts the fresh folder in place, and removes the one that was there.
-  func putInPlace() throws {
-    try? FileManager.default.createDirectory(
+  /// Makes the fresh folder, out of the spare where there is one. To move it there is to claim it: what
+  /// another process has taken is not there any more.
+  func begin() throws {
+    try FileManager.default.createDirectory(
       at: output.deletingLastPathComponent(), withIntermediateDirectories: true)
+    if let spare, rename(spare.path, fresh.path) == 0 {
+      var status = stat()
+      // What is no folder, such as a link to one, is none of ours.
+      if lstat(fresh.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+      unlink(fresh.path)
+    }
+    try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
+  }
+
+  /// Puts the fresh folder in place; the one that was there is the fresh folder then, or gone.
+  func putInPlace() throws {
     if rename(fresh.path, output.path) == 0 { return }
     // What is there has content, so the two change places.
     if let code = exchange() {
       guard code == EINVAL || code == ENOSYS else { throw failure(code) }
       try moveAside()
     }
+  }
+
+  /// Keeps the fresh folder as the spare, whatever is in it.
+  ///
+  /// - Returns: whether that was done. Else it is removed, and with it a name of each file that it shared
+  ///   with the site, which changes their stamps.
+  @discardableResult
+  func end() -> Bool {
+    // Another file system cannot take it, and another process may have left its own there.
+    if let spare, rename(fresh.path, spare.path) == 0 { return true }
     try? FileManager.default.removeItem(at: fresh)
+    return false
   }
 
   /// For file systems that cannot exchange: for a moment there is no site, and a kill just then leaves

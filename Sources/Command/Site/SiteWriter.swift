@@ -11,10 +11,14 @@ import Weave
 struct SiteWriter: Sendable {
   let package: BookPackage
   let snapshot: Snapshot
-  let context: WeaveContext
+  let inputs: SiteInputs
+  /// What is made of them for all pages, once something is to be woven.
+  private let made: Once<WeaveContext>
   let theme: ThemeFolder
   /// Where the site comes to lie.
   let output: URL
+  /// The same as text, since there are many files to ask for.
+  private let place: String
   /// What colours code; asked for tokens when something has to be woven.
   let lexer: CodeLexer
   /// Whether the site has the whole book on one page too.
@@ -22,6 +26,18 @@ struct SiteWriter: Sendable {
 
   /// How much of the site is woven.
   var extent = Extent.whole
+
+  var context: WeaveContext { made.value }
+
+  init(
+    package: BookPackage, snapshot: Snapshot, inputs: SiteInputs, theme: ThemeFolder,
+    output: URL, lexer: CodeLexer
+  ) {
+    (self.package, self.snapshot, self.inputs) = (package, snapshot, inputs)
+    (self.theme, self.output, self.lexer) = (theme, output, lexer)
+    place = output.path
+    made = Once { inputs.context() }
+  }
 
   enum Extent {
     case whole
@@ -51,6 +67,9 @@ struct SiteWriter: Sendable {
     /// Whether it shows code, and so waits for colours.
     var hasCode: Bool { if case .singlePage = source { true } else { isChapter } }
     var isListed: Bool { if case .listed = source { true } else { false } }
+    var listsFigures: Bool {
+      if case .bookPage(let page) = source { page.listsFigures } else { false }
+    }
   }
 
   /// Weaves what is not there yet, and puts the site in place.
@@ -68,32 +87,65 @@ struct SiteWriter: Sendable {
   }
 
   private func writeSite(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
-    let swap = SiteSwap(output: output)
+    // One for all sites: of another one's nothing stays.
+    let swap = SiteSwap(output: output, spare: package.url("\(PackageLayout.workFolder)/spare"))
     swap.removeLeftovers()
-    let record = self.record
-    let old: WovenRecord = record.value() ?? [:]
+    let digest = digest()
+    let last: WovenRecord? = record.value()
+    if let last, last.inputs == digest, isThere(last.files) { return 0 }
+    let old = last?.files ?? [:]
+    let context = self.context
+    // Nearly all pages ask for it, and meanwhile it is seen which these are.
+    async let names: Void = context.readNames()
     let targets = self.targets(old)
-    var kept = Set(
-      targets.filter { target in
-        // One that went since it was seen can only be missed when it is linked.
-        target.isListed
-          || old[target.path].map { $0.key == target.key && $0.stamp == stamp(target.path) }
-            ?? false
-      }.map(\.path))
+    var kept: WovenFiles = [:]
+    let found = targets.mapSideBySide { target -> WovenFile? in
+      // One that went since it was seen can only be missed when it is linked.
+      guard let file = old[target.path], file.key == target.key,
+        target.isListed || file.stamp == stamp(target.path)
+      else { return nil }
+      return file
+    }
+    for (target, file) in zip(targets, found) { kept[target.path] = file }
     // A chapter's files are woven together.
     for target in targets {
       guard case .chapter(let path) = target.source else { continue }
       let files = [target.path] + filesBeside(chapter: path)
-      if !kept.isSuperset(of: files) { kept.subtract(files) }
+      if !files.allSatisfy({ kept[$0] != nil }) { for file in files { kept[file] = nil } }
     }
-    if kept.count == targets.count, old.count == targets.count { return 0 }
-    let fresh = swap.fresh
-    try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: fresh) }
-    let count = try await fill(fresh, targets, kept, progress)
-    try swap.putInPlace()
-    keep(targets, in: record)
+    if kept.count == targets.count, old.count == targets.count {
+      record.keep(WovenRecord(inputs: digest, files: old))
+      return 0
+    }
+    await names
+    try swap.begin()
+    let fresh = FreshFolder(path: swap.fresh.path, last: place)
+    let (count, here): (Int, Set<String>)
+    do {
+      (count, here) = try await fill(fresh, targets, kept, progress)
+      try swap.putInPlace()
+    } catch {
+      swap.end()
+      throw error
+    }
+    let same = swap.end() ? kept.filter { here.contains($0.key) } : [:]
+    keep(targets, same, of: digest)
     return count
+  }
+
+  /// Of all that the site follows from.
+  private func digest() -> Digest {
+    var hasher = DigestHasher()
+    hasher.add(inputs.digest())
+    hasher.add(theme.whole)
+    for choice in [lexer.isThere, hasSinglePage, extent == .whole] { hasher.add(choice ? 1 : 0) }
+    return hasher.digest()
+  }
+
+  /// Whether all files of a site are as they were woven.
+  private func isThere(_ files: WovenFiles) -> Bool {
+    let places = Array(files).mapSideBySide { path, file in file.stamp == stamp(path) }
+    return !files.isEmpty && places.allSatisfy(\.self)
   }
 
   /// What was woven last into the site's folder.
@@ -103,9 +155,7 @@ struct SiteWriter: Sendable {
   }
 
   /// The stamp of a file of the site; `nil` when there is none.
-  func stamp(_ path: String) -> FileStamp? {
-    FileStamp(path: "\(output.path)/\(path)")
-  }
+  func stamp(_ path: String) -> FileStamp? { FileStamp(path: "\(place)/\(path)") }
 
   /// The files that are woven with a chapter's page.
   private func filesBeside(chapter path: String) -> [String] {
@@ -114,12 +164,16 @@ struct SiteWriter: Sendable {
     return [SitePaths.searchText(ofChapter: path), SitePaths.symbols(ofChapter: path), source]
   }
 
-  private func targets(_ old: WovenRecord) -> [Target] {
-    let keys = PageKeys(context, theme: theme.digest, colours: lexer.isThere)
+  private func targets(_ old: WovenFiles) -> [Target] {
+    let keys = PageKeys(
+      context, known: inputs.known, theme: theme.digest, colours: lexer.isThere)
     var targets: [Target] = []
-    for outline in context.book.chapters {
-      let content = snapshot.digests[outline.path] ?? Digest(of: [])
-      let key = keys.key(ofChapter: outline, content: content)
+    let chapters = context.book.chapters
+    let chapterKeys = chapters.mapSideBySide { outline in
+      keys.key(
+        ofChapter: outline, content: snapshot.digests[outline.path] ?? Digest(of: []))
+    }
+    for (outline, key) in zip(chapters, chapterKeys) {
       targets.append(
         Target(
           path: SitePaths.page(ofChapter: outline.path), key: key, source: .chapter(outline.path)))
@@ -138,11 +192,11 @@ struct SiteWriter: Sendable {
       targets.append(Target(path: page.path, key: whole, source: .bookPage(page)))
     }
     if extent == .whole {
+      targets += indexTargets(keys.keyOfIndex(), old)
       for (page, chapters) in context.namesPages {
         let key = keys.keyOfNames(of: chapters)
         targets.append(Target(path: page.path, key: key, source: .bookPage(page)))
       }
-      targets += indexTargets(keys.keyOfIndex(), old)
     }
     for (path, picture) in context.book.pictures.sorted(by: { $0.key < $1.key }) {
       targets.append(
@@ -157,7 +211,7 @@ struct SiteWriter: Sendable {
   }
 
   /// The pages of the index. The index itself is made only where one of them is missing.
-  private func indexTargets(_ key: Digest, _ old: WovenRecord) -> [Target] {
+  private func indexTargets(_ key: Digest, _ old: WovenFiles) -> [Target] {
     let listed = old.filter { $0.value.key == key }
     if !listed.isEmpty, listed.allSatisfy({ stamp($0.key) == $0.value.stamp }) {
       return listed.keys.sorted().map { Target(path: $0, key: key, source: .listed) }
@@ -165,31 +219,29 @@ struct SiteWriter: Sendable {
     return context.indexPages.map { Target(path: $0.path, key: key, source: .bookPage($0)) }
   }
 
-  /// Links what is kept and weaves the rest, several chapters side by side.
+  /// Takes over what is kept and weaves the rest, several chapters side by side.
+  ///
+  /// - Returns: how many chapters were woven, and which files were there already.
   private func fill(
-    _ fresh: URL, _ targets: [Target], _ kept: Set<String>,
+    _ fresh: FreshFolder, _ targets: [Target], _ kept: WovenFiles,
     _ progress: @escaping @Sendable (Int, Int) -> Void
-  ) async throws -> Int {
-    for folder in Set(targets.map { SitePaths.folder(of: $0.path) }) {
+  ) async throws -> (chapters: Int, here: Set<String>) {
+    let folder = URL(filePath: fresh.path, directoryHint: .isDirectory)
+    let folders = Set(targets.map { SitePaths.folder(of: $0.path) })
+    let here = fresh.clear(but: kept.mapValues(\.stamp), folders)
+    for path in folders {
       try FileManager.default.createDirectory(
-        at: fresh.appending(path: folder), withIntermediateDirectories: true)
+        at: folder.appending(path: path), withIntermediateDirectories: true)
     }
-    let missing = targets.filter { !kept.contains($0.path) }
-    // What is about the whole book takes longest, so it begins first.
-    async let others: Void = write(missing.filter { !$0.hasCode }.reversed(), to: fresh) { _ in }
-    try takeOver(targets.filter { kept.contains($0.path) }, into: fresh.path)
+    try fresh.take(kept.keys.filter { !here.contains($0) })
+    let missing = targets.filter { kept[$0.path] == nil }
     let chapters = missing.filter(\.hasCode)
-    try await write(chapters, to: fresh) { progress($0, chapters.count) }
-    try await others
-    return chapters.count(where: \.isChapter)
-  }
-
-  /// Takes files over from the last site.
-  private func takeOver(_ targets: [Target], into fresh: String) throws {
-    let last = output.path
-    for path in targets.map(\.path) where link("\(last)/\(path)", "\(fresh)/\(path)") != 0 {
-      try FileManager.default.copyItem(atPath: "\(last)/\(path)", toPath: "\(fresh)/\(path)")
-    }
+    // What is about the whole book takes longest, so it begins; but what lists figures waits for who reads
+    // them anyway.
+    let others = missing.filter { !$0.hasCode && !$0.listsFigures }
+    let ordered = others.reversed() + chapters + missing.filter(\.listsFigures)
+    try await write(ordered, to: folder) { progress($0, chapters.count) }
+    return (chapters.count(where: \.isChapter), here)
   }
 
   /// - Parameter lexed: the code of the only chapter that is woven; `nil` for all chapters or none.
@@ -199,18 +251,22 @@ struct SiteWriter: Sendable {
     }
   }
 
+  /// - Parameter progress: is told how many of those with code are written.
   private func write(
-    _ targets: [Target], to folder: URL,
-    progress: @escaping @Sendable (Int) -> Void
+    _ targets: [Target], to folder: URL, progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     let workers = max(1, min(ProcessInfo.processInfo.activeProcessorCount, 8))
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      var done = 0
       for (index, target) in targets.enumerated() {
-        if index >= workers {
-          try await group.next()
-          progress(index - workers + 1)
+        if index >= workers, try await group.next() == true {
+          done += 1
+          progress(done)
         }
-        group.addTask { try write(target, to: folder) }
+        group.addTask {
+          try write(target, to: folder)
+          return target.hasCode
+        }
       }
       try await group.waitForAll()
     }
@@ -250,12 +306,15 @@ struct SiteWriter: Sendable {
     try PlainFile.write(file.text.utf8, to: folder.path + "/" + file.path)
   }
 
-  private func keep(_ targets: [Target], in record: KeptFile) {
-    var files: WovenRecord = [:]
-    for target in targets {
-      files[target.path] = stamp(target.path).map { WovenFile(key: target.key, stamp: $0) }
+  /// - Parameter same: the files that are as they were.
+  private func keep(_ targets: [Target], _ same: WovenFiles, of inputs: Digest) {
+    let found = targets.mapSideBySide { target in
+      same[target.path] ?? stamp(target.path).map { WovenFile(key: target.key, stamp: $0) }
     }
+    var files: WovenFiles = [:]
+    for (target, file) in zip(targets, found) { files[target.path] = file }
     // A page that is gone already would look like one that never was.
-    record.keep(files.count == targets.count ? files : [:])
+    if files.count != targets.count { files = [:] }
+    record.keep(WovenRecord(inputs: inputs, files: files))
   }
 }

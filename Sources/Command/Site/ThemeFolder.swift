@@ -14,6 +14,16 @@ package struct ThemeFolder: Sendable {
   package let omission: String?
   /// Of the page shell.
   package let digest: Digest
+  /// Of all of it.
+  var whole: Digest {
+    var hasher = DigestHasher()
+    hasher.add(digest)
+    for (name, bytes) in files {
+      hasher.add(name)
+      hasher.add(Digest(of: bytes))
+    }
+    return hasher.digest()
+  }
 
   /// The theme beside weft's own sources, which are always there where weft was built.
   private static let shipped = URL(filePath: #filePath).deletingLastPathComponent()

@@ -23,4 +23,28 @@ extension WovenFile: ByteCodable {
 }
 
 /// The files of a woven site, by their paths in it.
-typealias WovenRecord = [String: WovenFile]
+typealias WovenFiles = [String: WovenFile]
+
+/// A site as it was woven last.
+struct WovenRecord {
+  /// Of all that it was woven from.
+  var inputs: Digest
+  var files: WovenFiles
+}
+
+extension WovenRecord: ByteCodable {
+  func write(to writer: inout ByteWriter) {
+    writer.put(inputs)
+    // As a list of pairs, in no order: to sort thousands of paths takes longer than to write them.
+    writer.put(files.count)
+    for (path, file) in files {
+      writer.put(path)
+      writer.put(file)
+    }
+  }
+
+  init(from reader: inout ByteReader) throws(MalformedBytes) {
+    inputs = try reader.value()
+    files = try reader.value()
+  }
+}

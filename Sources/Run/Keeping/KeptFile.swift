@@ -14,8 +14,9 @@ package struct KeptFile: Sendable {
 
   /// The value, if this same program wrote it and it is whole.
   package func value<Value: ByteCodable>(as type: Value.Type = Value.self) -> Value? {
-    guard let own = FileStamp.ownProgram, let data = try? Data(contentsOf: url) else { return nil }
-    let bytes = [UInt8](data)
+    guard let own = FileStamp.ownProgram, let bytes = PlainFile.bytes(of: url.path) else {
+      return nil
+    }
     do {
       var reader = ByteReader(bytes)
       let checksum: Checksum = try reader.value()

@@ -4,8 +4,26 @@
 package import Foundation
 import SystemPackage
 
-/// A file that is written whole.
+/// A file that is read and written whole.
 package enum PlainFile {
+  /// The content of a file; `nil` when it cannot be read.
+  static func bytes(of path: String) -> [UInt8]? {
+    guard let size = FileStamp(path: path)?.size,
+      let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+    else { return nil }
+    return try? file.closeAfter {
+      try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        while count < size {
+          let rest = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+          let read = try file.read(into: rest)
+          if read == 0 { break }
+          count += read
+        }
+      }
+    }
+  }
+
   /// Writes a file in the place of what is there.
   ///
   /// - Throws: `CocoaError` with the path and the system's reason.

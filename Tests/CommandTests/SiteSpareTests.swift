@@ -1,0 +1,144 @@
+// The site before the last one, of which the next is made: whatever lies in it, the next has just the files
+// that it would have from nothing.
+
+import Book
+import Evidence
+import Foundation
+import Run
+import Testing
+import Trials
+import Weave
+
+@testable import Command
+
+@Suite struct `The spare of a site` {
+  private let files = [
+    "Package.swift": "", "Spec/book.yml": "title: T\nparts: [P]\n",
+    "Spec/P/01-a.md": "# A\n\nWords.\n\n```swift\npublic struct Ape {}\n```\n",
+    "Spec/P/deep/02-b.md": "# B\n\nWords of [A](../01-a.md).\n\n## Bears\n",
+  ]
+
+  private func weave(_ root: URL, to name: String = "site") async throws {
+    let package = try BookPackage(containing: root)
+    let snapshot = try Snapshot(package)
+    _ = try await SiteWriter(
+      package: package, snapshot: snapshot,
+      inputs: SiteInputs(snapshot.book, .absent, contents: snapshot.digests),
+      theme: try ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
+      output: root.appending(path: name), lexer: CodeLexer(library: nil)
+    ).write { _, _ in }
+  }
+
+  /// All files of a folder by their paths, and its folders as empty ones.
+  private func content(_ folder: URL) throws -> [String: Data] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).reduce(into: [:]) {
+      let place = folder.appending(path: $1)
+      $0[$1] = place.hasDirectoryPath ? Data() : (try? Data(contentsOf: place)) ?? Data()
+    }
+  }
+
+  private func spare(_ root: URL) -> URL { root.appending(path: ".build/weft/spare") }
+
+  private func edit(_ root: URL, _ words: String) throws {
+    try Data("# A\n\n\(words).\n".utf8).write(to: root.appending(path: "Spec/P/01-a.md"))
+  }
+
+  @Test func `is the last site but one, and shares with the site what both have`() async throws {
+    try await withPackage(files) { root in
+      try await weave(root)
+      #expect(!FileManager.default.fileExists(atPath: spare(root).path))
+      let first = try content(root.appending(path: "site"))
+      try edit(root, "Other words")
+      try await weave(root)
+      #expect(try content(spare(root)) == first)
+      let inodes = ["site", ".build/weft/spare"].map {
+        FileStamp(path: root.appending(path: "\($0)/P/deep/02-b.html").path)?.inode
+      }
+      #expect(inodes[0] != nil && inodes[0] == inodes[1])
+    }
+  }
+
+  @Test func `gives nothing to the next site that does not belong there`() async throws {
+    try await withPackage(files) { root in
+      try await weave(root)
+      try edit(root, "Other words")
+      try await weave(root)
+      for path in ["junk", "P/index.html", "P/deep/deeper/junk.md", "P/deep/02-b.html/in-the-way"] {
+        let place = spare(root).appending(path: path)
+        try? FileManager.default.removeItem(at: spare(root).appending(path: "P/deep/02-b.html"))
+        try FileManager.default.createDirectory(
+          at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("junk".utf8).write(to: place)
+      }
+      try edit(root, "Words again")
+      try await weave(root)
+      try await weave(root, to: "anew")
+      #expect(
+        try content(root.appending(path: "site")) == content(root.appending(path: "anew")))
+    }
+  }
+
+  @Test func `is not followed where it is a link, nor is one in it`() async throws {
+    try await withPackage(files) { root in
+      let files = FileManager.default
+      let elsewhere = root.appending(path: "elsewhere")
+      try files.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+      let mine = elsewhere.appending(path: "mine")
+      try Data("mine".utf8).write(to: mine)
+      try await weave(root)
+      try files.createSymbolicLink(at: spare(root), withDestinationURL: elsewhere)
+      try edit(root, "Other words")
+      try await weave(root)
+      try files.createSymbolicLink(
+        at: spare(root).appending(path: "Q"), withDestinationURL: elsewhere)
+      try edit(root, "Words again")
+      try await weave(root)
+      #expect(try Data(contentsOf: mine) == Data("mine".utf8))
+      #expect(try !content(root.appending(path: "site")).keys.contains("Q"))
+    }
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func `makes the site that would be made from nothing, whatever is done`(seed: UInt64)
+    async throws
+  {
+    try await withPackage(files) { root in
+      var random = SeededGenerator(seed: seed)
+      for step in 0..<12 {
+        let done = try disturb(root, step, &random)
+        try await weave(root)
+        try await weave(root, to: "anew-\(step)")
+        let site = try content(root.appending(path: "site"))
+        #expect(
+          try site == content(root.appending(path: "anew-\(step)")),
+          "seed \(seed), step \(step): \(done)")
+      }
+    }
+  }
+
+  /// Does something to the book, to its site or to what is kept of it.
+  private func disturb(
+    _ root: URL, _ step: Int, _ random: inout SeededGenerator
+  ) throws -> String {
+    let files = FileManager.default
+    func write(_ text: String, _ path: String) throws {
+      let place = root.appending(path: path)
+      try files.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: place)
+    }
+    let folder = Bool.random(using: &random) ? "deep/" : ""
+    let chapter = "Spec/P/\(folder)0\(Int.random(in: 1...4, using: &random))-a.md"
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0...2: try write("# Edited \(step)\n\nWords.\n", chapter)
+    case 3:
+      try? files.removeItem(at: root.appending(path: chapter))
+      return "removed \(chapter)"
+    case 4 where step > 0: try write("mine", "site/P/01-a.html")
+    case 5: try? files.removeItem(at: root.appending(path: "site/rules.html"))
+    case 6: try? files.removeItem(at: spare(root))
+    default: try write("title: T\(step)\nparts: [P]\n", "Spec/book.yml")
+    }
+    return "\(chapter)"
+  }
+}
