@@ -60,26 +60,39 @@ private struct Words {
   }
 
   private mutating func add(_ literal: String) {
+    guard literal.utf8.allSatisfy({ $0 < 0x80 }) else { return addScalars(of: literal) }
+    var rest = literal.utf8[...]
+    while let start = rest.firstIndex(where: { !Self.isSpace($0) }) {
+      if start > rest.startIndex { isBetween = true }
+      let end = rest[start...].firstIndex(where: Self.isSpace) ?? rest.endIndex
+      beginWord()
+      bytes.append(contentsOf: rest[start..<end])
+      rest = rest[end...]
+    }
+    if !rest.isEmpty { isBetween = true }
+  }
+
+  private mutating func addScalars(of literal: String) {
     for scalar in literal.unicodeScalars {
       if Self.isSpace(scalar) {
         isBetween = true
-        continue
-      }
-      if isBetween, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-      isBetween = false
-      if scalar.isASCII {
-        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
       } else {
+        beginWord()
         bytes += UTF8.encode(scalar).map(Array.init) ?? []
       }
     }
   }
 
+  /// Puts a space where white space has come since the last word.
+  private mutating func beginWord() {
+    if isBetween, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+    isBetween = false
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20, 0x09...0x0D: true
-    case ..<0x80: false
-    default: scalar.properties.isWhitespace
-    }
+    scalar.isASCII
+      ? isSpace(UInt8(truncatingIfNeeded: scalar.value)) : scalar.properties.isWhitespace
   }
 }

@@ -11,12 +11,7 @@ package final class MarkdownDocument {
 
   /// Parses UTF-8 text of any content; cmark-gfm accepts everything.
   package init(parsing bytes: [UInt8]) {
-    // Attaching extensions switches characters in tables that all of cmark-gfm's parsers share
-    // (inlines.c), so two parsers at once would lose each other's autolinks.
-    (root, extensions) = Self.parserLock.withLock { _ in
-      nonisolated(unsafe) let parsed = Self.parse(bytes)
-      return parsed
-    }
+    (root, extensions) = Self.parse(bytes)
   }
 
   /// Nodes that others took the place of. Their inline children live on in the tree, and some of
@@ -28,7 +23,10 @@ package final class MarkdownDocument {
     for node in replaced { cmark_node_free(node.pointer) }
   }
 
-  private static let parserLock = Mutex(())
+  /// Held while inlines are parsed: for as long, extensions switch characters in tables that all of
+  /// cmark-gfm's parsers share (`process_inlines` of blocks.c), so that two at once would lose each other's
+  /// autolinks. Blocks need no such table.
+  private static let inlineLock = Mutex(())
   /// Alignment by style, since HTML no longer has the attribute.
   private static let options =
     CMARK_OPT_FOOTNOTES | CMARK_OPT_FULL_INFO_STRING | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
@@ -50,7 +48,12 @@ package final class MarkdownDocument {
     bytes.withUnsafeBytes { buffer in
       cmark_parser_feed(parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
     }
-    return (Node(pointer: cmark_parser_finish(parser)), extensions)
+    nonisolated(unsafe) let own = parser
+    let root = inlineLock.withLock { _ in
+      nonisolated(unsafe) let root = cmark_parser_finish(own)
+      return root
+    }
+    return (Node(pointer: root), extensions)
   }
 
   /// The HTML of the tree as it now is.

@@ -105,17 +105,22 @@ struct ChapterWeaver: ChapterSubstitution {
   func destination(ofLink destination: String) -> String {
     guard !Link.isExternal(destination) else { return destination }
     let target = LinkTarget(destination, from: chapter.path)
-    let chapter = context.places[target.path].map { context.order[$0].chapter }
-    guard let outline = chapter ?? context.firstChapters[target.path] else {
+    let place = context.places[target.path]
+    guard let path = place == nil ? context.firstChapters[target.path]?.path : target.path else {
       return self.destination(ofPicture: destination)
     }
-    // Swift takes é for é however it is composed; a browser and a disk do not.
-    let anchor =
-      target.anchor.map { named in
-        "#" + ((outline.anchors + outline.htmlAnchors).first { $0 == named } ?? named)
-      } ?? ""
-    if outline.path == self.chapter.path { return anchor.isEmpty ? "#Content" : anchor }
-    return LinkTarget.relative(context.page(ofChapter: outline.path), from: page) + anchor
+    let anchor = target.anchor.map { "#" + spelt($0, in: path) } ?? ""
+    if path == chapter.path { return anchor.isEmpty ? "#Content" : anchor }
+    return LinkTarget.relative(context.page(ofChapter: path), from: page) + anchor
+  }
+
+  /// An anchor as the chapter has it: Swift takes é for é however it is composed; a browser and a disk do
+  /// not.
+  private func spelt(_ anchor: String, in path: String) -> String {
+    guard !anchor.utf8.allSatisfy({ $0 < 0x80 }), let outline = context.outline(path) else {
+      return anchor
+    }
+    return (outline.anchors + outline.htmlAnchors).first { $0 == anchor } ?? anchor
   }
 
   func destination(ofPicture destination: String) -> String {

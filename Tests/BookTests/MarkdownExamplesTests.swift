@@ -108,3 +108,14 @@ private struct SameAsBefore: ChapterSubstitution {
       named: "\(name)-examples.txt")
   }
 }
+
+@Test func `chapters that are parsed at the same time keep what extensions read of them`() {
+  let paragraph = "See www.example.org, ~~gone~~ and https://example.org/a.\n\n"
+  let text = Array(String(repeating: paragraph, count: 200).utf8)
+  let alone = MarkdownDocument(parsing: text).plainHTML()
+  #expect(alone.contains("<del>gone</del>"))
+  #expect(alone.contains("<a href=\"http://www.example.org\">"))
+  let others = Array(0..<200).mapSideBySide { _ in MarkdownDocument(parsing: text).plainHTML() }
+  let areAlike = others.allSatisfy { $0 == alone }
+  #expect(areAlike)
+}

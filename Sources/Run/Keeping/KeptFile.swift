@@ -37,9 +37,12 @@ package struct KeptFile: Sendable {
     var whole = ByteWriter()
     whole.put(Checksum(of: writer.bytes[...]))
     whole.put(raw: writer.bytes)
-    try? FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try? PlainFile.replace(url.path, with: whole.bytes)
+    // The folder is nearly always there.
+    do { try PlainFile.replace(url.path, with: whole.bytes) } catch {
+      try? FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try? PlainFile.replace(url.path, with: whole.bytes)
+    }
   }
 
   /// Removes the oldest files of a folder beyond the newest few.
