@@ -62,9 +62,9 @@ struct AuthorHTML {
     while position < self.html.count {
       if starts("<!--") {
         skipComment()
-      } else if starts("<"), Self.isLetter(byte(after: 1)) {
+      } else if starts("<"), byte(after: 1)?.isLetter == true {
         takeTag()
-      } else if starts("</"), Self.isLetter(byte(after: 2)) {
+      } else if starts("</"), byte(after: 2)?.isLetter == true {
         takeEndTag()
       } else {
         take(1)
@@ -127,7 +127,7 @@ struct AuthorHTML {
   }
 
   private static func isInName(_ byte: UInt8) -> Bool {
-    isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+    byte.isLetter || byte.isDigit || byte == 0x2D
   }
 
   private mutating func takeTag() {
@@ -217,10 +217,6 @@ struct AuthorHTML {
 
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
-  }
-
-  private static func isLetter(_ byte: UInt8?) -> Bool {
-    byte.map { (0x61...0x7A).contains(lower($0)) } ?? false
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 {

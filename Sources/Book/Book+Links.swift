@@ -8,7 +8,7 @@ extension Book {
     var last: Substring = ""
     for chapter in chapters {
       let own = chapter.path[..<(chapter.path.lastIndex(of: "/") ?? chapter.path.startIndex)]
-      // Chapters of one folder follow each other.
+      // Chapters of one folder mostly follow each other, and only the first is asked for.
       guard own != last else { continue }
       last = own
       var folders = own.split(separator: "/")

@@ -138,9 +138,3 @@ extension CitedSource.Placeholder {
     }
   }
 }
-
-extension UInt8 {
-  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
-  fileprivate var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
-  fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-}

@@ -62,9 +62,9 @@ private struct Words {
   private mutating func add(_ literal: String) {
     guard literal.utf8.allSatisfy({ $0 < 0x80 }) else { return addScalars(of: literal) }
     var rest = literal.utf8[...]
-    while let start = rest.firstIndex(where: { !Self.isSpace($0) }) {
+    while let start = rest.firstIndex(where: { !$0.isSpace }) {
       if start > rest.startIndex { isBetween = true }
-      let end = rest[start...].firstIndex(where: Self.isSpace) ?? rest.endIndex
+      let end = rest[start...].firstIndex(where: \.isSpace) ?? rest.endIndex
       beginWord()
       bytes.append(contentsOf: rest[start..<end])
       rest = rest[end...]
@@ -89,10 +89,8 @@ private struct Words {
     isBetween = false
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
-
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII
-      ? isSpace(UInt8(truncatingIfNeeded: scalar.value)) : scalar.properties.isWhitespace
+      ? UInt8(truncatingIfNeeded: scalar.value).isSpace : scalar.properties.isWhitespace
   }
 }

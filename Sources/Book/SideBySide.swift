@@ -1,4 +1,4 @@
-// Work on many things, several at a time: on all processors of the machine.
+// Work on many things, several at a time: on as many processors as there are, up to 64.
 
 import Dispatch
 import Synchronization
@@ -9,7 +9,7 @@ extension Array where Element: Sendable {
     _ transform: @Sendable (Element) -> Result
   ) -> [Result] {
     // Enough stretches that none waits long for another, and not so many that each is a moment's work.
-    let length = Swift.max(1, (count + 15) / 16)
+    let length = Swift.max(1, (count + 63) / 64)
     let starts = Swift.Array(stride(from: 0, to: count, by: length))
     let results = Mutex([[Result]](repeating: [], count: starts.count))
     DispatchQueue.concurrentPerform(iterations: starts.count) { place in

@@ -191,7 +191,7 @@ private struct Declaration {
   /// The name that a word begins with, without backticks.
   private static func name(_ word: Substring) -> String {
     let end = word.utf8.firstIndex { byte in
-      byte < 0x80 && !isLetter(byte) && !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte)
+      byte < 0x80 && !byte.isLetter && !byte.isDigit
         && !"_.`".utf8.contains(byte)
     }
     let name = word[..<(end ?? word.endIndex)]
@@ -202,12 +202,8 @@ private struct Declaration {
     return name.utf8.contains(UInt8(ascii: "`")) ? name.filter { $0 != "`" } : String(name)
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-  }
-
   /// Modifiers are words of the language, such as `private(set)`.
   private static func isOfModifier(_ byte: UInt8) -> Bool {
-    isLetter(byte) || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+    byte.isLetter || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
   }
 }

@@ -9,11 +9,18 @@ extension StringProtocol where SubSequence == Substring {
   }
 }
 
+/// What a byte of UTF-8 is as a character of ASCII.
+extension UInt8 {
+  package var isDigit: Bool { (0x30...0x39).contains(self) }
+  package var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+  package var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}
+
 extension Character {
   /// Whether it is white space. Every character of a chapter is asked, and nearly all are ASCII.
   package var isSpace: Bool {
     guard let byte = utf8.first, byte < 0x80 else { return isWhitespace }
-    return byte == UInt8(ascii: " ") || 0x09...0x0D ~= byte
+    return byte.isSpace
   }
 }
 

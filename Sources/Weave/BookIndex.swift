@@ -30,14 +30,7 @@ struct IndexEntry: Sendable {
     let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
     let name = name.lowercased()
     guard isPlain else { return String(name.drop { !$0.isLetter && !$0.isNumber }) }
-    return String(Substring(name.utf8.drop { !Self.sorts($0) }))
-  }
-}
-
-extension IndexEntry {
-  /// Whether a small letter or a digit.
-  private static func sorts(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    return String(Substring(name.utf8.drop { !$0.isLetter && !$0.isDigit }))
   }
 }
 

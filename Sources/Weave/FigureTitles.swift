@@ -9,6 +9,11 @@ final class FigureTitles: Sendable {
   private struct Test: Hashable {
     var chapter: String
     var line: Int
+    var name: String
+
+    init(_ test: TestResult, in chapter: String) {
+      (self.chapter, line, name) = (chapter, test.line, test.name)
+    }
   }
 
   private let known = Mutex<[Test: [String]]>([:])
@@ -16,13 +21,13 @@ final class FigureTitles: Sendable {
   /// The titles of a test's figures, in order; empty where a figure has none or is not shown.
   func titles(of test: TestResult, in chapter: String) -> [String] {
     guard test.figureCount > 0 else { return [] }
-    let place = Test(chapter: chapter, line: test.line)
+    let place = Test(test, in: chapter)
     return known.withLock { $0[place] } ?? test.figureTitles
   }
 
   /// Remembers what a page has read of a test's figures.
   func remember(_ titles: [String], of test: TestResult, in chapter: String) {
     guard !titles.isEmpty, titles.count == test.figureCount else { return }
-    known.withLock { $0[Test(chapter: chapter, line: test.line)] = titles }
+    known.withLock { $0[Test(test, in: chapter)] = titles }
   }
 }

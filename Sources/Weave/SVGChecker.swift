@@ -1,5 +1,6 @@
 // What of an SVG image passes: shapes and text, by a list of elements and of attributes.
 
+import Book
 import Foundation
 
 #if canImport(FoundationXML)
@@ -195,12 +196,12 @@ final class SVGChecker: NSObject, XMLParserDelegate {
     }
     if !bytes.contains(UInt8(ascii: "(")) { return true }
     if key.hasSuffix("ransform") {
-      let names = bytes.split { !($0 >= 0x80 || Self.isLetter($0)) }
+      let names = bytes.split { !($0 >= 0x80 || $0.isLetter) }
       return names.allSatisfy { Self.transforms.contains(Substring($0)) }
     }
     let isReference = Self.isCall(bytes, of: ["url"]) { target in
       target.first == UInt8(ascii: "#") && target.count > 1
-        && target.dropFirst().allSatisfy { Self.isLetter($0) || "0123456789_.-".utf8.contains($0) }
+        && target.dropFirst().allSatisfy { $0.isLetter || "0123456789_.-".utf8.contains($0) }
     }
     if isReference { return true }
     return Self.isCall(bytes, of: ["rgb", "rgba", "hsl", "hsla"]) { numbers in
@@ -211,13 +212,6 @@ final class SVGChecker: NSObject, XMLParserDelegate {
   private static let transforms: Set<Substring> = [
     "translate", "scale", "rotate", "skewX", "skewY", "matrix", "e",
   ]
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-    default: false
-    }
-  }
 
   /// Whether a value is one call of one of some functions, with arguments that pass.
   private static func isCall(

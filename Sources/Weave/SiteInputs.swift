@@ -56,6 +56,7 @@ package struct SiteInputs: Sendable {
       hasher.add(part.chapters.count)
     }
     for digest in known { hasher.add(digest) }
+    hasher.add(book.findings.count)
     for finding in book.findings { hasher.add(finding.description) }
     var writer = ByteWriter()
     writer.put(book.pictures)
@@ -65,6 +66,7 @@ package struct SiteInputs: Sendable {
     writer.put(forms?.key)
     writer.put(total?.counts)
     hasher.add(writer.bytes)
+    hasher.add(reports.count)
     for report in reports { report.add(to: &hasher) }
     return hasher.digest()
   }
@@ -74,6 +76,7 @@ extension TestReport {
   func add(to hasher: inout DigestHasher) {
     hasher.add(name)
     hasher.add(key)
+    hasher.add(lines.count)
     for line in lines {
       hasher.add(line.name)
       hasher.add(line.value)

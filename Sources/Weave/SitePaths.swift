@@ -67,4 +67,14 @@ package enum SitePaths {
   package static func folder(of page: String) -> String {
     String(page[..<(page.utf8.lastIndex(of: UInt8(ascii: "/")) ?? page.startIndex)])
   }
+
+  /// The folders that pages lie in, with those that these lie in; the site's root is an empty path.
+  package static func folders(of pages: some Sequence<String>) -> Set<String> {
+    var folders: Set<String> = [""]
+    for page in pages {
+      var folder = self.folder(of: page)
+      while folders.insert(folder).inserted { folder = self.folder(of: folder) }
+    }
+    return folders
+  }
 }

@@ -1,5 +1,5 @@
-// The site before the last one, of which the next is made: whatever lies in it, the next has just the files
-// that it would have from nothing.
+// The site before the last one, of which the next is made: whatever lies in it, the next has just what it
+// would have from nothing.
 
 import Book
 import Evidence
@@ -37,7 +37,20 @@ import Weave
     }
   }
 
-  private func spare(_ root: URL) -> URL { root.appending(path: ".build/weft/spare") }
+  /// The spare of the folder `site`.
+  private func spare(_ root: URL) -> URL {
+    let site = root.appending(path: "site").standardizedFileURL.path
+    return root.appending(
+      path: ".build/weft/spares/\(Digest(of: site.utf8).description.prefix(16))")
+  }
+
+  /// The modes of a site's folders.
+  private func modes(_ site: URL) throws -> [Int?] {
+    try ["", "P", "P/deep"].map {
+      try FileManager.default.attributesOfItem(atPath: site.appending(path: $0).path)[
+        .posixPermissions] as? Int
+    }
+  }
 
   private func edit(_ root: URL, _ words: String) throws {
     try Data("# A\n\n\(words).\n".utf8).write(to: root.appending(path: "Spec/P/01-a.md"))
@@ -51,8 +64,8 @@ import Weave
       try edit(root, "Other words")
       try await weave(root)
       #expect(try content(spare(root)) == first)
-      let inodes = ["site", ".build/weft/spare"].map {
-        FileStamp(path: root.appending(path: "\($0)/P/deep/02-b.html").path)?.inode
+      let inodes = [root.appending(path: "site"), spare(root)].map {
+        FileStamp(path: $0.appending(path: "P/deep/02-b.html").path)?.inode
       }
       #expect(inodes[0] != nil && inodes[0] == inodes[1])
     }
@@ -86,6 +99,8 @@ import Weave
       let mine = elsewhere.appending(path: "mine")
       try Data("mine".utf8).write(to: mine)
       try await weave(root)
+      try files.createDirectory(
+        at: spare(root).deletingLastPathComponent(), withIntermediateDirectories: true)
       try files.createSymbolicLink(at: spare(root), withDestinationURL: elsewhere)
       try edit(root, "Other words")
       try await weave(root)
@@ -95,6 +110,73 @@ import Weave
       try await weave(root)
       #expect(try Data(contentsOf: mine) == Data("mine".utf8))
       #expect(try !content(root.appending(path: "site")).keys.contains("Q"))
+    }
+  }
+
+  @Test func `is not used where its folders are not as they would be made`() async throws {
+    try await withPackage(files) { root in
+      let site = root.appending(path: "site")
+      try await weave(root)
+      let usual = try modes(site)
+      for place in [site, site.appending(path: "P")] {
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path)
+      }
+      for step in 0..<3 {
+        try edit(root, "Words \(step)")
+        try await weave(root)
+        #expect(try modes(site) == usual)
+      }
+    }
+  }
+
+  /// As root may be at work, nothing is refused for want of permission; but no name stands for such bytes.
+  @Test func `brings back nothing that cannot be removed`() async throws {
+    try await withPackage(files) { root in
+      try await weave(root)
+      let path = root.appending(path: "site").path
+      let place = Array(path.utf8CString.dropLast()) + [47, CChar(bitPattern: 0xFF), 0]
+      let folder = Array(path.utf8CString.dropLast()) + [47, CChar(bitPattern: 0xFE), 0]
+      let file = try #require(fopen(place, "w"))
+      fclose(file)
+      #expect(mkdir(folder, 0o755) == 0)
+      for step in 0..<4 {
+        try edit(root, "Words \(step)")
+        try await weave(root)
+        #expect(access(place, F_OK) != 0 && access(folder, F_OK) != 0, "\(step)")
+      }
+    }
+  }
+
+  @Test func `of one folder leaves another's pages as they are`() async throws {
+    try await withPackage(files) { root in
+      func inode(_ site: String) -> Int? {
+        FileStamp(path: root.appending(path: "\(site)/P/deep/02-b.html").path)?.inode
+      }
+      for site in ["site", "other"] { try await weave(root, to: site) }
+      let first = (inode("site"), inode("other"))
+      for step in 0..<3 {
+        try edit(root, "Words \(step)")
+        for site in ["site", "other"] { try await weave(root, to: site) }
+        #expect((inode("site"), inode("other")) == first)
+      }
+    }
+  }
+
+  @Test func `is there for the folders that were woven last, and no site is woven among them`()
+    async throws
+  {
+    try await withPackage(files) { root in
+      for site in 0..<6 {
+        for words in ["Words", "Other words"] {
+          try edit(root, "\(words) \(site)")
+          try await weave(root, to: "site-\(site)")
+        }
+      }
+      let spares = spare(root).deletingLastPathComponent()
+      #expect(try FileManager.default.contentsOfDirectory(atPath: spares.path).count == 4)
+      await #expect(throws: UnsafeOutput.self) {
+        try await weave(root, to: ".build/weft/spares/site")
+      }
     }
   }
 

@@ -10,7 +10,8 @@ struct DirectoryEntry {
   var inode: Int
   var kind: BookFolder.Kind
 
-  /// The entries of a folder, in no order; `nil` when it cannot be listed, and `errno` tells why.
+  /// The entries of a folder, in no order; `nil` when it cannot be listed, and `errno` tells why. A name
+  /// that is no UTF-8 is given with what stands for the rest of it, so that nothing is found by it.
   static func all(in folder: String) -> [DirectoryEntry]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }

@@ -4,6 +4,26 @@ import Book
 import Foundation
 import Run
 
+/// Who may do what with a folder.
+struct FolderLook: Equatable {
+  private var mode: mode_t
+  private var owner: uid_t
+  private var group: gid_t
+
+  /// `nil` where there is no folder.
+  init?(path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    (mode, owner, group) = (status.st_mode, status.st_uid, status.st_gid)
+  }
+
+  /// When a folder was changed or moved last, in seconds since 1970; 0 where there is none.
+  static func changed(_ path: String) -> Int {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_ctim.tv_sec : 0
+  }
+}
+
 /// A folder beside a site that shares files with it.
 struct FreshFolder {
   /// Its path.
@@ -17,26 +37,35 @@ struct FreshFolder {
   /// - Parameters:
   ///   - kept: the stamps of the last site's files that stay, by their paths.
   ///   - folders: the paths of the folders that the next site has.
-  /// - Returns: the paths of those that are here.
-  func clear(but kept: [String: FileStamp], _ folders: Set<String>) -> Set<String> {
+  ///   - look: what folders of this process look like.
+  /// - Returns: the paths of those that are here; `nil` where something cannot be removed or read, or is
+  ///   not as this process would make it, so that the folder is of no use.
+  func clear(
+    but kept: [String: FileStamp], _ folders: Set<String>, _ look: FolderLook
+  ) -> Set<String>? {
     var here: Set<String> = []
     var waiting = [""]
     var found: [String] = []
     while let folder = waiting.popLast() {
-      for entry in DirectoryEntry.all(in: "\(path)/\(folder)") ?? [] {
+      guard FolderLook(path: "\(path)/\(folder)") == look,
+        let entries = DirectoryEntry.all(in: "\(path)/\(folder)")
+      else { return nil }
+      for entry in entries {
         let place = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
         if entry.kind == .directory {
           waiting.append(place)
           found.append(place)
         } else if kept[place]?.inode == entry.inode {
           here.insert(place)
-        } else {
-          unlink("\(path)/\(place)")
+        } else if unlink("\(path)/\(place)") != 0 {
+          return nil
         }
       }
     }
     // Those within others were found after them.
-    for folder in found.reversed() where !folders.contains(folder) { rmdir("\(path)/\(folder)") }
+    for folder in found.reversed() where !folders.contains(folder) {
+      if rmdir("\(path)/\(folder)") != 0 { return nil }
+    }
     return here
   }
 

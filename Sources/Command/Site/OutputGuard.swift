@@ -2,6 +2,7 @@
 // not there yet; and the default one must not lead out of the package through a link.
 
 import Foundation
+import Run
 
 /// A folder that a site must not replace.
 package struct UnsafeOutput: Error, CustomStringConvertible {
@@ -22,6 +23,13 @@ struct OutputGuard {
           + " remove the link or name the folder with --output")
     }
     if isDefault { try checkLinks(home) }
+    let spares = "\(home)/\(PackageLayout.workFolder)/spares"
+    if place == spares || place.hasPrefix(spares + "/") {
+      throw UnsafeOutput(
+        description:
+          "\(output.relativePath) is where weft keeps earlier sites and replaces them; name"
+          + " another folder")
+    }
     let manager = FileManager.default
     guard manager.fileExists(atPath: place) else { return }
     let content: [String]

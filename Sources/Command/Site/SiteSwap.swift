@@ -2,9 +2,9 @@
 // moment finds a whole site. The one that stood there before is kept as a spare: most of its files are
 // those of the next site too, so that only what differs is linked or written, and not each file anew.
 //
-//     .build/weft/spare-…  →  Site/.public-4711     the last site but one is brought up to date
-//     Site/public          ⇄  Site/.public-4711     one exchange
-//     Site/.public-4711    →  .build/weft/spare-…   now the last one
+//     .build/weft/spares/…  →  Site/.public-4711      the last site but one is brought up to date
+//     Site/public           ⇄  Site/.public-4711      one exchange
+//     Site/.public-4711     →  .build/weft/spares/…   now the last one
 
 import Foundation
 
@@ -26,15 +26,25 @@ struct SiteSwap {
 
   /// Makes the fresh folder, out of the spare where there is one. To move it there is to claim it: what
   /// another process has taken is not there any more.
-  func begin() throws {
-    try FileManager.default.createDirectory(
-      at: output.deletingLastPathComponent(), withIntermediateDirectories: true)
-    if let spare, rename(spare.path, fresh.path) == 0 {
-      var status = stat()
-      // What is no folder, such as a link to one, is none of ours.
-      if lstat(fresh.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-      unlink(fresh.path)
-    }
+  ///
+  /// - Returns: what a folder of this process looks like.
+  func begin() throws -> FolderLook {
+    try make()
+    guard let look = FolderLook(path: fresh.path) else { throw failure(errno) }
+    // A folder takes the place of an empty one; what is none, such as a link, does not.
+    if let spare { rename(spare.path, fresh.path) }
+    return look
+  }
+
+  /// Begins again without the spare.
+  func beginAnew() throws {
+    try? FileManager.default.removeItem(at: fresh)
+    // What cannot be removed does not stand in the way, and the next run tries again.
+    rename(fresh.path, fresh.appendingPathExtension("old").path)
+    try make()
+  }
+
+  private func make() throws {
     try FileManager.default.createDirectory(at: fresh, withIntermediateDirectories: true)
   }
 
@@ -48,16 +58,39 @@ struct SiteSwap {
     }
   }
 
-  /// Keeps the fresh folder as the spare, whatever is in it.
+  /// Keeps the fresh folder, which was the site, as the spare.
   ///
   /// - Returns: whether that was done. Else it is removed, and with it a name of each file that it shared
   ///   with the site, which changes their stamps.
-  @discardableResult
   func end() -> Bool {
-    // Another file system cannot take it, and another process may have left its own there.
-    if let spare, rename(fresh.path, spare.path) == 0 { return true }
-    try? FileManager.default.removeItem(at: fresh)
+    if let spare {
+      let folder = spare.deletingLastPathComponent()
+      try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      // Another file system cannot take it, and another process may have left its own there.
+      if rename(fresh.path, spare.path) == 0 {
+        dropSpares(in: folder)
+        return true
+      }
+    }
+    discard()
     return false
+  }
+
+  /// Removes the fresh folder.
+  func discard() { try? FileManager.default.removeItem(at: fresh) }
+
+  /// So many sites may be woven in turns without one taking longer for another.
+  private static let mostSpares = 4
+
+  /// Removes the spares of sites that were not woven for the longest time.
+  private func dropSpares(in folder: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let dated = names.map { name in
+      (FolderLook.changed("\(folder.path)/\(name)"), name)
+    }
+    for (_, name) in dated.sorted(by: <).dropLast(Self.mostSpares) {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
   }
 
   /// For file systems that cannot exchange: for a moment there is no site, and a kill just then leaves

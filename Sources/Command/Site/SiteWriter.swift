@@ -87,8 +87,7 @@ struct SiteWriter: Sendable {
   }
 
   private func writeSite(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
-    // One for all sites: of another one's nothing stays.
-    let swap = SiteSwap(output: output, spare: package.url("\(PackageLayout.workFolder)/spare"))
+    let swap = SiteSwap(output: output, spare: workFile("spares/"))
     swap.removeLeftovers()
     let digest = digest()
     let last: WovenRecord? = record.value()
@@ -118,19 +117,43 @@ struct SiteWriter: Sendable {
       return 0
     }
     await names
-    try swap.begin()
+    let (count, woven) = try await replace(swap, targets, kept, progress)
+    record.keep(WovenRecord(inputs: digest, files: woven))
+    return count
+  }
+
+  /// Puts the site in place.
+  ///
+  /// - Returns: how many chapters were woven, and all files of the site as they are; none where somebody
+  ///   else was at work there.
+  private func replace(
+    _ swap: SiteSwap, _ targets: [Target], _ kept: WovenFiles,
+    _ progress: @escaping @Sendable (Int, Int) -> Void
+  ) async throws -> (chapters: Int, woven: WovenFiles) {
     let fresh = FreshFolder(path: swap.fresh.path, last: place)
-    let (count, here): (Int, Set<String>)
+    let count: Int
+    var woven: WovenFiles
     do {
-      (count, here) = try await fill(fresh, targets, kept, progress)
+      count = try await fill(fresh, swap, targets, kept, progress)
+      // Before others can see it, and put theirs in its place.
+      woven = files(targets, in: fresh.path)
+      for (path, file) in kept where woven[path]?.stamp.isSame(butForNames: file.stamp) != true {
+        woven[path] = nil
+      }
       try swap.putInPlace()
     } catch {
-      swap.end()
+      swap.discard()
       throw error
     }
-    let same = swap.end() ? kept.filter { here.contains($0.key) } : [:]
-    keep(targets, same, of: digest)
-    return count
+    if !swap.end() {
+      // With the last site names of files that stayed are gone, and nothing else of them may have changed.
+      let now = files(targets, in: place)
+      woven = now.filter { path, file in
+        woven[path].map { file.stamp.isSame(butForNames: $0.stamp) } ?? false
+      }
+    }
+    // A page that is gone already would look like one that never was.
+    return (count, woven.count == targets.count ? woven : [:])
   }
 
   /// Of all that the site follows from.
@@ -138,7 +161,8 @@ struct SiteWriter: Sendable {
     var hasher = DigestHasher()
     hasher.add(inputs.digest())
     hasher.add(theme.whole)
-    for choice in [lexer.isThere, hasSinglePage, extent == .whole] { hasher.add(choice ? 1 : 0) }
+    hasher.add(lexer.identity)
+    for choice in [hasSinglePage, extent == .whole] { hasher.add(choice ? 1 : 0) }
     return hasher.digest()
   }
 
@@ -149,9 +173,12 @@ struct SiteWriter: Sendable {
   }
 
   /// What was woven last into the site's folder.
-  var record: KeptFile {
+  var record: KeptFile { KeptFile(url: workFile("woven-")) }
+
+  /// What is kept between runs of the site's folder.
+  private func workFile(_ kind: String) -> URL {
     let name = Digest(of: output.standardizedFileURL.path.utf8).description.prefix(16)
-    return KeptFile(url: package.url("\(PackageLayout.workFolder)/woven-\(name)"))
+    return package.url("\(PackageLayout.workFolder)/\(kind)\(name)")
   }
 
   /// The stamp of a file of the site; `nil` when there is none.
@@ -164,9 +191,17 @@ struct SiteWriter: Sendable {
     return [SitePaths.searchText(ofChapter: path), SitePaths.symbols(ofChapter: path), source]
   }
 
+  /// Of what all pages look like: the theme's shell, and the colours of code.
+  private var look: Digest {
+    var hasher = DigestHasher()
+    hasher.add(theme.digest)
+    hasher.add(lexer.identity)
+    return hasher.digest()
+  }
+
   private func targets(_ old: WovenFiles) -> [Target] {
     let keys = PageKeys(
-      context, known: inputs.known, theme: theme.digest, colours: lexer.isThere)
+      context, known: inputs.known, theme: look, colours: lexer.isThere)
     var targets: [Target] = []
     let chapters = context.book.chapters
     let chapterKeys = chapters.mapSideBySide { outline in
@@ -221,14 +256,19 @@ struct SiteWriter: Sendable {
 
   /// Takes over what is kept and weaves the rest, several chapters side by side.
   ///
-  /// - Returns: how many chapters were woven, and which files were there already.
+  /// - Returns: how many chapters were woven.
   private func fill(
-    _ fresh: FreshFolder, _ targets: [Target], _ kept: WovenFiles,
+    _ fresh: FreshFolder, _ swap: SiteSwap, _ targets: [Target], _ kept: WovenFiles,
     _ progress: @escaping @Sendable (Int, Int) -> Void
-  ) async throws -> (chapters: Int, here: Set<String>) {
+  ) async throws -> Int {
     let folder = URL(filePath: fresh.path, directoryHint: .isDirectory)
-    let folders = Set(targets.map { SitePaths.folder(of: $0.path) })
-    let here = fresh.clear(but: kept.mapValues(\.stamp), folders)
+    let folders = SitePaths.folders(of: targets.map(\.path))
+    var here: Set<String> = []
+    if let usable = fresh.clear(but: kept.mapValues(\.stamp), folders, try swap.begin()) {
+      here = usable
+    } else {
+      try swap.beginAnew()
+    }
     for path in folders {
       try FileManager.default.createDirectory(
         at: folder.appending(path: path), withIntermediateDirectories: true)
@@ -241,7 +281,7 @@ struct SiteWriter: Sendable {
     let others = missing.filter { !$0.hasCode && !$0.listsFigures }
     let ordered = others.reversed() + chapters + missing.filter(\.listsFigures)
     try await write(ordered, to: folder) { progress($0, chapters.count) }
-    return (chapters.count(where: \.isChapter), here)
+    return chapters.count(where: \.isChapter)
   }
 
   /// - Parameter lexed: the code of the only chapter that is woven; `nil` for all chapters or none.
@@ -289,7 +329,7 @@ struct SiteWriter: Sendable {
     case .besideChapter, .listed: break
     case .bookPage(let page): try write(weaver(nil).file(page), in: folder)
     case .singlePage:
-      try PlainFile.write([], to: place)
+      try PlainFile.make([], at: place)
       let file = try FileHandle(forWritingTo: URL(filePath: place))
       defer { try? file.close() }
       try weaver(nil).writeWholeBook(read: snapshot.read) {
@@ -297,24 +337,22 @@ struct SiteWriter: Sendable {
       }
       try lexer.check()
     case .picture(let path):
-      try PlainFile.write(snapshot.siteBytes(ofPicture: path), to: place)
-    case .theme(let bytes): try PlainFile.write(bytes, to: place)
+      try PlainFile.make(snapshot.siteBytes(ofPicture: path), at: place)
+    case .theme(let bytes): try PlainFile.make(bytes, at: place)
     }
   }
 
   private func write(_ file: SiteFile, in folder: URL) throws {
-    try PlainFile.write(file.text.utf8, to: folder.path + "/" + file.path)
+    try PlainFile.make(file.text.utf8, at: folder.path + "/" + file.path)
   }
 
-  /// - Parameter same: the files that are as they were.
-  private func keep(_ targets: [Target], _ same: WovenFiles, of inputs: Digest) {
+  /// The files of the site as they are in a folder.
+  private func files(_ targets: [Target], in folder: String) -> WovenFiles {
     let found = targets.mapSideBySide { target in
-      same[target.path] ?? stamp(target.path).map { WovenFile(key: target.key, stamp: $0) }
+      FileStamp(path: "\(folder)/\(target.path)").map { WovenFile(key: target.key, stamp: $0) }
     }
     var files: WovenFiles = [:]
     for (target, file) in zip(targets, found) { files[target.path] = file }
-    // A page that is gone already would look like one that never was.
-    if files.count != targets.count { files = [:] }
-    record.keep(WovenRecord(inputs: inputs, files: files))
+    return files
   }
 }

@@ -27,6 +27,12 @@ package struct FileStamp: Hashable, Sendable {
     changedNanoseconds = status.st_ctim.tv_nsec
   }
 
+  /// Whether no more can have changed since another stamp than how many names the file has.
+  package func isSame(butForNames other: FileStamp) -> Bool {
+    (size, seconds, nanoseconds, inode)
+      == (other.size, other.seconds, other.nanoseconds, other.inode)
+  }
+
   /// Whether the file was changed so shortly before a moment that a later change could bear the
   /// same time: a clock's tick may be coarse.
   package func isRecent(at moment: Int) -> Bool { seconds >= moment - 2 }

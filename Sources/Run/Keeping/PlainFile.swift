@@ -28,9 +28,22 @@ package enum PlainFile {
   ///
   /// - Throws: `CocoaError` with the path and the system's reason.
   package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+    try write(bytes, to: path, .truncate)
+  }
+
+  /// Writes a file where none is.
+  ///
+  /// - Throws: `CocoaError` with the path and the system's reason, one of which is that there is one.
+  package static func make(_ bytes: some Sequence<UInt8>, at path: String) throws {
+    try write(bytes, to: path, .exclusiveCreate)
+  }
+
+  private static func write(
+    _ bytes: some Sequence<UInt8>, to path: String, _ option: FileDescriptor.OpenOptions
+  ) throws {
     do {
       let file = try FileDescriptor.open(
-        FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
+        FilePath(path), .writeOnly, options: [.create, option, .closeOnExec],
         permissions: FilePermissions(rawValue: 0o666))
       _ = try file.closeAfter { try file.writeAll(bytes) }
     } catch let error as Errno {
