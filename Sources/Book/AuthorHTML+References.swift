@@ -43,8 +43,8 @@ extension AuthorHTML {
     var found: [Range<Int>] = []
     var rest = html[list]
     while true {
-      rest = rest.drop { Self.isSpace($0) || $0 == comma }
-      let address = rest.prefix { !Self.isSpace($0) }
+      rest = rest.drop { $0.isSpace || $0 == comma }
+      let address = rest.prefix { !$0.isSpace }
       guard !address.isEmpty else { return found }
       rest = rest[address.endIndex...]
       let end = address.lastIndex { $0 != comma }.map { $0 + 1 } ?? address.startIndex

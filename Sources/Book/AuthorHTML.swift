@@ -139,7 +139,7 @@ struct AuthorHTML {
     while position < html.count {
       skipSpace()
       guard position < html.count, byte(after: 0) != UInt8(ascii: ">") else { break }
-      let name = word { !Self.isSpace($0) && !"=>/".utf8.contains($0) }
+      let name = word { !$0.isSpace && !"=>/".utf8.contains($0) }
       skipSpace()
       guard byte(after: 0) == UInt8(ascii: "=") else {
         if name.isEmpty { take(1) }
@@ -169,7 +169,7 @@ struct AuthorHTML {
     if isQuoted { take(1) }
     let start = position
     let value = text(takenWhile: {
-      isQuoted ? $0 != mark : !Self.isSpace($0) && $0 != UInt8(ascii: ">")
+      isQuoted ? $0 != mark : !$0.isSpace && $0 != UInt8(ascii: ">")
     })
     let range = start..<position
     if isQuoted { take(1) }
@@ -202,7 +202,7 @@ struct AuthorHTML {
   }
 
   private mutating func skipSpace() {
-    while let next = byte(after: 0), Self.isSpace(next) || next == UInt8(ascii: "/") { take(1) }
+    while let next = byte(after: 0), next.isSpace || next == UInt8(ascii: "/") { take(1) }
   }
 
   private mutating func word(_ belongs: (UInt8) -> Bool) -> String {
@@ -213,10 +213,6 @@ struct AuthorHTML {
     let taken = html[position...].prefix(while: belongs)
     take(taken.count)
     return String(decoding: taken, as: UTF8.self)
-  }
-
-  static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 {

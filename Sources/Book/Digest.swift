@@ -86,6 +86,14 @@ package struct DigestHasher: Sendable {
     add(raw: digest.halves.last.bigEndian)
   }
 
+  /// Adds the digests of files by their paths.
+  package mutating func add(_ digests: [String: Digest]) {
+    for (path, digest) in digests.sorted(by: { $0.key < $1.key }) {
+      add(path)
+      add(digest)
+    }
+  }
+
   private mutating func add(raw number: some FixedWidthInteger) {
     withUnsafeBytes(of: number) { bytes in bytes.withMemoryRebound(to: UInt8.self) { add($0) } }
   }

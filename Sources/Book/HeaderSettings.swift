@@ -31,7 +31,7 @@ package struct HeaderSettings: Hashable, Sendable {
   /// Whether a text defines a macro.
   package static func isDefinition(_ text: String) -> Bool {
     let name = text.utf8.prefix { isWord($0) }
-    guard let first = name.first, !isDigit(first) else { return false }
+    guard let first = name.first, !first.isDigit else { return false }
     let rest = text[name.endIndex...]
     return rest.isEmpty
       || rest.first == "="
@@ -39,11 +39,6 @@ package struct HeaderSettings: Hashable, Sendable {
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
-    isDigit(byte) || byte == UInt8(ascii: "_")
-      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    byte.isDigit || byte.isLetter || byte == UInt8(ascii: "_")
   }
 }

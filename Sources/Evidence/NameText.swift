@@ -1,6 +1,7 @@
 // Whether what a line says at some place is a symbol's name. An index may be of other text, and names
 // what nobody wrote; a page must never mark a word as something that it is not.
 
+import Book
 import IndexStore
 
 enum NameText {
@@ -16,7 +17,7 @@ enum NameText {
     let word = line.prefix(while: isWord)
     switch symbol.kind {
     case .constructor where isDefinition: return word.elementsEqual("init".utf8) ? 4 : nil
-    case .constructor: return word.first.map(isDigit) == false ? word.count : nil
+    case .constructor: return word.first.map(\.isDigit) == false ? word.count : nil
     case .subscripting where isDefinition:
       return word.elementsEqual("subscript".utf8) ? 9 : nil
     case .subscripting: return line.first == UInt8(ascii: "[") ? 0 : nil
@@ -53,12 +54,8 @@ enum NameText {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "_"), 0x80...:
       true
-    default: isDigit(byte)
+    default: byte.isDigit
     }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private static func isOperator(_ byte: UInt8) -> Bool { "/=-+!*%<>&|^~?".utf8.contains(byte) }

@@ -47,10 +47,7 @@ package struct SiteInputs: Sendable {
   package func digest() -> Digest {
     var hasher = DigestHasher()
     // The chapters and the manifest follow from the files.
-    for (path, digest) in contents.sorted(by: { $0.key < $1.key }) {
-      hasher.add(path)
-      hasher.add(digest)
-    }
+    hasher.add(contents)
     for part in book.parts {
       hasher.add(part.name)
       hasher.add(part.chapters.count)

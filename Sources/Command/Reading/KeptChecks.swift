@@ -43,10 +43,7 @@ struct KeptChecks {
 
   private static func key(_ folder: BookFolder, _ digests: [String: Digest]) -> Digest {
     var hasher = DigestHasher()
-    for (path, digest) in digests.sorted(by: { $0.key < $1.key }) {
-      hasher.add(path)
-      hasher.add(digest)
-    }
+    hasher.add(digests)
     // Near misses are looked for among these.
     for (part, entries) in folder.parts.sorted(by: { $0.key < $1.key }) {
       hasher.add(part)

@@ -12,8 +12,8 @@ import Foundation
 struct SiteSwap {
   /// Where the site lies.
   let output: URL
-  /// Where the last site waits for the next swap, if anywhere.
-  var spare: URL?
+  /// Where the last site waits for the next swap.
+  let spare: URL
 
   /// Where this process fills a fresh site, beside the place it will take.
   var fresh: URL { folder(of: ProcessInfo.processInfo.processIdentifier) }
@@ -32,7 +32,7 @@ struct SiteSwap {
     try make()
     guard let look = FolderLook(path: fresh.path) else { throw failure(errno) }
     // A folder takes the place of an empty one; what is none, such as a link, does not.
-    if let spare { rename(spare.path, fresh.path) }
+    rename(spare.path, fresh.path)
     return look
   }
 
@@ -63,17 +63,15 @@ struct SiteSwap {
   /// - Returns: whether that was done. Else it is removed, and with it a name of each file that it shared
   ///   with the site, which changes their stamps.
   func end() -> Bool {
-    if let spare {
-      let folder = spare.deletingLastPathComponent()
-      try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      // Another file system cannot take it, and another process may have left its own there.
-      if rename(fresh.path, spare.path) == 0 {
-        dropSpares(in: folder)
-        return true
-      }
+    let folder = spare.deletingLastPathComponent()
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    // Another file system cannot take it, and another process may have left its own there.
+    guard rename(fresh.path, spare.path) == 0 else {
+      discard()
+      return false
     }
-    discard()
-    return false
+    dropSpares(in: folder)
+    return true
   }
 
   /// Removes the fresh folder.
