@@ -35,10 +35,15 @@ package struct Verdicts: Sendable {
         rules.append(
           RuleStatus(rule: rule, chapterPath: chapter.path, proofs: proofs[rule.id] ?? []))
       }
+    }
+    let tallies = outlines.mapSideBySide { [self] chapter in
       let known = evidence.chapters[chapter.path] ?? ChapterEvidence()
-      var tally = self.tally(chapter.path, chapter.rules, known, lines: 0..<Int.max)
+      var tally = tally(chapter.path, chapter.rules, known, lines: 0..<Int.max)
       tally.linesCovered = known.hits.values.count { $0 > 0 }
       tally.linesMissed = known.hits.count - tally.linesCovered
+      return tally
+    }
+    for (chapter, tally) in zip(outlines, tallies) {
       chapters[chapter.path] = tally
       total += tally
     }

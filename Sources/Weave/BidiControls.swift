@@ -13,10 +13,11 @@ package enum BidiControls {
   ]
 
   static func areIn(_ text: some StringProtocol) -> Bool {
-    // All of them begin with one of two bytes in UTF-8, which few texts have.
-    text.utf8.contains { $0 == 0xE2 || $0 == 0xD8 }
-      && text.unicodeScalars.contains { names[$0] != nil }
+    text.utf8.contains(where: mayBegin) && text.unicodeScalars.contains { names[$0] != nil }
   }
+
+  /// Whether a byte of UTF-8 is one of the two with which they begin, which few texts have.
+  static func mayBegin(_ byte: UInt8) -> Bool { byte == 0xE2 || byte == 0xD8 }
 
   /// The text with each line an isolate of its own, so that nothing in it reaches beyond. Works in
   /// attributes too, where no element could be.

@@ -36,10 +36,8 @@ struct IndexEntry: Sendable {
 
 /// The index of a book.
 struct BookIndex: Sendable {
-  /// All but figures, in reading order, by kinds within a chapter.
-  let named: [IndexEntry]
-  /// Their titles have to be read from what tests drew, so they are asked for only when shown.
-  let figures: Once<[IndexEntry]>
+  /// All but figures, in reading order, by their kinds.
+  private let named: [IndexEntry.Kind: [IndexEntry]]
   /// All entries of each chapter, in reading order.
   let byChapter: Once<[[IndexEntry]]>
   /// The pages that list it.
@@ -49,26 +47,30 @@ struct BookIndex: Sendable {
     _ chapters: [(part: String, chapter: Outline)], _ verdicts: Verdicts, _ titles: FigureTitles
   ) {
     let uses = Self.uses(chapters)
-    let named = Array(chapters.indices).mapSideBySide { place in
+    let entries = Array(chapters.indices).mapSideBySide { place in
       let outline = chapters[place].chapter
       return Self.terms(outline, place, uses) + Self.entries(outline, place, verdicts)
-    }.flatMap(\.self)
+    }
+    named = Dictionary(grouping: entries.joined(), by: \.kind)
+    // Their titles have to be read from what tests drew, so they are asked for only when shown.
     let figures = Once {
       chapters.enumerated().flatMap { Self.figures($1.chapter, $0, verdicts, titles) }
     }
-    (self.named, self.figures) = (named, figures)
     byChapter = Once {
-      var entries = Array(repeating: [IndexEntry](), count: chapters.count)
-      for entry in named + figures.value { entries[entry.chapter].append(entry) }
+      var entries = entries
+      for figure in figures.value { entries[figure.chapter].append(figure) }
       return entries
     }
     let lists = IndexListing.kinds.flatMap { kind in IndexOrder.allCases.map { (kind, order: $0) } }
-    listings = lists.mapSideBySide { kind, order in
+    listings = lists.mapSideBySide { [named] kind, order in
       kind == .figure
         ? IndexListing(order, figures: figures, chapters)
-        : IndexListing(kind, order, named.filter { $0.kind == kind }, chapters)
+        : IndexListing(kind, order, named[kind] ?? [], chapters)
     }
   }
+
+  /// The terms, in reading order.
+  var terms: [IndexEntry] { named[.term] ?? [] }
 
   /// The places of the chapters that use each term, by where the term is.
   private static func uses(_ chapters: [(part: String, chapter: Outline)]) -> [LinkTarget: [Int]] {

@@ -49,13 +49,17 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
   }
 
   private static func escape(_ string: some StringProtocol, into text: inout String) {
-    if BidiControls.areIn(string) { return escapePlain(BidiControls.isolated(string), into: &text) }
-    escapePlain(string, into: &text)
+    if isPlain(string, besides: BidiControls.mayBegin) {
+      text += string
+    } else if BidiControls.areIn(string) {
+      escapePlain(BidiControls.isolated(string), into: &text)
+    } else {
+      escapePlain(string, into: &text)
+    }
   }
 
   private static func escapePlain(_ string: some StringProtocol, into text: inout String) {
-    let needsNothing = string.utf8.allSatisfy { !isReplaced($0) }
-    guard !needsNothing else {
+    guard !isPlain(string) else {
       text += string
       return
     }
@@ -66,6 +70,16 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
         text.unicodeScalars.append(scalar)
       }
     }
+  }
+
+  /// Whether no byte has a replacement or is a particular one, as nearly all text.
+  @inline(__always)
+  private static func isPlain(
+    _ string: some StringProtocol, besides isParticular: (UInt8) -> Bool = { _ in false }
+  ) -> Bool {
+    string.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { !isReplaced($0) && !isParticular($0) }
+    } ?? string.utf8.allSatisfy { !isReplaced($0) && !isParticular($0) }
   }
 
   /// Whether a byte has a replacement; it is asked of each byte of all pages.

@@ -13,13 +13,15 @@ struct IndexListing: Sendable {
   struct Section: Sendable {
     var title: String
     var anchor: String
-    var entries: [IndexEntry]
+    /// Their places among the listing's entries.
+    var entries: [Int]
   }
 
   let kind: IndexEntry.Kind
   let order: IndexOrder
   /// How many pages there are.
   let count: Int
+  private let listed: Once<[IndexEntry]>
   private let sections: Once<[[Section]]>
 
   /// More entries than these are on several pages.
@@ -33,6 +35,7 @@ struct IndexListing: Sendable {
     _ chapters: [(part: String, chapter: Outline)]
   ) {
     (self.kind, self.order) = (kind, order)
+    listed = Once { entries }
     sections = Once { Self.pages(Self.sections(order, entries, chapters)) }
     // Sorting a list takes longer than all else when nothing changed.
     count = entries.count <= Self.limit ? 1 : sections.value.count
@@ -44,8 +47,12 @@ struct IndexListing: Sendable {
     _ chapters: [(part: String, chapter: Outline)]
   ) {
     (kind, self.order, count) = (.figure, order, 1)
+    listed = figures
     sections = Once { [Self.sections(order, figures.value, chapters)] }
   }
+
+  /// What is listed, in reading order.
+  var entries: [IndexEntry] { listed.value }
 
   /// The sections of each page.
   var pages: [[Section]] { sections.value }
@@ -83,7 +90,7 @@ struct IndexListing: Sendable {
         sections.append(
           Section(title: letter, anchor: count == 0 ? anchor : "\(anchor)-\(count)", entries: []))
       }
-      sections[sections.count - 1].entries.append(entries[place])
+      sections[sections.count - 1].entries.append(place)
     }
     return sections
   }
@@ -92,17 +99,17 @@ struct IndexListing: Sendable {
     _ entries: [IndexEntry], _ chapters: [(part: String, chapter: Outline)]
   ) -> [Section] {
     var sections: [Section] = []
-    var place: Int?
-    for entry in entries {
-      if entry.chapter != place {
-        let (part, chapter) = chapters[entry.chapter]
+    var chapter: Int?
+    for (place, entry) in entries.enumerated() {
+      if entry.chapter != chapter {
+        let (part, outline) = chapters[entry.chapter]
         sections.append(
           Section(
-            title: "\(part): \(chapter.title)", anchor: "chapter-\(entry.chapter + 1)",
+            title: "\(part): \(outline.title)", anchor: "chapter-\(entry.chapter + 1)",
             entries: []))
-        place = entry.chapter
+        chapter = entry.chapter
       }
-      sections[sections.count - 1].entries.append(entry)
+      sections[sections.count - 1].entries.append(place)
     }
     return sections
   }

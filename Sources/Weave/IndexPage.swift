@@ -27,10 +27,10 @@ struct IndexPage {
       <p>\(IndexNames.about(listing.kind)) \
       <a href="\(SitePaths.index(listing.kind, other, number: 1))">\(word)</a></p>
       """
-    let sections = listing.pages[number]
+    let (sections, entries) = (listing.pages[number], listing.entries)
     if sections.isEmpty { body += "<p>There are none.</p>" }
     if listing.order == .alphabet { body += letters() }
-    for section in sections { body += html(section) }
+    for section in sections { add(section, of: entries, to: &body) }
     if number + 1 < listing.count {
       body += "<p><a rel=\"next\" href=\"\(listing.path(number + 1))\">More</a></p>"
     }
@@ -53,10 +53,12 @@ struct IndexPage {
       ? "" : "<nav class=\"letters\" aria-label=\"Letters\">\(links.joined())</nav>"
   }
 
-  private func html(_ section: IndexListing.Section) -> HTML {
-    var html: HTML = "<h2 id=\"\(section.anchor)\">\(section.title)</h2><dl class=\"entries\">"
+  private func add(
+    _ section: IndexListing.Section, of entries: [IndexEntry], to html: inout HTML
+  ) {
+    html += "<h2 id=\"\(section.anchor)\">\(section.title)</h2><dl class=\"entries\">"
     var previous: String?
-    for entry in section.entries {
+    for entry in section.entries.lazy.map({ entries[$0] }) {
       // A name that stands in several places is written once.
       let isSame = listing.order == .alphabet && previous == entry.name
       html += isSame ? "<br>" : previous == nil ? "<dt>" : "</dd><dt>"
@@ -68,7 +70,6 @@ struct IndexPage {
       previous = entry.name
     }
     html += "</dd></dl>"
-    return html
   }
 
   private func addName(_ entry: IndexEntry, to html: inout HTML) {

@@ -76,13 +76,13 @@ enum JSONText {
       put("\"")
       var text = text
       text.withUTF8 { utf8 in
-        var start = 0
-        for (index, byte) in utf8.enumerated() where isEscaped(byte) {
-          bytes.append(contentsOf: utf8[start..<index])
-          putEscaped(byte)
-          start = index + 1
+        var rest = UnsafeBufferPointer(rebasing: utf8[...])
+        while let place = rest.firstIndex(where: isEscaped) {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<place]))
+          putEscaped(rest[place])
+          rest = UnsafeBufferPointer(rebasing: rest[(place + 1)...])
         }
-        bytes.append(contentsOf: utf8[start...])
+        bytes.append(contentsOf: rest)
       }
       put("\"")
     }

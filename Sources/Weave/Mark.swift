@@ -5,9 +5,24 @@ import Evidence
 
 enum Mark {
   /// A mark with its word for those who do not see the sign.
-  static func html(_ verdict: Verdict) -> HTML {
-    "<span class=\"mark \(verdict.rawValue)\"><span aria-hidden=\"true\">\(sign(verdict))</span>"
-      + "<span class=\"vh\">\(word(verdict))</span></span>"
+  static func html(_ verdict: Verdict) -> HTML { plain[verdict] ?? "" }
+
+  // Pages have many of them, and each is one of a few.
+  private static let plain = table { verdict in
+    """
+    <span class="mark \(verdict.rawValue)"><span aria-hidden="true">\(sign(verdict))</span>\
+    <span class="vh">\(word(verdict))</span></span>
+    """
+  }
+  private static let inWords = table { verdict in
+    """
+    <span class="mark \(verdict.rawValue)"><span aria-hidden="true">\(sign(verdict)) </span>\
+    \(word(verdict))</span>
+    """
+  }
+
+  private static func table(_ html: (Verdict) -> HTML) -> [Verdict: HTML] {
+    Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0, html($0)) })
   }
 
   /// The mark of a chapter; none where there is nothing to judge.
@@ -21,10 +36,7 @@ enum Mark {
   }
 
   /// A mark with its word in sight.
-  static func labelled(_ verdict: Verdict) -> HTML {
-    "<span class=\"mark \(verdict.rawValue)\"><span aria-hidden=\"true\">\(sign(verdict)) </span>"
-      + "\(word(verdict))</span>"
-  }
+  static func labelled(_ verdict: Verdict) -> HTML { inWords[verdict] ?? "" }
 
   static func sign(_ verdict: Verdict) -> String {
     switch verdict {

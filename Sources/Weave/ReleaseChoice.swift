@@ -68,7 +68,7 @@ struct ReleaseChoice {
   }
 
   /// What tells for which releases some rules are shown, as an attribute.
-  func keys(of scopes: [ReleaseScope?]) -> HTML {
+  func keys(of scopes: some Sequence<ReleaseScope?>) -> HTML {
     guard !keys.isEmpty else { return "" }
     let held = scopes.compactMap(\.self).flatMap { scope in
       scope.releases.compactMap { keys[$0] } + (scope.isOurs ? [oursKey] : [])

@@ -18,17 +18,24 @@ enum RuleStanding {
   }
 
   static func mark(_ standing: RuleStatus.Standing) -> HTML {
-    let sign: String
     switch standing {
-    case .proved: sign = "✓"
-    case .refuted: sign = "✗"
-    case .unproved: sign = "○"
-    case .unknown: sign = "?"
+    case .proved: proved
+    case .refuted: refuted
+    case .unproved: unproved
+    case .unknown: unknown
     }
-    return """
-      <span class="mark \(standing.rawValue)"><span aria-hidden="true">\(sign)</span>\
-      <span class="vh">\(standing.rawValue)</span></span>
-      """
+  }
+
+  private static let proved = mark("✓", .proved)
+  private static let refuted = mark("✗", .refuted)
+  private static let unproved = mark("○", .unproved)
+  private static let unknown = mark("?", .unknown)
+
+  private static func mark(_ sign: HTML, _ standing: RuleStatus.Standing) -> HTML {
+    """
+    <span class="mark \(standing.rawValue)"><span aria-hidden="true">\(sign)</span>\
+    <span class="vh">\(standing.rawValue)</span></span>
+    """
   }
 
   private static func words(_ standing: RuleStatus.Standing, _ proofs: [RuleStatus.Proof]) -> HTML {

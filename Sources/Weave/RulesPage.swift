@@ -8,18 +8,28 @@ struct RulesPage {
 
   func content() -> PageContent {
     let manifest = context.book.manifest
-    let rules = context.verdicts.rules.map { (status: $0, scope: manifest.scope(of: $0.rule)) }
-    let choice = ReleaseChoice(manifest.releases, rules.map(\.scope))
+    let rules = context.verdicts.rules
+    let scopes = rules.map { manifest.scope(of: $0.rule) }
+    let choice = ReleaseChoice(manifest.releases, scopes)
     var body: HTML = "<h1>Rules</h1><div class=\"releaseChoice\">\(choice.html())"
-    var rest = rules[...]
-    while let path = rest.first?.status.chapterPath {
-      let own = rest.prefix { $0.status.chapterPath == path }
-      rest = rest.dropFirst(own.count)
-      let title = context.places[path].map { context.order[$0].chapter.title } ?? path
+    var start = 0
+    while start < rules.count {
+      let path = rules[start].chapterPath
+      let end = rules[start...].firstIndex { $0.chapterPath != path } ?? rules.count
+      let place = context.places[path]
+      let title = place.map { context.titles.value[$0] } ?? "\(path)"
+      let page = place.map { context.links.value[$0].address } ?? ""
       body += """
-        <section class="chapterRules"\(choice.keys(of: own.map(\.scope)))><h2>\(title)</h2>\
-        <dl class="rules">\(own.map { html($0.status, choice.keys(of: [$0.scope])) }.joined())</dl></section>
+        <section class="chapterRules"\(choice.keys(of: scopes[start..<end]))><h2>\(title)</h2>\
+        <dl class="rules">
         """
+      for (status, scope) in zip(rules[start..<end], scopes[start..<end]) {
+        body += "<div\(choice.keys(of: [scope]))>"
+        add(status, page, to: &body)
+        body += "</div>"
+      }
+      body += "</dl></section>"
+      start = end
     }
     body += rules.isEmpty ? "<p>This book states no rules.</p></div>" : "</div>"
     return PageContent(
@@ -30,14 +40,14 @@ struct RulesPage {
       body: body)
   }
 
-  private func html(_ status: RuleStatus, _ keys: HTML) -> HTML {
-    let page = LinkTarget.relative(
-      context.page(ofChapter: status.chapterPath), from: SitePaths.rules)
+  /// - Parameter page: the address of its chapter's page.
+  private func add(_ status: RuleStatus, _ page: HTML, to html: inout HTML) {
     let rule = status.rule
-    return """
-      <div\(keys)><dt id="\(rule.anchor)"><a href="\(page)#\(rule.anchor)">\(rule.id)</a></dt>\
-      <dd>\(rule.text)<br><span class="standing">\(ReleaseBadge.html(rule, context))\
-      \(RuleStanding.html(rule, status, from: SitePaths.rules, context))</span></dd></div>
+    html += """
+      <dt id="\(rule.anchor)"><a href="\(page)#\(rule.anchor)">\(rule.id)</a></dt><dd>\(rule.text)<br>\
+      <span class="standing">\(ReleaseBadge.html(rule, context))
       """
+    html += RuleStanding.html(rule, status, from: SitePaths.rules, context)
+    html += "</span></dd>"
   }
 }

@@ -24,7 +24,7 @@ enum TermsExport {
 
   /// The file, of terms in reading order.
   static func file(_ context: WeaveContext) -> SiteFile {
-    let terms = context.index.value.named.lazy.filter { $0.kind == .term }.map { entry in
+    let terms = context.index.value.terms.lazy.map { entry in
       let chapter = context.order[entry.chapter].chapter.path
       let page = LinkTarget.relative(context.page(ofChapter: chapter), from: SitePaths.home)
       return Entry(
