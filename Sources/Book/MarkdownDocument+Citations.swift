@@ -35,22 +35,21 @@ extension MarkdownDocument {
         citations.removeFirst()
       }
       guard let first = own.first else { continue }
-      if piece.node.kind == .code {
-        let words = piece.node.literal
-        insert(
-          html: substitution.html(ofCitation: words, isCode: true, address: first.address),
-          before: piece.node)
-      } else {
-        split(piece, run.text, at: own, with: substitution)
-      }
-      take(piece.node)
+      let isThere =
+        piece.node.kind == .code
+        ? insert(
+          html: substitution.html(
+            ofCitation: piece.node.literal, isCode: true, address: first.address),
+          before: piece.node) : split(piece, run.text, at: own, with: substitution)
+      if isThere { take(piece.node) }
     }
   }
 
+  /// - Returns: whether the pieces may stand there.
   private func split(
     _ piece: InlineRun.Piece, _ text: [UInt8], at citations: [Citation],
     with substitution: some ChapterSubstitution
-  ) {
+  ) -> Bool {
     func words(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
     var place = piece.range.lowerBound
     for citation in citations {
@@ -58,15 +57,15 @@ extension MarkdownDocument {
       if range.lowerBound > place {
         insert(text: words(place..<range.lowerBound), before: piece.node)
       }
-      insert(
-        html: substitution.html(
-          ofCitation: words(range), isCode: false, address: citation.address),
-        before: piece.node)
+      let html = substitution.html(
+        ofCitation: words(range), isCode: false, address: citation.address)
+      guard insert(html: html, before: piece.node) else { return false }
       place = range.upperBound
     }
     if place < piece.range.upperBound {
       insert(text: words(place..<piece.range.upperBound), before: piece.node)
     }
+    return true
   }
 }
 

@@ -31,7 +31,12 @@ package final class MarkdownDocument {
   private static let options =
     CMARK_OPT_FOOTNOTES | CMARK_OPT_FULL_INFO_STRING | CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES
 
-  private static let registerExtensions: Void = cmark_gfm_core_extensions_ensure_registered()
+  private static let registerExtensions: Void = {
+    cmark_gfm_core_extensions_ensure_registered()
+    // Parts of a cell are replaced as those of any line.
+    cmark_syntax_extension_set_can_contain_func(
+      cmark_find_syntax_extension("table"), table_can_contain)
+  }()
 
   private static func parse(
     _ bytes: [UInt8]
@@ -90,10 +95,10 @@ extension MarkdownDocument {
     let custom = cmark_node_new(node.isBlock ? CMARK_NODE_CUSTOM_BLOCK : CMARK_NODE_CUSTOM_INLINE)
     cmark_node_set_on_enter(custom, opening)
     cmark_node_set_on_exit(custom, closing)
+    guard put(custom, inPlaceOf: node) else { return }
     while let child = cmark_node_first_child(node.pointer),
       cmark_node_append_child(custom, child) == 1
     {}
-    put(custom, inPlaceOf: node)
   }
 
   /// Puts finished HTML around a block.
@@ -101,25 +106,30 @@ extension MarkdownDocument {
     let custom = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK)
     cmark_node_set_on_enter(custom, opening)
     cmark_node_set_on_exit(custom, closing)
-    cmark_node_replace(node.pointer, custom)
+    guard cmark_node_replace(node.pointer, custom) == 1 else { return cmark_node_free(custom) }
     cmark_node_append_child(custom, node.pointer)
   }
 
   /// Puts text, or finished HTML, before an inline node.
-  func insert(text: String = "", html: String = "", before node: Node) {
+  ///
+  /// - Returns: whether it may stand there.
+  @discardableResult
+  func insert(text: String = "", html: String = "", before node: Node) -> Bool {
     let new = cmark_node_new(html.isEmpty ? CMARK_NODE_TEXT : CMARK_NODE_CUSTOM_INLINE)
     if html.isEmpty {
       cmark_node_set_literal(new, text)
     } else {
       cmark_node_set_on_enter(new, html)
     }
-    cmark_node_insert_before(node.pointer, new)
+    if cmark_node_insert_before(node.pointer, new) == 1 { return true }
+    cmark_node_free(new)
+    return false
   }
 
   /// Leaves only a text of what an inline node holds.
   func shorten(_ node: Node, to text: String) {
     let children = Array(node.children)
-    if let first = children.first { insert(text: text, before: first) }
+    guard let first = children.first, insert(text: text, before: first) else { return }
     for child in children { take(child) }
   }
 
@@ -129,9 +139,16 @@ extension MarkdownDocument {
     replaced.append(node)
   }
 
-  private func put(_ custom: OpaquePointer?, inPlaceOf node: Node) {
-    cmark_node_replace(node.pointer, custom)
+  /// - Returns: whether it may stand there; where it may not, the node stays, and cmark-gfm shows none of
+  ///   the author's HTML in it that is not allowed.
+  @discardableResult
+  private func put(_ custom: OpaquePointer?, inPlaceOf node: Node) -> Bool {
+    guard cmark_node_replace(node.pointer, custom) == 1 else {
+      cmark_node_free(custom)
+      return false
+    }
     replaced.append(node)
+    return true
   }
 
   /// What cmark-gfm alone makes of the document, for comparison.

@@ -56,8 +56,11 @@ package struct FenceVerdict: Sendable, Hashable {
     output = fence.output.map { PrintedOutput($0, results.first) }
     for (index, result) in results.enumerated() {
       let next = index + 1 < results.count ? results[index + 1].line : Int.max
-      let checks = fence.checks.filter { result.line <= $0.line && $0.line < next }
-      judge(result, checks, reached)
+      // What stands before the first test, such as a function that it calls, is checked there if anywhere.
+      let isFirst = fence.tests.count { $0.line <= result.line } <= 1
+      let start = isFirst ? fence.line : result.line
+      let checks = fence.checks.filter { start <= $0.line && $0.line < next }
+      judge(result, checks, reached, isCounted: !known.reachedChecks.isEmpty)
     }
     if results.isEmpty {
       verdict = fence.tests.isEmpty ? nil : .notRun
@@ -66,15 +69,17 @@ package struct FenceVerdict: Sendable, Hashable {
     }
   }
 
+  /// - Parameter isCounted: whether it is known of the chapter what was reached.
   private mutating func judge(
-    _ result: TestResult, _ checks: [Check], _ reached: [Int: Int]
+    _ result: TestResult, _ checks: [Check], _ reached: [Int: Int], isCounted: Bool
   ) {
     var verdict = result.verdict
     if verdict == .passed {
       let missed = checks.filter { $0.mustBeReached && (reached[$0.line] ?? 0) == 0 }
       if !missed.isEmpty { verdict = .notRun }
-      // Where nothing was counted nothing is known, which is no fault of the text.
-      unreached += missed.filter { reached[$0.line] == 0 }
+      // Where nothing was counted nothing is known, which is no fault of the text. Else what was not counted
+      // is no part of what was compiled.
+      if isCounted { unreached += missed }
       unexpectedlyReached += checks.filter {
         $0.unreachedReason != nil && (reached[$0.line] ?? 0) > 0
       }

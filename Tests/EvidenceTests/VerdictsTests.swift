@@ -82,9 +82,54 @@ struct VerdictsTests {
     #expect(verdicts.status(ofRule: "a.b")?.standing == .unknown)
     #expect(verdicts.total.notRun > 0 && verdicts.total.verdict == .notRun)
     let findings = UnreachedChecks.findings(verdicts)
-    // What was counted as never is a finding; of what was not counted nothing is known.
-    #expect(findings.count == reached.values.count { $0 == 0 })
+    // Where nothing at all was counted nothing is known.
+    #expect(findings.count == (reached.isEmpty ? 0 : 1))
     #expect(findings.allSatisfy { $0.kind.rawValue == "unreached-check" })
+  }
+
+  @Test(arguments: [
+    ([8: 1, 11: 1], RuleStatus.Standing.proved), ([8: 0, 11: 1], .unknown), ([11: 1], .unknown),
+  ])
+  func `an expectation before the first test of its fence has to be reached as well`(
+    reached: [Int: Int], standing: RuleStatus.Standing
+  ) {
+    let text = """
+      # T
+
+      > **a.b** One.
+
+      ```swift test rule=a.b
+      func both(_ a: Int, _ b: Int) {
+
+        #expect(a == b)
+      }
+
+      @Test func one() { #expect(1 == 1) }
+      ```
+      """
+    var evidence = ChapterEvidence()
+    evidence.tests = [test(11, .passed)]
+    evidence.reached = reached
+    let verdicts = verdicts(text, evidence)
+    #expect(verdicts.status(ofRule: "a.b")?.standing == standing)
+    #expect(UnreachedChecks.findings(verdicts).count == (standing == .proved ? 0 : 1))
+  }
+
+  @Test func `checks of a test that did not run are not those of the next one`() {
+    let text = """
+      # T
+
+      ```swift test
+      @Test func one() { #expect(1 == 1) }
+      @Test func two() { #expect(2 == 2) }
+      ```
+      """
+    var evidence = ChapterEvidence()
+    evidence.tests = [test(5, .passed)]
+    evidence.reached = [4: 0, 5: 1]
+    let verdicts = verdicts(text, evidence)
+    #expect(verdicts.fence(atLine: 3, of: path)?.verdict == .passed)
+    #expect(UnreachedChecks.findings(verdicts).isEmpty)
   }
 
   @Test func `only values that were reached are ticked`() {
