@@ -7,6 +7,8 @@ struct ManifestReader {
   let source: SourceText
   var manifest = Manifest()
   var findings: [Finding] = []
+  /// The parts by what Swift calls their modules.
+  var partsByModule: [String: String] = [:]
 
   private mutating func hasAliases() -> Bool {
     if source.bytes.count > 1 << 16 {
@@ -150,18 +152,19 @@ struct ManifestReader {
       manifest.lacksParts = true
       return nil
     }
-    guard !manifest.parts.contains(name) else {
+    guard manifest.partLocations[name] == nil else {
       report(node.mark, "part '\(name)' is listed twice; remove one")
       return nil
     }
     let module = Part.module(ofPart: name)
-    if let other = manifest.parts.first(where: { Part.module(ofPart: $0) == module }) {
+    if let other = partsByModule[module] {
       report(
         node.mark,
         "parts '\(other)' and '\(name)' would both be the Swift module \(module); rename one")
       return nil
     }
     manifest.parts.append(name)
+    partsByModule[module] = name
     manifest.partLocations[name] = location(node.mark)
     return name
   }

@@ -41,9 +41,15 @@ struct DeclaredTarget {
     return complaints
   }
 
-  /// The modules that a file imports. What is indented further stands in a literal of a test.
+  /// The modules that a file imports, in all the ways that Swift has. What is indented further stands in a
+  /// literal of a test.
   static func imports(of text: String) -> Set<String> {
-    let pattern = /^ {0,2}(?:@testable |public |package )?import (\w+)$/
+    let pattern =
+      #/
+      ^\ {0,2} (?:@\w+(?:\([^)]*\))?\s+)* (?:(?:public|package|internal|fileprivate|private)\s+)?
+      import\s+ (?:(?:struct|class|enum|protocol|typealias|func|let|var|actor)\s+)?
+      (\w+) (?:\.[\w.]+)? \s*(?://.*|/\*.*)?$
+      /#
     return Set(
       text.split(separator: "\n").compactMap { $0.firstMatch(of: pattern) }.map { String($0.1) })
   }

@@ -24,6 +24,25 @@ struct ImportTests {
       ])
   }
 
+  @Test func `an import counts in whatever way it is written`() {
+    let text = """
+      import A
+      @testable import B
+      package import C
+      internal import D
+      @preconcurrency private import E
+      @_spi(Inner) public import F
+      import struct G.H
+      import I // for its values
+        import J
+      // import L
+      let text = "import M"
+            import N
+      """
+    #expect(
+      DeclaredTarget.imports(of: text) == ["A", "B", "C", "D", "E", "F", "G", "I", "J"])
+  }
+
   @Test func `a declared module that no file imports is an error, but not for a part's tests`() {
     let files = [
       "a.swift": "package import Book\n", "b.swift": "#if DEBUG\n  import Lexer\n",
