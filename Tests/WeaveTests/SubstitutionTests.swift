@@ -3,6 +3,7 @@
 import Book
 import Evidence
 import Testing
+import Trials
 
 @testable import Weave
 
@@ -72,7 +73,72 @@ private let places: [(name: String, text: @Sendable (String) -> String)] = [
   ("rule", { "> **a.b** \($0) (unproved: so)" }),
 ]
 
+/// Markdown that is drawn: parts of lines in each other, in blocks in each other. Each word is another one.
+private struct DrawnText {
+  private var random: SeededGenerator
+  private(set) var words: [String] = []
+
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+
+  private mutating func word() -> String {
+    words.append("w\(words.count)w")
+    return words[words.count - 1]
+  }
+
+  /// Some parts of a line; what nests does so this deep.
+  private mutating func line(_ depth: Int) -> String {
+    (0..<Int.random(in: 1...3, using: &random)).map { _ in part(depth) }.joined(separator: " ")
+  }
+
+  private mutating func part(_ depth: Int) -> String {
+    switch Int.random(in: 0..<(depth > 0 ? 12 : 8), using: &random) {
+    case 0, 1: word()
+    case 2: "`\(word())`"
+    case 3: "![\(word())](https://e.example.org/p.png)"
+    case 4: "<kbd>\(word())</kbd>"
+    case 5: "<!-- note --> \(word())"
+    case 6: "\(word()) RFC 5322 \(word())"
+    case 7: "<https://e.example.org/\(word())>"
+    case 8: "*\(line(depth - 1))*"
+    case 9: "**\(line(depth - 1))**"
+    // Four tildes would open a block of code.
+    case 10: "~~\(word()) \(line(depth - 1))~~"
+    default: "[\(word()) \(word())](01-a.md)"
+    }
+  }
+
+  /// A block, each of whose lines stands behind the marks of those around it.
+  mutating func block(_ depth: Int) -> [String] {
+    func within(_ mark: String, _ rest: String, _ lines: [String]) -> [String] {
+      lines.enumerated().map { ($0 == 0 ? mark : rest) + $1 }
+    }
+    return switch Int.random(in: 0..<(depth > 0 ? 9 : 5), using: &random) {
+    case 0, 1: [line(3)]
+    case 2: ["### \(line(3))"]
+    case 3: ["| \(line(3)) | \(line(3)) |", "|---|---|", "| \(line(3)) | \(line(3)) |"]
+    case 4: ["```text", word(), "```"]
+    case 5: within("> ", "> ", block(depth - 1))
+    case 6: within("- ", "  ", block(depth - 1)) + ["", "  \(line(2))"]
+    case 7: ["> [!NOTE]"] + within("> ", "> ", block(depth - 1))
+    default: within("1. ", "   ", block(depth - 1))
+    }
+  }
+}
+
 struct SubstitutionTests {
+  @Test(arguments: [false, true])
+  func `no word is lost, however parts are nested`(allowsHTML: Bool) throws {
+    for seed in UInt64(1)...300 {
+      var drawn = DrawnText(seed: seed)
+      var text = "# T\n"
+      for _ in 0..<4 { text += "\n" + drawn.block(3).joined(separator: "\n") + "\n" }
+      let html = try page(text, allowsHTML: allowsHTML)
+      for word in drawn.words {
+        #expect(html.contains(word), "seed \(seed): \(word) of \(text)")
+      }
+    }
+  }
+
   @Test(arguments: Replaced.all, [false, true])
   fileprivate func `what is replaced in a line is replaced wherever the line stands`(
     replaced: Replaced, allowsHTML: Bool
