@@ -104,10 +104,10 @@ let package = Package(
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ]),
-    // A small book to begin with.
-    .target(name: "Starter", resources: [.embedInCode("Book")]),
     // Chapters in an editor: what it asks of them, asked of Swift's language server.
     .target(name: "Editing", dependencies: ["Book", "Tangle"]),
+    // A small book to begin with.
+    .target(name: "Starter", resources: [.embedInCode("Book")]),
     // The command: all wiring, all reading and writing of the world.
     .target(
       name: "Command",
@@ -145,14 +145,14 @@ let package = Package(
     .executableTarget(
       name: "memblock-replay",
       dependencies: [
-        "Memblock", "MemoryFigures", "BookTool",
+        "Memblock", "MemoryFigures", "BookTool", "TextTables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/MemblockReplay"),
     .executableTarget(
       name: "kho-inspect",
       dependencies: [
-        "Handover", "DeviceTree", "Memblock", "BookTool",
+        "Handover", "DeviceTree", "Memblock", "BookTool", "TextTables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/KHOInspect"),
@@ -175,7 +175,7 @@ let package = Package(
     .executableTarget(
       name: "memblock-bench",
       dependencies: [
-        "MemblockBench", "KernelDriver", "BookTool",
+        "MemblockBench", "KernelDriver", "BookTool", "TextTables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tools/MemblockBench/Tool"),

@@ -66,8 +66,8 @@ package struct BookFolder: Sendable {
   package var parts: [String: [Entry]]
   /// Markdown files, from the package's root, that lie beside the manifest, where no chapter does.
   package var otherMarkdown: [String]
-  /// Whether a list of published places lies beside the manifest.
-  package var hasAnchors = false
+  /// What the list of published places is that lies beside the manifest, if there is one.
+  package var anchors: Kind?
 
   package init(path: String, parts: [String: [Entry]], otherMarkdown: [String] = []) {
     self.path = path
@@ -154,7 +154,16 @@ extension Book {
       }
       book.parts.append(part)
     }
-    if folder.hasAnchors { book.readPublished("\(folder.path)/\(PublishedAnchors.fileName)", read) }
+    let anchorsPath = "\(folder.path)/\(PublishedAnchors.fileName)"
+    switch folder.anchors {
+    case .regular: book.readPublished(anchorsPath, read)
+    case .directory, .folderLink, .other:
+      book.findings.append(
+        Finding(
+          .notAFile, Location(file: anchorsPath),
+          "the list of published places is a regular file; this is none"))
+    case nil: break
+    }
     return book
   }
 

@@ -181,7 +181,7 @@ extension Finding.Kind {
       "The first word of an info string is the language. This one looks like Swift but is not spelt"
         + " 'swift', so the code would silently not be compiled."
     case .notAFile:
-      "A chapter is a regular file: links could lead out of the package."
+      "A chapter is a regular file, and so is the list of published places: links could lead out of the package."
     case .nulByte:
       "A zero byte is no text."
     case .provedRule:

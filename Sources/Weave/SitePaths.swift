@@ -15,13 +15,13 @@ package enum SitePaths {
     path.split(separator: "/").dropFirst().joined(separator: "/")
   }
 
-  static let home = "index.html"
+  package static let home = "index.html"
   static let rules = "rules.html"
   static let forms = "forms.html"
   static let checks = "checks.html"
   package static let single = "book.html"
   static let sitemap = "sitemap.xml"
-  static let rulesJSON = "rules.json"
+  package static let rulesJSON = "rules.json"
   static let termsJSON = "terms.json"
   static let indexJSON = "index.json"
   static let search = "search.js"
@@ -66,6 +66,11 @@ package enum SitePaths {
   /// The folder of a page; empty for pages at the site's root.
   package static func folder(of page: String) -> String {
     String(page[..<(page.utf8.lastIndex(of: UInt8(ascii: "/")) ?? page.startIndex)])
+  }
+
+  /// The names at the site's root of some of its files, or of the folders that hold them.
+  package static func topNames(of files: some Sequence<String>) -> Set<String> {
+    Set(files.map { String($0.prefix { $0 != "/" }) })
   }
 
   /// The folders that pages lie in, with those that these lie in; the site's root is an empty path.

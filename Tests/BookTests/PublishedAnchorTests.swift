@@ -5,20 +5,28 @@ import Testing
 @testable import Book
 
 /// A book of two chapters with a list of its published places.
-private func findings(_ list: String) -> [String] {
+private func findings(_ list: String, _ kind: BookFolder.Kind = .regular) -> [String] {
   let files = [
     "Spec/book.yml": "title: T\nparts: [P]\n", "Spec/P/01-a.md": "# A\n\n## Feeding\n",
     "Spec/P/02-b.md": "# B\n\n> **a.b** Rule. (unproved: x)\n", "Spec/anchors.txt": list,
   ]
   var folder = BookFolder(
     path: "Spec", parts: ["P": ["01-a.md", "02-b.md"].map { .init(name: $0, kind: .regular) }])
-  folder.hasAnchors = true
+  folder.anchors = kind
   return Book.reading(folder) { Array((files[$0] ?? "").utf8) }.findings.map {
     "\($0.kind.rawValue): \($0.message) (\($0.location.line))"
   }
 }
 
 @Suite struct PublishedAnchorTests {
+  @Test(arguments: [BookFolder.Kind.directory, .folderLink, .other])
+  func `a list that is no regular file is named and not read`(kind: BookFolder.Kind) {
+    #expect(
+      findings("Spec/P/gone.md\n", kind) == [
+        "not-a-file: the list of published places is a regular file; this is none (1)"
+      ])
+  }
+
   @Test func `places that are there, or lead to one, are right`() {
     #expect(
       findings(

@@ -138,6 +138,24 @@ struct JobSummaryTests {
     #expect(summary.failures.count == (status == nil ? 0 : 1))
   }
 
+  @Test(arguments: [(1, Verdict.passed), (0, .notRun)])
+  func `programs are told of a test what the tally counts`(
+    reached: Int, verdict: Verdict
+  ) async throws {
+    let book = try await withPackage(book(text)) { folder in
+      try BookPackage(containing: folder).book()
+    }
+    var evidence = Evidence(state: .complete)
+    evidence.chapters[path] = ChapterEvidence()
+    evidence.chapters[path]?.tests = [
+      TestResult(suite: nil, name: "t", line: 5, verdict: .passed, seconds: 0)
+    ]
+    evidence.chapters[path]?.reached = [6: reached]
+    let summary = JobSummary(book, evidence)
+    #expect(summary.tests.map(\.verdict) == [verdict])
+    #expect(summary.tally.passed == reached && summary.tally.notRun == 1 - reached)
+  }
+
   @Test func `code that is refused for another reason tells what the compiler says`() async throws {
     let text = "# T\n\nText.\n\n```swift fails \"unavailable\"\na\n```\n"
     let book = try await withPackage(book(text)) { folder in

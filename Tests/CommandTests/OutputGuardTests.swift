@@ -18,10 +18,16 @@ struct OutputGuardTests {
 
   @Test func `a new folder, an empty one and a site may be replaced`() async throws {
     try await check("Site/public", [:])
-    try await check("out", ["out/index.html": "", "out/rules.json": ""])
+    try await check("out", ["out/index.html": "", "out/rules.json": "{\"code\":\"\"}"])
   }
 
-  @Test(arguments: [".", "Spec", "important", "Package.swift"])
+  @Test func `a folder with pages and rules of somebody else is refused`() async throws {
+    await #expect(throws: UnsafeOutput.self) {
+      try await check("out", ["out/index.html": "", "out/rules.json": "[]", "out/thesis.txt": "x"])
+    }
+  }
+
+  @Test(arguments: [".", "Spec", "Spec/Zoo/site", "important", "Package.swift"])
   func `anything else is refused`(output: String) async throws {
     await #expect(throws: UnsafeOutput.self) {
       try await check(output, ["important/file": "x", "index.html": "", "rules.json": ""])

@@ -129,11 +129,24 @@ import Weave
     }
   }
 
+  @Test func `does not cost a file that somebody put into the site`() async throws {
+    try await withPackage(files) { root in
+      try await weave(root)
+      let thesis = root.appending(path: "site/thesis.txt")
+      try Data("mine".utf8).write(to: thesis)
+      try edit(root, "Other words")
+      await #expect(throws: UnsafeOutput.self) { try await weave(root) }
+      #expect(try Data(contentsOf: thesis) == Data("mine".utf8))
+      try FileManager.default.removeItem(at: thesis)
+      try await weave(root)
+    }
+  }
+
   /// As root may be at work, nothing is refused for want of permission; but no name stands for such bytes.
   @Test func `brings back nothing that cannot be removed`() async throws {
     try await withPackage(files) { root in
       try await weave(root)
-      let path = root.appending(path: "site").path
+      let path = root.appending(path: "site/P").path
       let place = Array(path.utf8CString.dropLast()) + [47, CChar(bitPattern: 0xFF), 0]
       let folder = Array(path.utf8CString.dropLast()) + [47, CChar(bitPattern: 0xFE), 0]
       let file = try #require(fopen(place, "w"))

@@ -42,6 +42,34 @@ struct ChapterTests {
     }
   }
 
+  /// Lines that each version of a list had more or fewer than the one before, the first one's all.
+  ///
+  /// - Parameter log: what `git log --reverse --numstat` prints of it.
+  private func growth(log: String) -> [Int] {
+    log.split(separator: "\n").compactMap { line in
+      let counts = line.split(separator: "\t").prefix(2).compactMap { Int($0) }
+      return counts.count == 2 ? counts[0] - counts[1] : nil
+    }
+  }
+
+  @Test(
+    .enabled(if: Checkout.hasHistory),
+    arguments: ["long-fences.txt", "undocumented.txt", "said-twice.txt"])
+  func `a list of what is not as it should be has never grown`(file: String) async throws {
+    let path = "Tests/TidyTests/Lists/\(file)"
+    let log = try await Checkout.git("log", "--reverse", "--format=", "--numstat", "--", path)
+    let versions = growth(log: log)
+    #expect(versions.dropFirst().allSatisfy { $0 <= 0 }, "\(file): \(versions)")
+    let lines = try String(contentsOf: Checkout.root.appending(path: path), encoding: .utf8)
+      .split(separator: "\n").count
+    // In a history that was cut off all versions may be missing.
+    if !versions.isEmpty { #expect(lines <= versions.reduce(0, +), "\(file) has grown") }
+  }
+
+  @Test func `a list that grew is told by its history`() {
+    #expect(growth(log: "22\t0\ta.txt\n0\t2\ta.txt\n\n3\t1\ta.txt\n") == [22, -2, 2])
+  }
+
   @Test func `what cites the same source is found, however the comment is broken`() {
     let chapter = """
       ```swift

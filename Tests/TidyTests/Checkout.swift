@@ -24,6 +24,17 @@ enum Checkout {
     return files
   }
 
+  /// What git tells of the checkout; some are none of git's, such as an archive's.
+  static func git(_ arguments: String...) async throws -> String {
+    let said = try await ChildProcess(
+      "git", ["-c", "safe.directory=*"] + arguments, in: root
+    ).output()
+    try #require(said.ending.isSuccess)
+    return String(decoding: said.standardOutput, as: UTF8.self)
+  }
+
+  static var hasHistory: Bool { FileManager.default.fileExists(atPath: root.path + "/.git") }
+
   /// The manifest as SwiftPM reads it. The build folder is a new one, since that of the running
   /// `swift test` is locked.
   static func manifest() async throws -> Data {

@@ -127,6 +127,43 @@ struct NameTests {
       ])
   }
 
+  /// Names of types and files that a document has in code and nobody else knows.
+  private func complaints(_ text: String, of path: String, files: [String: String]) -> [String] {
+    let code = files.values.joined(separator: "\n")
+    return text.matches(of: /`([A-Z][a-z]+[A-Z]\w+|[\w+-]+\.swift)`/).map { String($0.output.1) }
+      .filter { name in
+        name.hasSuffix(".swift")
+          ? !files.keys.contains { $0 == name || $0.hasSuffix("/\(name)") }
+          : ["struct", "class", "enum", "protocol", "actor", "name: \"", "func"].allSatisfy {
+            word in
+            let begin = word.hasSuffix("\"") ? word + name + "\"" : "\(word) \(name)"
+            return !code.contains(begin)
+          }
+      }
+      .map { "\(path): error: there is no \($0)" }
+  }
+
+  @Test func `types and files that documents name exist`() throws {
+    var files = ["Package.swift": try source("Package.swift")]
+    for folder in ["Sources", "Tools", "Tests", "Plugins"] {
+      try files.merge(Checkout.files(below: folder, ending: ".swift")) { $1 }
+    }
+    for path in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+      for complaint in complaints(try source(path), of: path, files: files) {
+        Issue.record("\(complaint)")
+      }
+    }
+  }
+
+  @Test func `a type or file that nobody has is an error`() {
+    let files = ["Sources/Run/EvidenceKey.swift": "struct EvidenceKeys {}\n"]
+    let text = "`EvidenceKeys` in `EvidenceKey.swift`, `BookPages` in `BookPage.swift`, `Book`\n"
+    #expect(
+      complaints(text, of: "a.md", files: files) == [
+        "a.md: error: there is no BookPages", "a.md: error: there is no BookPage.swift",
+      ])
+  }
+
   @Test func `the chapter that README shows is one of the manual, where it is run`() throws {
     let readme = try source("README.md")
     let sample = try #require(readme.firstMatch(of: /(?s)\n````markdown\n(.*?\n)````\n/)).output.1

@@ -2,7 +2,6 @@
 // list, and this holds the list against its own past.
 
 import Foundation
-import Programs
 import Testing
 
 /// Places that some version of a list had and the newest has not.
@@ -19,16 +18,10 @@ private func lost(from list: String, log: String) -> [String] {
 }
 
 @Suite struct `Published places` {
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: Checkout.root.path + "/.git")))
+  @Test(.enabled(if: Checkout.hasHistory))
   func `that were listed in any version are listed still`() async throws {
     let list = "Spec/anchors.txt"
-    let said = try await ChildProcess(
-      "git",
-      ["-c", "safe.directory=*", "log", "--format=", "--no-ext-diff", "-p", "--", list],
-      in: Checkout.root
-    ).output()
-    try #require(said.ending.isSuccess)
-    let log = String(decoding: said.standardOutput, as: UTF8.self)
+    let log = try await Checkout.git("log", "--format=", "--no-ext-diff", "-p", "--", list)
     let now = try String(contentsOf: Checkout.root.appending(path: list), encoding: .utf8)
     #expect(lost(from: now, log: log) == [])
   }

@@ -9,7 +9,7 @@ import Testing
 private func weaver(_ list: String) throws -> Weaver {
   var folder = BookFolder(
     path: "Spec", parts: ["P": ["01-a.md", "02-b.md"].map { .init(name: $0, kind: .regular) }])
-  folder.hasAnchors = true
+  folder.anchors = .regular
   let files = [
     "Spec/book.yml": "title: T\nparts: [P]\n", "Spec/P/01-a.md": "# A\n",
     "Spec/P/02-b.md": "# B & C\n\n## D\n", "Spec/anchors.txt": list,

@@ -3,6 +3,7 @@
 import ArgumentParser
 import BookTool
 import Handover
+import TextTables
 import Trials
 
 @main

@@ -3,6 +3,7 @@
 import BookTool
 import Handover
 import Memblock
+import TextTables
 
 /// What the command says of a dump.
 struct FollowedDump {

@@ -10,6 +10,7 @@ import BookTool
 import Foundation
 import Handover
 import Memblock
+import TextTables
 
 @main
 struct InspectCommand: PlainCommand {

@@ -5,6 +5,7 @@ import BookTool
 import DeviceTree
 import Handover
 import Memblock
+import TextTables
 
 /// What the command says about a folder of debugfs.
 struct InspectedFolder {

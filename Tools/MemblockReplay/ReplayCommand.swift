@@ -8,6 +8,7 @@ import ArgumentParser
 import Foundation
 import Memblock
 import BookTool
+import TextTables
 
 @main
 struct ReplayCommand: PlainCommand {

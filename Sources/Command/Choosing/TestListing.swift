@@ -4,6 +4,7 @@ import Book
 import Evidence
 import Foundation
 import Run
+import TextTables
 
 /// What would run.
 struct TestListing: Codable {
@@ -30,7 +31,7 @@ struct TestListing: Codable {
   }
 
   func json() throws -> String {
-    String(decoding: try JSONEncoder.forPrograms.encode(self), as: UTF8.self)
+    try jsonText()
   }
 
   /// A line for each test, and their number.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Book
 import Foundation
+import TextTables
 
 struct AnchorsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +29,7 @@ struct AnchorsCommand: AsyncParsableCommand {
     if accept, !new.isEmpty { try publish(new, in: package) }
     if options.json {
       let result = Result(places: new.map(\.text), accepted: accept)
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(result), as: UTF8.self))
+      console.print(try result.jsonText())
     } else {
       for place in new { console.print(Console.cleaned(place.text)) }
       console.complain("\(new.count) places \(accept ? "added" : "are not published")")

@@ -53,7 +53,7 @@ struct BenchCommand: AsyncParsableCommand {
     }
     rows += try await OwnBookBench(runs: runs, console: console).rows()
     if json {
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(rows), as: UTF8.self))
+      console.print(try rows.jsonText())
     } else {
       for line in BenchRow.table(rows).lines { console.print(line) }
     }

@@ -6,6 +6,7 @@ import Evidence
 import Foundation
 import Run
 import Serve
+import TextTables
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -102,6 +103,6 @@ struct CheckReport: Codable {
   }
 
   func json() throws -> String {
-    String(decoding: try JSONEncoder.forPrograms.encode(self), as: UTF8.self)
+    try jsonText()
   }
 }

@@ -20,7 +20,7 @@ struct DoctorCommand: AsyncParsableCommand {
   func run() async throws {
     let requirements = try await Doctor.ofThisMachine().requirements
     if json {
-      print(String(decoding: try JSONEncoder.forPrograms.encode(requirements), as: UTF8.self))
+      print(try requirements.jsonText())
     } else {
       for line in Self.lines(requirements) { print(line) }
     }

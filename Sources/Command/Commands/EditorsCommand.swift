@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import TextTables
 
 struct EditorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,7 +33,7 @@ struct EditorsCommand: ParsableCommand {
   func run() throws {
     let setups = EditorSetup.all.filter { editor == nil || $0.name == editor }
     if json {
-      print(String(decoding: try JSONEncoder.forPrograms.encode(setups), as: UTF8.self))
+      print(try setups.jsonText())
     } else {
       // One alone goes into a file as it is.
       let texts = setups.map { editor == nil ? "\($0.place)\n\n\($0.text)\n" : $0.text }

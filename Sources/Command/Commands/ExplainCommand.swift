@@ -3,6 +3,7 @@
 import ArgumentParser
 import Book
 import Foundation
+import TextTables
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
     let kinds = kind.flatMap(Finding.Kind.init).map { [$0] } ?? Finding.Kind.allCases
     if json {
       let entries = kinds.map { Entry(kind: $0.rawValue, explanation: $0.explanation) }
-      print(String(decoding: try JSONEncoder.forPrograms.encode(entries), as: UTF8.self))
+      print(try entries.jsonText())
     } else {
       print(kinds.map { "\($0.rawValue)\n    \($0.explanation)" }.joined(separator: "\n\n"))
     }

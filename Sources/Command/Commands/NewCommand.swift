@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Starter
+import TextTables
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,7 +47,7 @@ struct NewCommand: ParsableCommand {
     let made = try NewBook(place: place, weft: home).write()
     if json {
       let report = Report(folder: folder, files: made)
-      print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
+      print(try report.jsonText())
     } else {
       print("\(folder) has a book with two chapters. What comes next:")
       print("  cd \(folder) && swift run weft build")

@@ -5,6 +5,7 @@ import Bindings
 import Book
 import Foundation
 import Review
+import TextTables
 
 struct ReviewAcceptReleaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,7 +57,7 @@ struct ReviewAcceptReleaseCommand: ParsableCommand {
     let paths = files.map { Release.path(name, $0.name) }
     if options.json {
       let report = Report(release: name, files: paths)
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
+      console.print(try report.jsonText())
     } else {
       for path in paths { console.print(path) }
     }

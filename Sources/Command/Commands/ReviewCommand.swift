@@ -4,6 +4,7 @@ import ArgumentParser
 import Book
 import Foundation
 import Review
+import TextTables
 
 struct ReviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -146,7 +147,7 @@ struct ReviewCompareCommand: AsyncParsableCommand {
     try await write(result, job, console)
     let report = result.report
     if options.json {
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
+      console.print(try report.jsonText())
     } else {
       for line in ReviewText(report).lines { console.print(Console.cleaned(line)) }
     }
@@ -210,7 +211,7 @@ struct ReviewExplainCommand: ParsableCommand {
     let rules = rule.flatMap(Catalogue.rule).map { [$0] } ?? Catalogue.rules
     if json {
       let entries = rules.map(RuleExplanation.init)
-      print(String(decoding: try JSONEncoder.forPrograms.encode(entries), as: UTF8.self))
+      print(try entries.jsonText())
     } else {
       print(rules.map { RuleExplanation($0).text }.joined(separator: "\n\n"))
     }

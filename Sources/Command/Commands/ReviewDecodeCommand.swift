@@ -4,6 +4,7 @@ import ArgumentParser
 import Bindings
 import Foundation
 import Review
+import TextTables
 
 struct ReviewDecodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -58,7 +59,7 @@ struct ReviewDecodeCommand: ParsableCommand {
       }
     let console = options.console()
     if options.json {
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(reading), as: UTF8.self))
+      console.print(try reading.jsonText())
     } else {
       for line in DecodedText(reading, file: blob).lines { console.print(Console.cleaned(line)) }
     }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Book
 import Foundation
 import Review
+import TextTables
 
 struct ReviewHeadersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -80,7 +81,7 @@ struct ReviewHeadersCommand: AsyncParsableCommand {
     let result = try await job.run()
     let console = options.console()
     if options.json {
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(result), as: UTF8.self))
+      console.print(try result.jsonText())
     } else {
       for line in Self.lines(result) { console.print(Console.cleaned(line)) }
     }

@@ -1,6 +1,7 @@
 // What a command prints at the end of a job, and the code that it ends with.
 
 import Foundation
+import TextTables
 
 extension SharedOptions {
   /// Prints what a job came to, and writes the reports that were asked for.
@@ -12,7 +13,7 @@ extension SharedOptions {
     let console = console()
     console.clearProgress()
     if json {
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(summary), as: UTF8.self))
+      console.print(try summary.jsonText())
     } else {
       SummaryText(summary, console).print()
       if timings { for line in TimingTable(summary).lines { console.print(line) } }

@@ -5,6 +5,7 @@ import ArgumentParser
 import Book
 import Foundation
 import Tangle
+import TextTables
 
 struct TangleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,13 +27,14 @@ struct TangleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let package = try options.bookPackage()
-    let book = try package.book()
+    let snapshot = try Snapshot(package)
+    let book = snapshot.book
     let folder = URL(filePath: output)
     var report = TangleReport()
     for part in book.parts {
       for outline in part.chapters {
         var chapter = Chapter(
-          path: outline.path, bytes: try package.read(outline.path),
+          path: outline.path, bytes: try snapshot.read(outline.path),
           plainSwift: book.manifest.plainSwift(ofChapter: outline.path))
         if codeOnly { chapter.fences.removeAll { $0.role.isBody } }
         let tangled = Tangled(chapter, imports: Tangled.Imports())
@@ -50,7 +52,7 @@ struct TangleCommand: AsyncParsableCommand {
     let console = options.console()
     for finding in book.findings { console.complain(Console.cleaned(finding.description)) }
     if options.json {
-      console.print(String(decoding: try JSONEncoder.forPrograms.encode(report), as: UTF8.self))
+      console.print(try report.jsonText())
     } else {
       console.print("\(report.files.count) files in \(output)")
     }

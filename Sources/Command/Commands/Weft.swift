@@ -4,6 +4,7 @@ package import ArgumentParser
 import Dispatch
 import Foundation
 import Run
+import TextTables
 
 /// `weft`: chapters become Swift, tests and a site.
 package struct Weft: AsyncParsableCommand {
@@ -141,8 +142,7 @@ private struct Ending: Codable {
     let lines = error.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Console.cleaned(String($0)) }
     FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
-    guard asJSON, let json = try? JSONEncoder.forPrograms.encode(self) else { return }
-    print(String(decoding: json, as: UTF8.self))
+    if asJSON, let json = try? jsonText() { print(json) }
   }
 }
 

@@ -170,9 +170,13 @@ struct JobSummary: Codable {
       tests.append(Test(notCompiled: fence, chapter, in: path))
     }
     var known = chapter.tests.map { Test($0, in: path) }
-    for fence in outline?.checkedFences ?? [] where fence.gap != nil || fence.output != nil {
-      for index in known.indices where fence.line...fence.lastLine ~= known[index].location.line {
-        known[index].consider(verdicts.fence(atLine: fence.line, of: path), of: path)
+    let places = Dictionary(grouping: known.indices) { known[$0].location.line }
+    for line in outline?.checkedFences.map(\.line) ?? [] {
+      guard let fence = verdicts.fence(atLine: line, of: path) else { continue }
+      for own in fence.tests {
+        for place in places[own.result.line] ?? [] where known[place].test == own.result.name {
+          known[place].consider(own, fence, of: path)
+        }
       }
     }
     tests += known
@@ -211,17 +215,15 @@ struct JobSummary: Codable {
 }
 
 extension JobSummary.Test {
-  /// Takes what the fence of the test says of a gap, and of what it prints.
-  fileprivate mutating func consider(_ fence: FenceVerdict?, of path: String) {
-    guard
-      let own = fence?.tests.first(where: {
-        $0.result.line == location.line && $0.result.name == test
-      })
-    else { return }
+  /// Takes the verdict that pages show: what passed may not have reached what it states, and its fence may
+  /// say something of a gap, or of what it prints.
+  fileprivate mutating func consider(
+    _ own: FenceVerdict.Test, _ fence: FenceVerdict, of path: String
+  ) {
     verdict = own.verdict
-    messages += (fence?.output?.messages ?? []).map { "\(path):\($0.line): \($0.text)" }
+    messages += (fence.output?.messages ?? []).map { "\(path):\($0.line): \($0.text)" }
     if own.closesGap { messages = ["it passes, so the gap is closed; remove gap="] }
-    if own.verdict == .gap { skipReason = fence?.gap }
+    if own.verdict == .gap { skipReason = fence.gap }
   }
 
   /// Code that compiles and must not, or that the compiler refuses for another reason than the expected.

@@ -12,7 +12,7 @@ package struct BookPackage: Sendable {
   /// The same as text, with a slash at its end.
   private let rootPath: String
 
-  private static let specFolder = PackageLayout.specFolder
+  static let specFolder = PackageLayout.specFolder
   /// The list of published places.
   static let anchorsPath = "\(specFolder)/\(PublishedAnchors.fileName)"
 
@@ -68,11 +68,11 @@ package struct BookPackage: Sendable {
   package func bookFolder() throws -> BookFolder {
     var parts: [String: [BookFolder.Entry]] = [:]
     var others: [String] = []
-    var hasAnchors = false
+    var anchors: BookFolder.Kind?
     for entry in try entries(of: Self.specFolder) {
       let path = "\(Self.specFolder)/\(entry.name)"
+      if entry.name == PublishedAnchors.fileName { anchors = entry.kind }
       guard entry.kind == .directory else {
-        hasAnchors = hasAnchors || entry.name == PublishedAnchors.fileName && entry.kind == .regular
         if BookFolder.isMarkdown(entry.name) { others.append(path) }
         continue
       }
@@ -80,7 +80,7 @@ package struct BookPackage: Sendable {
     }
     var folder = BookFolder(
       path: Self.specFolder, parts: parts, otherMarkdown: others.sorted())
-    folder.hasAnchors = hasAnchors
+    folder.anchors = anchors
     return folder
   }
 

@@ -5,6 +5,7 @@
 
 import Book
 import Foundation
+import TextTables
 
 /// What a job has to say, as a SARIF log with one run.
 struct SARIFReport: Encodable {
@@ -28,7 +29,7 @@ struct SARIFReport: Encodable {
 
   /// Sorted keys, so that equal values give equal bytes.
   func json() throws -> Data {
-    try JSONEncoder.forPrograms.encode(self) + Data("\n".utf8)
+    Data((try jsonText() + "\n").utf8)
   }
 
   private struct Run: Encodable {

@@ -20,7 +20,7 @@ extension SiteWriter {
     let pages = chapters.map { (path: $0, page: SitePaths.page(ofChapter: $0)) }
       .filter { _, page in known[page].map { $0.stamp == stamp(page) } ?? false }
     guard !pages.isEmpty else { return false }
-    try OutputGuard(root: package.root, output: output).check()
+    try check(record)
     for (path, page) in pages {
       let lexed = LexedChapter(path, lexer, in: package)
       let file = weaver(lexed).page(ofChapter: path, bytes: try snapshot.read(path))

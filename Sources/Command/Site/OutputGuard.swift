@@ -3,6 +3,7 @@
 
 import Foundation
 import Run
+import Weave
 
 /// A folder that a site must not replace.
 package struct UnsafeOutput: Error, CustomStringConvertible {
@@ -12,6 +13,8 @@ package struct UnsafeOutput: Error, CustomStringConvertible {
 struct OutputGuard {
   let root: URL
   let output: URL
+  /// Whether weft put something with a name into the folder, or will.
+  var isOwn: (String) -> Bool = { _ in true }
 
   func check() throws(UnsafeOutput) {
     let place = output.resolvingSymlinksInPath().path
@@ -30,19 +33,42 @@ struct OutputGuard {
           "\(output.relativePath) is where weft keeps earlier sites and replaces them; name"
           + " another folder")
     }
+    let spec = "\(home)/\(BookPackage.specFolder)"
+    if place.hasPrefix(spec + "/") {
+      throw UnsafeOutput(
+        description:
+          "\(output.relativePath) lies among the chapters, and its copies of them would be read"
+          + " as chapters; name another folder")
+    }
     let manager = FileManager.default
     guard manager.fileExists(atPath: place) else { return }
     let content: [String]
     do { content = try manager.contentsOfDirectory(atPath: place) } catch {
       throw UnsafeOutput(description: "\(output.relativePath) is no folder; name one for the site")
     }
-    let isSite = content.contains("index.html") && content.contains("rules.json")
     let hasBook = content.contains("Package.swift") || content.contains("book.yml")
-    guard content.isEmpty || isSite && !hasBook else {
+    guard content.isEmpty || isSite(place, content) && !hasBook else {
       throw UnsafeOutput(
         description: "\(output.relativePath) holds something that is no woven site, and weaving"
           + " would replace it; name a new folder or an empty one")
     }
+    if let other = content.sorted().first(where: { !isOwn($0) }) {
+      throw UnsafeOutput(
+        description:
+          "\(output.relativePath) holds '\(other)', which weft did not put there and weaving"
+          + " would remove; move it elsewhere")
+    }
+  }
+
+  /// Whether a folder is a woven site: others have a first page and rules too, but not rules with the code
+  /// that they were woven from.
+  private func isSite(_ folder: String, _ content: [String]) -> Bool {
+    guard content.contains(SitePaths.home),
+      let file = FileHandle(forReadingAtPath: "\(folder)/\(SitePaths.rulesJSON)")
+    else { return false }
+    defer { try? file.close() }
+    let head = Data("{\"code\":".utf8)
+    return (try? file.read(upToCount: head.count)) == head
   }
 
   /// No folder on the way to the site may be a link that leads out of the package, or nowhere; a path

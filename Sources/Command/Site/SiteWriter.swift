@@ -52,18 +52,36 @@ struct SiteWriter: Sendable {
   /// - Throws: `UnsafeOutput` before anything is written, where the site would replace what is no
   ///   site.
   func write(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
-    try OutputGuard(root: package.root, output: output).check()
+    let last: WovenRecord? = record.value()
+    try check(last)
     async let kept: Void = snapshot.keep()
-    let count = try await writeSite(progress: progress)
+    let count = try await writeSite(last, progress: progress)
     await kept
     return count
   }
 
-  private func writeSite(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Int {
+  /// Sees to it that nothing is lost in the site's folder.
+  ///
+  /// - Throws: `UnsafeOutput`.
+  func check(_ last: WovenRecord?) throws {
+    // Without a record it is not known what was put there.
+    let names = last.map { SitePaths.topNames(of: $0.files.keys) }
+    let parts = snapshot.book.manifest.parts
+    let output = OutputGuard(root: package.root, output: output) { name in
+      guard let names else { return true }
+      // A run that was killed may have put there what is not in the record.
+      return names.contains(name) || SitePaths.isWoven(name) || parts.contains(name)
+        || theme.files.contains { $0.name == name }
+    }
+    try output.check()
+  }
+
+  private func writeSite(
+    _ last: WovenRecord?, progress: @escaping @Sendable (Int, Int) -> Void
+  ) async throws -> Int {
     let swap = SiteSwap(output: output, spare: workFile("spares/"))
     swap.removeLeftovers()
     let digest = digest()
-    let last: WovenRecord? = record.value()
     if let last, last.inputs == digest, isThere(last.files) { return 0 }
     let old = last?.files ?? [:]
     let context = self.context

@@ -5,6 +5,7 @@ import Foundation
 import KernelDriver
 import MemblockBench
 import BookTool
+import TextTables
 
 @main
 struct MemblockBenchTool: PlainCommand {

@@ -1,4 +1,4 @@
-// JSON as the book's commands print it: what steers a terminal or turns text round is escaped, so that
+// JSON as commands print it: what steers a terminal or turns text round is escaped, so that
 // it may be read as it is. Such characters stand in strings alone.
 
 import Foundation
