@@ -13,8 +13,16 @@ struct LengthTests {
   }
 
   @Test(arguments: ["Sources", "Plugins", "Tools", "Tests", "Spec"])
-  func `no Swift file has more than 400 lines`(folder: String) throws {
-    let files = try Checkout.files(below: folder, ending: ".swift")
+  func `no file of code has more than 400 lines`(folder: String) throws {
+    #expect(!(try Checkout.files(below: folder, ending: ".swift")).isEmpty)
+    for ending in [".swift", ".c", ".h", ".py", "/build", "/fetch"] {
+      let files = try Checkout.files(below: folder, ending: ending)
+      for complaint in complaints(files) { Issue.record("\(complaint)") }
+    }
+  }
+
+  @Test func `no script has more than 400 lines`() throws {
+    let files = try Checkout.files(below: ".ci", ending: "")
     #expect(!files.isEmpty)
     for complaint in complaints(files) { Issue.record("\(complaint)") }
   }

@@ -21,6 +21,8 @@
  * next one goes on with the lists as they are.
  */
 #include "world.h"
+#include "answers.h"
+#include "walks.h"
 #include "operations.h"
 #include "measure.h"
 
