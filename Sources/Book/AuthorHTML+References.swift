@@ -7,6 +7,8 @@ extension AuthorHTML {
     var text: String
     var range: Range<Int>
     var isQuoted: Bool
+    /// The quote that nothing closes.
+    var openQuote: UInt8?
   }
 
   static let references: [String: Link.Kind] = [

@@ -13,6 +13,8 @@ struct AuthorHTML {
   private(set) var rest: [UInt8] = []
   /// Whether a comment has no end, so that all that follows it would be lost.
   private(set) var isUnclosed = false
+  /// What else has no end, and would take what follows the HTML for a part of itself.
+  private(set) var unfinished: Unfinished?
   /// What an `id` of any tag, and a `name` of an anchor, name.
   private(set) var anchors: [String] = []
   /// In the order in which they stand.
@@ -25,10 +27,21 @@ struct AuthorHTML {
     var isEnd: Bool
     /// Whether it ends with `/>`.
     var isSelfClosing = false
+    /// Whether it ends in this piece at all.
+    var isFinished = true
     /// Where it stands in the HTML as written, in bytes.
     var range: Range<Int>
     /// Where its attributes lead, in the order in which they stand.
     var references: [Reference] = []
+  }
+
+  /// Markup that is begun and not ended.
+  struct Unfinished {
+    /// Its first word: `<hr`, `<?php`.
+    var opening: String
+    /// What would end it.
+    var ending: String
+    var start: Int
   }
 
   /// An address in an attribute, such as `<a href>` has one and `<img srcset>` several.
@@ -49,6 +62,8 @@ struct AuthorHTML {
 
   let html: [UInt8]
   private(set) var position = 0
+  /// Where the last of each end of declarations is, as far as it was looked for.
+  private var ends: [String: Int] = [:]
 
   /// Elements whose content is text to a browser.
   static let textElements: Set<String> = [
@@ -65,7 +80,9 @@ struct AuthorHTML {
       } else if starts("<"), byte(after: 1)?.isLetter == true {
         takeTag()
       } else if starts("</"), byte(after: 2)?.isLetter == true {
-        takeEndTag()
+        takeTag(isEnd: true)
+      } else if starts("<!") || starts("<?") || starts("</") {
+        takeDeclaration()
       } else {
         take(1)
       }
@@ -117,50 +134,62 @@ struct AuthorHTML {
     }.joined()
   }
 
-  private mutating func takeEndTag() {
+  private mutating func takeTag(isEnd: Bool = false) {
     let start = position
-    take(2)
-    let element = word(Self.isInName)
-    while let next = byte(after: 0), next != UInt8(ascii: ">") { take(1) }
-    take(1)
-    tags.append(Tag(element: element, isEnd: true, range: start..<position))
-  }
-
-  private static func isInName(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || byte == 0x2D
-  }
-
-  private mutating func takeTag() {
-    let start = position
-    var references: [Reference] = []
+    take(isEnd ? 2 : 1)
+    var tag = Tag(element: word { !Self.endsName($0) }, isEnd: isEnd, range: start..<start)
     var names: Set<String> = []
-    take(1)
-    let element = word(Self.isInName)
-    while position < html.count {
-      skipSpace()
-      guard position < html.count, byte(after: 0) != UInt8(ascii: ">") else { break }
-      let name = word { !$0.isSpace && !"=>/".utf8.contains($0) }
-      skipSpace()
-      guard byte(after: 0) == UInt8(ascii: "=") else {
-        if name.isEmpty { take(1) }
-        continue
-      }
-      take(1)
-      skipSpace()
-      let value = attributeValue()
+    var quote: UInt8?
+    var end = position
+    while true {
+      skipSpace { $0.isSpace || $0 == UInt8(ascii: "/") }
+      guard let next = byte(after: 0), next != UInt8(ascii: ">") else { break }
+      let attribute = self.attribute()
+      end = position
+      quote = attribute.value?.openQuote
       // Of two attributes with one name browsers take the first.
-      if names.insert(name).inserted, let kind = Self.references["\(element) \(name)"] {
-        references += self.references(in: value, kind, isList: name == "srcset")
-      }
-      if name == "id" || name == "name" && element == "a" { anchors.append(value.text) }
+      if names.insert(attribute.name).inserted, !isEnd { read(attribute, of: &tag) }
     }
-    let isSelfClosing = position > 0 && html[..<position].last == UInt8(ascii: "/")
+    tag.isSelfClosing = position > end && html[position - 1] == UInt8(ascii: "/")
+    tag.isFinished = position < html.count
     take(1)
-    tags.append(
-      Tag(
-        element: element, isEnd: false, isSelfClosing: isSelfClosing, range: start..<position,
-        references: references))
-    if Self.textElements.contains(element) { takeText(of: element) }
+    tag.range = start..<position
+    tags.append(tag)
+    if !tag.isFinished {
+      let mark = quote.map { String(UnicodeScalar($0)) } ?? ""
+      unfinished =
+        unfinished
+        ?? Unfinished(
+          opening: (isEnd ? "</" : "<") + tag.element, ending: mark + ">", start: start)
+    }
+    if !isEnd, Self.textElements.contains(tag.element) { takeText(of: tag.element) }
+  }
+
+  private static func endsName(_ byte: UInt8) -> Bool {
+    byte.isSpace || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">")
+  }
+
+  private mutating func attribute() -> (name: String, value: AttributeValue?) {
+    // An equals sign may begin a name.
+    let first = byte(after: 0) == UInt8(ascii: "=") ? "=" : ""
+    take(first.utf8.count)
+    let name = first + word { !Self.endsName($0) && $0 != UInt8(ascii: "=") }
+    skipSpace(\.isSpace)
+    guard byte(after: 0) == UInt8(ascii: "=") else { return (name, nil) }
+    take(1)
+    skipSpace(\.isSpace)
+    return (name, attributeValue())
+  }
+
+  private mutating func read(
+    _ attribute: (name: String, value: AttributeValue?), of tag: inout Tag
+  ) {
+    guard let value = attribute.value else { return }
+    let (element, name) = (tag.element, attribute.name)
+    if let kind = Self.references["\(element) \(name)"] {
+      tag.references += references(in: value, kind, isList: name == "srcset")
+    }
+    if name == "id" || name == "name" && element == "a" { anchors.append(value.text) }
   }
 
   private mutating func attributeValue() -> AttributeValue {
@@ -172,8 +201,29 @@ struct AuthorHTML {
       isQuoted ? $0 != mark : !$0.isSpace && $0 != UInt8(ascii: ">")
     })
     let range = start..<position
+    let isOpen = isQuoted && position == html.count
     if isQuoted { take(1) }
-    return AttributeValue(text: value, range: range, isQuoted: isQuoted)
+    return AttributeValue(
+      text: value, range: range, isQuoted: isQuoted, openQuote: isOpen ? mark : nil)
+  }
+
+  /// Takes what browsers take for a comment and end with the first `>`, whatever it is to Markdown.
+  private mutating func takeDeclaration() {
+    let start = position
+    let opening = html[start...].prefix { !$0.isSpace && $0 != UInt8(ascii: ">") }.prefix(16)
+    // Markdown ends them so, and drawings and formulas have such text that is none of a comment.
+    let ending =
+      starts("<![CDATA[")
+      ? "]]>" : starts("<?") && html[..<start].allSatisfy(\.isSpace) ? "?>" : ">"
+    while let next = byte(after: 0), next != UInt8(ascii: ">") { take(1) }
+    if ends[ending] == nil { ends[ending] = html.lastIndex(of: ending) ?? -1 }
+    if position == html.count || ends[ending, default: -1] < start {
+      unfinished =
+        unfinished
+        ?? Unfinished(
+          opening: String(decoding: opening, as: UTF8.self), ending: ending, start: start)
+    }
+    take(1)
   }
 
   private mutating func takeText(of element: String) {
@@ -182,7 +232,8 @@ struct AuthorHTML {
     let end = Array("</\(element)".utf8)
     while position < html.count {
       let next = html[position...].prefix(end.count)
-      if next.count == end.count, zip(next, end).allSatisfy({ Self.lower($0) == $1 }) { return }
+      let isEnd = next.count == end.count && zip(next, end).allSatisfy { Self.lower($0) == $1 }
+      if isEnd, byte(after: end.count).map(Self.endsName) != false { return }
       take(1)
     }
   }
@@ -201,8 +252,8 @@ struct AuthorHTML {
     position = end
   }
 
-  private mutating func skipSpace() {
-    while let next = byte(after: 0), next.isSpace || next == UInt8(ascii: "/") { take(1) }
+  private mutating func skipSpace(_ isSpace: (UInt8) -> Bool) {
+    while let next = byte(after: 0), isSpace(next) { take(1) }
   }
 
   private mutating func word(_ belongs: (UInt8) -> Bool) -> String {

@@ -35,7 +35,7 @@ extension Book {
       chapter.links.filter { (allowsHTML || !$0.isHTML) && !there.has($0, in: chapter) }
     }
     for (chapter, links) in zip(there.chapters, others) {
-      if allowsHTML { checkTags(of: chapter) }
+      if allowsHTML { findings += chapter.htmlFindings }
       for link in links {
         if let message = complaint(aboutFormOf: link) {
           report(.deadLink, link.location, message)
@@ -53,24 +53,6 @@ extension Book {
     }
     self.pictures = pictures.shown
     findings += pictures.findings
-  }
-
-  /// What an author's own HTML opens ends in the chapter, and nothing else does.
-  private mutating func checkTags(of chapter: Outline) {
-    for tag in chapter.strayTags {
-      let (element, location) = (tag.element, tag.location)
-      if tag.isEnd {
-        report(
-          .strayTag, location,
-          "</\(element)> ends nothing that this chapter began; remove it, or begin with <\(element)>"
-        )
-      } else {
-        let end = element == "plaintext" ? "remove it" : "end it with </\(element)>"
-        report(
-          .strayTag, location,
-          "<\(element)> is never closed, so the rest of the page would be in it; \(end)")
-      }
-    }
   }
 
   /// Destinations that no page can have, whatever chapters there are.

@@ -36,7 +36,9 @@ struct ChapterReader {
   var chapterClaim: ReleaseClaim?
   /// The bold beginnings of rules, each with the id that is all that readers see of it.
   var shortened: [(bold: Node, id: String)] = []
-  private var balance = HTMLBalance()
+  var balance = HTMLBalance()
+  /// The block that is being read.
+  private(set) var block: Node?
 
   init(path: String, bytes: [UInt8], plainSwift: Role) {
     self.path = path
@@ -62,7 +64,7 @@ struct ChapterReader {
     if let title = front.title { chapter.title = title }
     nameExamples()
     checkEmptyProofs()
-    chapter.strayTags = balance.strays
+    chapter.htmlFindings = balance.all()
     chapter.findings.sort()
     for (bold, id) in shortened { document.shorten(bold, to: id) }
     return (chapter, document)
@@ -70,7 +72,10 @@ struct ChapterReader {
 
   /// A footnote is shown at the end of the page, so nothing but prose is read from it.
   private mutating func read(_ node: Node, isInFootnote: Bool) {
-    if node.isBlock { links.enter(source.offsets(ofLines: node.line, through: node.lastLine)) }
+    if node.isBlock {
+      block = node
+      links.enter(source.offsets(ofLines: node.line, through: node.lastLine))
+    }
     if node.firstChild?.isBlock == false {
       checkReferences(in: node)
       if node.isBlock { findDefinitions(in: node) }
@@ -87,36 +92,8 @@ struct ChapterReader {
     }
   }
 
-  private mutating func readHTML(_ node: Node) {
-    let literal = node.literal
-    let html = AuthorHTML(literal, continuing: balance.textElement)
-    chapter.htmlAnchors += html.anchors
-    for tag in html.tags { read(tag, of: Array(literal.utf8), in: node) }
-    guard node.kind == .htmlBlock else { return }
-    if html.isUnclosed {
-      report(
-        .unclosedComment, line: node.line, column: max(1, node.column),
-        "this comment is never closed, so all that follows would be lost; end it with -->")
-    }
-    checkHiddenFence(node)
-  }
-
-  private mutating func read(_ tag: AuthorHTML.Tag, of html: [UInt8], in node: Node) {
-    let text = String(decoding: html[tag.range], as: UTF8.self)
-    let offset = links.offset(of: text, in: source)
-    balance.add(tag, at: location(offset, of: node))
-    for reference in tag.references where !reference.isData {
-      let start = offset.map { $0 + reference.range.lowerBound - tag.range.lowerBound }
-      let isVerbatim = html[reference.range].elementsEqual(reference.destination.utf8)
-      chapter.links.append(
-        Link(
-          destination: reference.destination, location: location(start, of: node),
-          kind: reference.kind, isHTML: true, isVerbatim: start != nil && isVerbatim))
-    }
-  }
-
   /// The place of an offset; without one, roughly where a node stands.
-  private func location(_ offset: Int?, of node: Node) -> Location {
+  func location(_ offset: Int?, of node: Node) -> Location {
     // cmark-gfm counts the lines of inline parts wrongly after a link reference or a long link.
     let line = min(max(1, node.line), max(1, source.lineCount))
     let place = offset.map(source.place) ?? (line: line, column: max(1, node.column))

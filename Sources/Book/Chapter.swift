@@ -46,8 +46,8 @@ package struct Chapter: Sendable {
   package var links: [Link]
   /// Anchors in the author's own HTML, which pages have when HTML is allowed.
   package var htmlAnchors: [String] = []
-  /// Tags in the author's own HTML that would reach beyond the chapter.
-  package var strayTags: [StrayTag] = []
+  /// What is wrong with the author's own HTML where it is allowed.
+  package var htmlFindings: [Finding] = []
   /// The number of lines; a last line without a line ending counts.
   package var lineCount: Int
   /// What is wrong with this chapter alone.

@@ -193,8 +193,10 @@ extension Finding.Kind {
       "A stated value says (not reached: reason), but a run reached it and compared it. Remove the"
         + " remark."
     case .strayTag:
-      "Where book.yml allows HTML, what a chapter's tags open ends in the chapter; else the rest of the"
-        + " page would be inside it, or something of the page's own would end too early."
+      "Where book.yml allows HTML, what a chapter's tags open ends in the chapter, and so does each tag and"
+        + " declaration itself; else the rest of the page would be inside it, or something of the page's own"
+        + " would end too early. An end counts where browsers take it for one: not in a table, a quote or a"
+        + " list that began after its element."
     case .strayWord:
       "A word of the info string has no meaning where it stands."
     case .tag:

@@ -60,6 +60,9 @@ struct Node: Hashable {
     return cmark_node_get_type(pointer).rawValue & mask == CMARK_NODE_DOCUMENT.rawValue & mask
   }
 
+  /// Whether it is a cell of one of Markdown's tables.
+  var isTableCell: Bool { string(cmark_node_get_type_string(pointer)) == "table_cell" }
+
   /// The mark that opens a fenced code block, such as four backticks; `nil` when it is indented.
   var fenceMark: (character: UInt8, count: Int)? {
     var length: Int32 = 0
@@ -71,6 +74,7 @@ struct Node: Hashable {
 
   var firstChild: Node? { Node(cmark_node_first_child(pointer)) }
   var next: Node? { Node(cmark_node_next(pointer)) }
+  var parent: Node? { Node(cmark_node_parent(pointer)) }
   var children: some Sequence<Node> {
     sequence(state: firstChild) { child -> Node? in
       defer { child = child?.next }

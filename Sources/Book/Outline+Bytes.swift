@@ -108,19 +108,6 @@ extension Term: ByteCodable {
   }
 }
 
-extension StrayTag: ByteCodable {
-  package func write(to writer: inout ByteWriter) {
-    writer.put(element)
-    writer.put(isEnd)
-    writer.put(location)
-  }
-
-  package init(from reader: inout ByteReader) throws(MalformedBytes) {
-    self.init(
-      element: try reader.value(), isEnd: try reader.value(), location: try reader.value())
-  }
-}
-
 extension Symbol: ByteCodable {
   package func write(to writer: inout ByteWriter) {
     writer.put(name)
@@ -150,7 +137,7 @@ extension Outline: ByteCodable {
     writer.put(shownLines)
     writer.put(prefixWidths)
     writer.put(htmlAnchors)
-    writer.put(strayTags)
+    writer.put(htmlFindings)
     writer.put(codeLines)
     writer.put(moduleLines)
     writer.put(codeDigest)
@@ -172,7 +159,7 @@ extension Outline: ByteCodable {
     shownLines = try reader.value()
     prefixWidths = try reader.value()
     htmlAnchors = try reader.value()
-    strayTags = try reader.value()
+    htmlFindings = try reader.value()
     codeLines = try reader.value()
     moduleLines = try reader.value()
     codeDigest = try reader.value()

@@ -34,8 +34,8 @@ package struct Outline: Sendable, Hashable {
   package var prefixWidths: [Int: Int]
   /// Anchors in the author's own HTML.
   package var htmlAnchors: [String]
-  /// Tags in the author's own HTML that would reach beyond the chapter.
-  package var strayTags: [StrayTag]
+  /// What is wrong with the author's own HTML where it is allowed.
+  package var htmlFindings: [Finding]
   /// Where the code stands that evidence can speak of.
   package var codeLines: CodeLines
   /// The same of what becomes part of the module.
@@ -65,7 +65,7 @@ package struct Outline: Sendable, Hashable {
     links = chapter.links.filter { !$0.isWebAddress || $0.kind == .content }
     shownLines = CodeLines(fences: chapter.fences.map(\.shownLines))
     htmlAnchors = chapter.htmlAnchors
-    strayTags = chapter.strayTags
+    htmlFindings = chapter.htmlFindings
     prefixWidths = chapter.fences.filter(\.role.isTangled).reduce(into: [:]) { all, fence in
       all.merge(fence.prefixWidths) { first, _ in first }
     }

@@ -32,3 +32,11 @@ extension Substring {
     return start[...last]
   }
 }
+
+extension [UInt8] {
+  /// Where the last piece that reads like this begins.
+  func lastIndex(of text: String) -> Int? {
+    let wanted = Array(text.utf8)
+    return indices.last { self[$0...].starts(with: wanted) }
+  }
+}

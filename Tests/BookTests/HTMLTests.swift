@@ -134,4 +134,124 @@ import Testing
         """,
       ])
   }
+
+  @Test(arguments: [
+    ("<hr class=\"x ", "<hr", "\">"), ("<col title=\"", "<col", "\">"),
+    ("<p title=\"x", "<p", "\">"),
+    ("<li title='", "<li", "'>"), ("</p title=\">", "</p", "\">"), ("</p", "</p", ">"),
+    ("<hr", "<hr", ">"), ("<!X unclosed", "<!X", ">"), ("<?php unclosed >", "<?php", "?>"),
+    ("<![CDATA[ unclosed >", "<![CDATA[", "]]>"), ("<body title=\"", "<body", "\">"),
+    ("<section title=\"", "<section", "\">"),
+  ])
+  func `markup that has no end is found, whatever it is`(
+    markup: String, opening: String, ending: String
+  ) {
+    expectFindings(
+      inBook: [
+        "book.yml": Self.allowing,
+        "P/01.md": "# One\n\nText.\n\n⌖\(markup)\n\n## After\n\nEnd.\n",
+      ],
+      (
+        "P/01.md",
+        "stray-tag: \(opening) has no end, so what follows would be a part of it; end it with \(ending)"
+      ))
+  }
+
+  @Test func `an end that is not finished is one all the same`() {
+    expectFindings(
+      inBook: [
+        "book.yml": Self.allowing, "P/01.md": "# One\n\n<div>⌖</div foo=\">\n\nEnd.\n",
+      ],
+      (
+        "P/01.md",
+        "stray-tag: </div has no end, so what follows would be a part of it; end it with \">"
+      ))
+  }
+
+  @Test(arguments: [
+    "<?php\n\necho 1 > 2\n\n?>", "<!X\n\ny>", "<![CDATA[\n\n> x\n\n]]>", "<!-- a\n\nb -->",
+    "<div title='\">' id=a/></div foo='>'>", "a <?b?> <!X y> <![CDATA[>]]> c", "<p\nid=x\n>",
+    "<svg><a href=x/><b/></a></svg>", "<hr/>", "</>", "<p>one<p>two",
+    "<noframes></noframesx></noframes>",
+  ])
+  func `markup that ends where Markdown and browsers end it is fine`(markup: String) {
+    expectFindings(inBook: [
+      "book.yml": Self.allowing, "P/01.md": "# One\n\n[x](x/)\n\n\(markup)\n\n## After\n\nEnd.\n",
+      "P/x/01.md": "# X\n",
+    ])
+  }
+
+  @Test(arguments: [
+    ("li", "<ul> or <ol> or <menu>"), ("dd", "<dl>"), ("dt", "<dl>"),
+    ("option", "<select> or <datalist>"),
+    ("optgroup", "<select>"), ("rt", "<ruby>"), ("rp", "<ruby>"),
+  ])
+  func `what ends by itself only within another element is found outside of it`(
+    element: String, parents: String
+  ) {
+    expectFindings(
+      inBook: [
+        "book.yml": Self.allowing, "P/01.md": "# One\n\n⌖<\(element) hidden>\n\nEnd.\n",
+      ],
+      (
+        "P/01.md",
+        "stray-tag: <\(element)> stands in no \(parents), so the rest of the page would be in it;"
+          + " put it into one"
+      ))
+  }
+
+  @Test(arguments: ["<body hidden>", "<html hidden>", "<head>", "</body>"])
+  func `what a page has once is found in a chapter`(tag: String) {
+    let name = tag.replacing(" hidden", with: "")
+    expectFindings(
+      inBook: ["book.yml": Self.allowing, "P/01.md": "# One\n\n⌖\(tag)\n\nEnd.\n"],
+      (
+        "P/01.md",
+        "stray-tag: \(name) is the page's own, which a chapter is a part of; remove it"
+      ))
+  }
+
+  @Test(arguments: [
+    ("<div hidden><table>⌖</div></table>", "div", "<table>"),
+    ("<b><object>⌖</b></object>", "b", "<object>"),
+    ("<span><div>⌖</span></div>", "span", "<div>"),
+    ("<span hidden>\n\nText⌖</span>", "span", "another paragraph, quote or list"),
+    ("<div hidden>\n\n|a ⌖</div>|\n|-|", "div", "a table's cell"),
+  ])
+  func `an end that browsers overlook is found`(html: String, element: String, around: String) {
+    expectFindings(
+      inBook: ["book.yml": Self.allowing, "P/01.md": "# One\n\n\(html)\n\nEnd.\n"],
+      (
+        "P/01.md",
+        "stray-tag: </\(element)> stands within \(around), where browsers overlook it; put it where its"
+          + " <\(element)> stands"
+      ))
+  }
+
+  @Test(arguments: [
+    "<table>⌖<div></table></div>", "> ⌖<div>\n\n</div>", "- ⌖<details>\n- </details>", "# ⌖<span>",
+    "|⌖<div>|</div>|\n|-|-|",
+  ])
+  func `what ends with what is around it is found`(html: String) {
+    let element = html.contains("div") ? "div" : html.contains("span") ? "span" : "details"
+    expectFindings(
+      inBook: ["book.yml": Self.allowing, "P/01.md": "# One\n\n\(html)\n\nEnd <br>.\n"],
+      (
+        "P/01.md",
+        "stray-tag: <\(element)> is still open where what is around it ends; end it with </\(element)>"
+          + " before that"
+      ))
+  }
+
+  @Test func `tags are paired in time that grows with their number`() {
+    func times(_ text: String) -> String { String(repeating: text, count: 20_000) }
+    for (opening, closing) in [
+      ("<b>", "</b>"), ("<span>", "</span>"), ("<div>", "</div>"), ("<table>", "</table>"),
+      ("<div><b>", "</div>"), ("<![CDATA[>", ""), ("</div>", "<?>"), ("<ul><li>", "</ul>"),
+    ] {
+      let text = "# One\n\n<div>\(times(opening))\n\(times(closing))</div>\n"
+      let chapter = Chapter(path: "a.md", bytes: Array(text.utf8))
+      #expect(chapter.htmlFindings.count <= 40_000)
+    }
+  }
 }
