@@ -13,6 +13,8 @@ struct AuthorHTML {
   private(set) var rest: [UInt8] = []
   /// Whether a comment has no end, so that all that follows it would be lost.
   private(set) var isUnclosed = false
+  /// Where comments stand in the HTML as written.
+  private(set) var comments: [Range<Int>] = []
   /// What else has no end, and would take what follows the HTML for a part of itself.
   private(set) var unfinished: Unfinished?
   /// What an `id` of any tag, and a `name` of an anchor, name.
@@ -93,6 +95,8 @@ struct AuthorHTML {
   var text: String { String(decoding: rest, as: UTF8.self) }
 
   private mutating func skipComment() {
+    let start = position
+    defer { comments.append(start..<position) }
     // Two short forms end where they begin.
     for form in ["<!-->", "<!--->"] where starts(form) {
       position += form.utf8.count

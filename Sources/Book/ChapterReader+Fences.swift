@@ -111,9 +111,12 @@ extension ChapterReader {
 // Swift that no fence holds would silently not be compiled.
 extension ChapterReader {
   /// Finds lines that look like a Swift fence to an author but are none to Markdown.
-  mutating func checkHiddenFence(_ node: Node) {
+  ///
+  /// - Parameter comments: the lines of the node that may look like anything, counted from 0.
+  mutating func checkHiddenFence(_ node: Node, besides comments: Set<Int> = []) {
     guard let why = reasonForHiding(node) else { return }
-    for number in node.line...max(node.line, min(node.lastLine, source.lineCount)) {
+    for number in node.line...max(node.line, min(node.lastLine, source.lineCount))
+    where !comments.contains(number - node.line) {
       let line = source.line(number)
       let start = line.drop(while: isPrefix)
       let marks = start.prefix { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
@@ -129,7 +132,7 @@ extension ChapterReader {
     switch node.kind {
     case .paragraph:
       "this is no fence, since a backtick follows its mark; open and close it with ~~~"
-    case .htmlBlock where !node.literal.hasPrefix("<!--"):
+    case .htmlBlock:
       "this is a part of the HTML above, not a fence; put an empty line between them"
     case .codeBlock:
       "this is indented code, not a fence; indent it by less than four spaces"

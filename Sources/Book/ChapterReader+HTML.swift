@@ -13,12 +13,23 @@ extension ChapterReader {
       balance.add(unfinished, at: location(offset, of: node))
     }
     guard node.kind == .htmlBlock else { return }
-    if html.isUnclosed {
-      report(
-        .unclosedComment, line: node.line, column: max(1, node.column),
-        "this comment is never closed, so all that follows would be lost; end it with -->")
-    }
-    checkHiddenFence(node)
+    if html.isUnclosed { reportUnclosedComment(html, in: node) }
+    checkHiddenFence(node, besides: html.commentedLines)
+  }
+
+  private mutating func reportUnclosedComment(_ html: AuthorHTML, in node: Node) {
+    guard let comment = html.comments.last else { return }
+    // Markdown lets a comment hold empty lines only where its HTML begins with it.
+    let isCut = html.html[..<comment.lowerBound].contains { !$0.isSpace }
+    let text = html.html[comment].prefix { $0 != UInt8(ascii: "\n") }
+    let offset = links.offset(of: String(decoding: text, as: UTF8.self), in: source)
+    let place = location(offset, of: node)
+    report(
+      .unclosedComment, line: place.line, column: place.column,
+      isCut
+        ? "Markdown ends this comment with the HTML that it is in, in line \(node.lastLine), so what"
+          + " follows would be shown; end it there, or begin it below an empty line"
+        : "this comment is never closed, so all that follows would be lost; end it with -->")
   }
 
   private mutating func read(_ tag: AuthorHTML.Tag, of html: [UInt8], in node: Node) {
@@ -35,5 +46,23 @@ extension ChapterReader {
           destination: reference.destination, location: location(start, of: node),
           kind: reference.kind, isHTML: true, isVerbatim: start != nil && isVerbatim))
     }
+  }
+}
+
+extension AuthorHTML {
+  /// The lines that begin in a comment, counted from 0.
+  fileprivate var commentedLines: Set<Int> {
+    let newline = UInt8(ascii: "\n")
+    var lines: Set<Int> = []
+    var (line, place) = (0, 0)
+    for comment in comments {
+      line += html[place..<comment.lowerBound].count { $0 == newline }
+      for byte in html[comment] where byte == newline {
+        line += 1
+        lines.insert(line)
+      }
+      place = comment.upperBound
+    }
+    return lines
   }
 }

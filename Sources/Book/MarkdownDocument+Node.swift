@@ -38,7 +38,11 @@ struct Node: Hashable {
 
   var line: Int { Int(cmark_node_get_start_line(pointer)) }
   var column: Int { Int(cmark_node_get_start_column(pointer)) }
-  var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  /// cmark-gfm leaves the last line out of HTML that ends by its own end, such as `-->`.
+  var lastLine: Int {
+    guard kind == .htmlBlock else { return Int(cmark_node_get_end_line(pointer)) }
+    return line + max(1, literal.utf8.count { $0 == UInt8(ascii: "\n") }) - 1
+  }
   var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
   var literal: String { string(cmark_node_get_literal(pointer)) }
   var fenceInfo: String { string(cmark_node_get_fence_info(pointer)) }

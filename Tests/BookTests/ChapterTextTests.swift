@@ -130,6 +130,13 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     #expect(chapter.findings.first?.location.line == 3)
     let closed = Chapter(path: "a.md", bytes: Array("# T\n\n<!-- note\n\nText. -->\n".utf8))
     #expect(closed.findings.isEmpty)
+    for start in ["<div>\n⌖<!-- c", "<div>⌖<!-- c", "<!-- a --> ⌖<!-- c"] {
+      let last = start.contains("\n") ? 4 : 3
+      expectFindings(
+        "# T\n\n\(start)\n\nstill -->\n</div>\n",
+        "unclosed-comment: Markdown ends this comment with the HTML that it is in, in line \(last), so what"
+          + " follows would be shown; end it there, or begin it below an empty line")
+    }
   }
 
   @Test func `a long definition that is used very often is told, however it is written`() {

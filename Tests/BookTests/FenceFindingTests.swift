@@ -95,7 +95,13 @@ private let early =
       "a\n\n> b\n> ⌖```swift fails \"`\"\n> c\n> ⌖```\n",
       "hidden-fence: this is no fence, since a backtick follows its mark; open and close it with"
         + " ~~~", unclosed)
-    expectFindings("<!--\n```swift\na\n```\n-->\n")
+    for start in ["<!--", "  <!-- x", "<div><!--", "<p>a</p> <!-- b --> <!--"] {
+      expectFindings("\(start)\n```swift\na\n```\n--></div>\n")
+      expectFindings("> \(start)\n> ```swift\n> ```\n> -->\n")
+    }
+    expectFindings(
+      "<div>\n<!-- a\n```swift\n-->\n⌖```swift\n</div>\n",
+      "hidden-fence: this is a part of the HTML above, not a fence; put an empty line between them")
     expectFindings("Write\n```swift test``` to test.\n")
   }
 }
