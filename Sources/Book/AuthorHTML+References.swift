@@ -2,9 +2,9 @@
 // show.
 
 extension AuthorHTML {
-  /// An attribute's value, and where it stands in the HTML as written, without quotes.
+  /// An attribute's value.
   struct AttributeValue {
-    var text: String
+    /// Where it stands in the HTML as written, without quotes.
     var range: Range<Int>
     var isQuoted: Bool
     /// The quote that nothing closes.
@@ -26,14 +26,53 @@ extension AuthorHTML {
   func references(
     in value: AttributeValue, _ kind: Link.Kind, isList: Bool
   ) -> [Reference] {
-    (isList ? candidates(in: value.range) : [value.range]).map { range in
-      let text = String(decoding: html[range], as: UTF8.self)
+    (isList ? candidates(in: value.range) : [withoutSpace(value.range)]).map { range in
       let shift = rest.count - position
+      // Browsers take no notice of white space around an address, nor of lines that it is broken into.
+      let text = String(
+        decoding: Self.decoded(html[range]).utf8.filter { !(0x09...0x0D).contains($0) },
+        as: UTF8.self)
       return Reference(
-        destination: text.replacing("&amp;", with: "&"), kind: kind, range: range,
+        destination: String(text[...].trimming()), kind: kind, range: range,
         restRange: range.lowerBound + shift..<range.upperBound + shift,
         isQuoted: value.isQuoted)
     }
+  }
+
+  private func withoutSpace(_ range: Range<Int>) -> Range<Int> {
+    let start = html[range].firstIndex { !$0.isSpace } ?? range.upperBound
+    let last = html[range].lastIndex { !$0.isSpace } ?? start - 1
+    return start..<last + 1
+  }
+
+  /// A value as it is meant: with characters in place of the names and numbers of them, such as `&eacute;`.
+  static func decoded(_ value: some Collection<UInt8>) -> String {
+    let mark = UInt8(ascii: "&")
+    var result: [UInt8] = []
+    var rest = value[...]
+    while let start = rest.firstIndex(of: mark) {
+      result += rest[..<start]
+      rest = rest[start...]
+      // No name is longer.
+      let name = rest.dropFirst().prefix(40).prefix {
+        $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "#")
+      }
+      guard rest[name.endIndex...].first == UInt8(ascii: ";") else {
+        result.append(mark)
+        rest = rest.dropFirst()
+        continue
+      }
+      let end = rest.index(after: name.endIndex)
+      if name.elementsEqual("amp".utf8) {
+        result.append(mark)
+      } else {
+        // Markdown has the names of HTML.
+        let document = MarkdownDocument(parsing: Array(rest[..<end]))
+        result += withExtendedLifetime(document) { $0.root.plainText.utf8 }
+      }
+      rest = rest[end...]
+    }
+    return String(decoding: result + rest, as: UTF8.self)
   }
 
   /// The addresses in a list of pictures, such as `one.png, two.png 2x`.

@@ -193,7 +193,9 @@ struct AuthorHTML {
     if let kind = Self.references["\(element) \(name)"] {
       tag.references += references(in: value, kind, isList: name == "srcset")
     }
-    if name == "id" || name == "name" && element == "a" { anchors.append(value.text) }
+    if name == "id" || name == "name" && element == "a" {
+      anchors.append(Self.decoded(html[value.range]))
+    }
   }
 
   private mutating func attributeValue() -> AttributeValue {
@@ -201,14 +203,14 @@ struct AuthorHTML {
     let isQuoted = mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'")
     if isQuoted { take(1) }
     let start = position
-    let value = text(takenWhile: {
-      isQuoted ? $0 != mark : !$0.isSpace && $0 != UInt8(ascii: ">")
-    })
+    let end = html[start...].firstIndex {
+      isQuoted ? $0 == mark : $0.isSpace || $0 == UInt8(ascii: ">")
+    }
+    take((end ?? html.count) - start)
     let range = start..<position
     let isOpen = isQuoted && position == html.count
     if isQuoted { take(1) }
-    return AttributeValue(
-      text: value, range: range, isQuoted: isQuoted, openQuote: isOpen ? mark : nil)
+    return AttributeValue(range: range, isQuoted: isQuoted, openQuote: isOpen ? mark : nil)
   }
 
   /// Takes what browsers take for a comment and end with the first `>`, whatever it is to Markdown.

@@ -212,6 +212,27 @@ private func target(_ destination: String) -> String {
       ("P/a.md", "dead-anchor: 'Spec/P/a.md' has no anchor 'in" + ending))
   }
 
+  @Test func `values in HTML are read as browsers read them`() {
+    expectFindings(
+      inBook: [
+        "book.yml": "title: T\nparts: [P]\nallow-html: true\n",
+        "P/01.md": """
+        # T
+
+        T <a id="x1" id="x2"></a> <a id="caf&eacute;"></a> <a name='&#x6E;&#111;&nosuch;&'></a>
+
+        [a](#x1) [b](⌖#x2) [c](#café) [d](#no&nosuch;&)
+
+        <a href=" 02.md ">e</a> <a href='0&#50;.md&num;t&colon;wo'>f</a> <a href=/Spec/P/02.md>g</a>
+        <a href="02
+        .md#t:wo">h</a> <a href="&#32;#caf&#233;">i</a> <a href=" ⌖&amp;.md">j</a>
+        """,
+        "P/02.md": "# Two\n\n<b id='t:wo'>b</b>\n",
+      ],
+      ("P/01.md", "dead-anchor: 'Spec/P/01.md' has no anchor 'x2'; did you mean 'x1'?"),
+      ("P/01.md", "dead-link: there is no chapter 'Spec/P/&.md'; did you mean 'Spec/P/01.md'?"))
+  }
+
   @Test func `what Markdown makes a link of in prose is none that an author must mend`() {
     expectFindings(inBook: [
       "book.yml": "title: T\nparts: [P]\n",
