@@ -35,7 +35,7 @@ extension AuthorHTML {
       return Reference(
         destination: String(text[...].trimming()), kind: kind, range: range,
         restRange: range.lowerBound + shift..<range.upperBound + shift,
-        isQuoted: value.isQuoted)
+        isQuoted: value.isQuoted, isInList: isList)
     }
   }
 

@@ -63,9 +63,7 @@ extension Book {
     }
     guard Link.isExternal(link.destination) else { return nil }
     if link.kind == .picture {
-      return
-        "a page shows no pictures from elsewhere; put the file beside the chapter, or let a test"
-        + " attach the figure"
+      return Picture.isElsewhere
     } else {
       return "'\(link.destination)' is no web address; write it with https://, http:// or mailto:"
     }

@@ -64,7 +64,7 @@ struct ChapterReader {
     if let title = front.title { chapter.title = title }
     nameExamples()
     checkEmptyProofs()
-    chapter.htmlFindings = balance.all()
+    chapter.htmlFindings = (chapter.htmlFindings + balance.all()).sorted()
     chapter.findings.sort()
     for (bold, id) in shortened { document.shorten(bold, to: id) }
     return (chapter, document)

@@ -40,6 +40,13 @@ extension ChapterReader {
     balance.add(tag, at: location(offset, of: node))
     for reference in tag.references where !reference.isData {
       let start = offset.map { $0 + reference.range.lowerBound - tag.range.lowerBound }
+      if reference.isWebPicture {
+        // The page has a link in place of the whole element, where that can be.
+        guard tag.webPicture == nil else { continue }
+        let place = location(start, of: node)
+        chapter.htmlFindings.append(Finding(.deadLink, place, Picture.isElsewhere))
+        continue
+      }
       let isVerbatim = html[reference.range].elementsEqual(reference.destination.utf8)
       chapter.links.append(
         Link(

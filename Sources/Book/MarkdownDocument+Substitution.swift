@@ -70,7 +70,7 @@ extension MarkdownDocument {
       case .table:
         let html = substitution.htmlAroundTable()
         wrap(node, opening: html.opening, closing: html.closing)
-      case .image where Self.isOnWeb(node.destination):
+      case .image where Link.isOnWeb(node.destination):
         let html = substitution.html(
           ofPicture: node.destination, description: node.plainText)
         replace(node, withHTML: html, isInline: true)
@@ -91,10 +91,6 @@ extension MarkdownDocument {
     }
     if let title = substitution.title(ofLink: node.destination) { node.setTitle(title) }
     node.setDestination(substitution.destination(ofLink: node.destination))
-  }
-
-  private static func isOnWeb(_ address: String) -> Bool {
-    ["http://", "https://"].contains { address.lowercased().hasPrefix($0) }
   }
 
   /// Makes a note of a block quote that begins with a mark such as [!NOTE].
@@ -123,7 +119,7 @@ extension MarkdownDocument {
     let author = AuthorHTML(literal)
     let html =
       allowsRawHTML
-      ? author.rewritten { reference in
+      ? author.rewritten(picture: substitution.html(ofPicture:description:)) { reference in
         switch reference.kind {
         case .link: substitution.destination(ofLink: reference.destination)
         case .picture: substitution.destination(ofPicture: reference.destination)

@@ -126,6 +126,12 @@ extension Link {
     return (["http://", "https://"] + others).contains { start.hasPrefix($0) }
   }
 
+  /// Whether a destination is one that browsers load from the web.
+  static func isOnWeb(_ destination: String) -> Bool {
+    let start = destination.prefix(8).lowercased()
+    return ["http://", "https://"].contains { start.hasPrefix($0) }
+  }
+
   /// Whether a destination names another site, which the book does not check.
   package static func isExternal(_ destination: String) -> Bool {
     guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")) else {

@@ -58,3 +58,10 @@ struct PictureCheck {
     findings.append(Finding(.deadLink, location, message, edits: edits))
   }
 }
+
+extension Picture {
+  /// What is wrong with one that is not a file of the book.
+  static let isElsewhere =
+    "a page shows no pictures from elsewhere; put the file beside the chapter, or let a test"
+    + " attach the figure"
+}

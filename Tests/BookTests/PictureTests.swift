@@ -70,4 +70,23 @@ private let whole = Picture(digest: Digest(of: []))
           + " 'Spec/P/one.png'?"
       ])
   }
+
+  @Test func `a picture on the web is a fault in HTML where no link can stand for it`() {
+    let elsewhere =
+      "error: a page shows no pictures from elsewhere; put the file beside the chapter, or let a test"
+      + " attach the figure"
+    let text = """
+      # T
+
+      <img src="https://x.org/r.png" srcset="https://x.org/s.png 2x"> <img src='HTTP://x.org/r.png'>
+
+      <img src=//x.org/r.png> <img src="one.png" srcset="one.png, https://x.org/s.png 2x">
+
+      <picture><source srcset=https://x.org/r.png></picture> <video poster="https://x.org/p.png"></video>
+      """
+    #expect(
+      findings(text, ["Spec/P/one.png": whole], manifest: "allow-html: true\n")
+        == ["5:10", "5:61", "7:25", "7:71"].map { "Spec/P/01.md:\($0): \(elsewhere)" })
+    #expect(findings(text, ["Spec/P/one.png": whole]) == [])
+  }
 }
