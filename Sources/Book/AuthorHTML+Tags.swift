@@ -60,9 +60,10 @@ extension AuthorHTML {
       tag.references += references(in: value, kind, isList: name == "srcset")
     }
     if name == "alt" { tag.alternative = Self.decoded(html[value.range]) }
-    if name == "id" || name == "name" && element == "a" {
-      anchors.append(Self.decoded(html[value.range]))
-    }
+    guard name == "id" || name == "name" && element == "a" else { return }
+    let text = Self.decoded(html[value.range])
+    anchors.append(text)
+    if name == "id" { ids.append((text, value.range)) }
   }
 
   private mutating func attributeValue() -> AttributeValue {

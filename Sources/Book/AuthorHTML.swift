@@ -21,6 +21,8 @@ struct AuthorHTML {
   var anchors: [String] = []
   /// In the order in which they stand.
   var tags: [Tag] = []
+  /// What ids name, and where that stands in the HTML as written.
+  var ids: [(id: String, range: Range<Int>)] = []
 
   /// A start or end tag.
   struct Tag {

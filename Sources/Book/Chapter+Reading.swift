@@ -37,6 +37,8 @@ struct ChapterReader {
   /// The bold beginnings of rules, each with the id that is all that readers see of it.
   var shortened: [(bold: Node, id: String)] = []
   var balance = HTMLBalance()
+  /// The ids of the author's own HTML.
+  var ids: [(id: String, location: Location)] = []
   /// The block that is being read.
   private(set) var block: Node?
 
@@ -64,7 +66,7 @@ struct ChapterReader {
     if let title = front.title { chapter.title = title }
     nameExamples()
     checkEmptyProofs()
-    chapter.htmlFindings = (chapter.htmlFindings + balance.all()).sorted()
+    chapter.htmlFindings = (chapter.htmlFindings + balance.all() + repeatedIDs()).sorted()
     chapter.findings.sort()
     for (bold, id) in shortened { document.shorten(bold, to: id) }
     return (chapter, document)

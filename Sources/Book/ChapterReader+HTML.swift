@@ -6,7 +6,15 @@ extension ChapterReader {
     let literal = node.literal
     let html = AuthorHTML(literal, continuing: balance.textElement)
     chapter.htmlAnchors += html.anchors
-    for tag in html.tags { read(tag, of: html.html, in: node) }
+    var ids = html.ids[...]
+    for tag in html.tags {
+      let offset = read(tag, of: html.html, in: node)
+      while let id = ids.first, id.range.lowerBound < tag.range.upperBound {
+        let start = offset.map { $0 + id.range.lowerBound - tag.range.lowerBound }
+        self.ids.append((id.id, location(start, of: node)))
+        ids.removeFirst()
+      }
+    }
     if let unfinished = html.unfinished {
       let text = html.html[unfinished.start...].prefix { $0 != UInt8(ascii: "\n") }
       let offset = links.offset(of: String(decoding: text, as: UTF8.self), in: source)
@@ -32,7 +40,8 @@ extension ChapterReader {
         : "this comment is never closed, so all that follows would be lost; end it with -->")
   }
 
-  private mutating func read(_ tag: AuthorHTML.Tag, of html: [UInt8], in node: Node) {
+  /// Reads a tag, and says where it stands in the chapter, if that is known.
+  private mutating func read(_ tag: AuthorHTML.Tag, of html: [UInt8], in node: Node) -> Int? {
     // What has no end is found by its beginning.
     let written = tag.isFinished ? html[tag.range] : []
     let offset =
@@ -52,6 +61,37 @@ extension ChapterReader {
         Link(
           destination: reference.destination, location: location(start, of: node),
           kind: reference.kind, isHTML: true, isVerbatim: start != nil && isVerbatim))
+    }
+    return offset
+  }
+}
+
+// No id stands twice on a page, else a link would lead to the first of them.
+extension ChapterReader {
+  /// The ids of what is around a chapter on its page, or comes there while it is read.
+  private static let idsOfPage = ["Content", "Page", "Book", "Search", "Keys", "KeysTitle", "Card"]
+
+  /// Ids of the author's own HTML that the page has besides; ask when all else is read.
+  func repeatedIDs() -> [Finding] {
+    guard !ids.isEmpty else { return [] }
+    var owners: [String: String] = [:]
+    for heading in chapter.headings { owners[heading.slug] = "a heading in line \(heading.line)" }
+    for rule in chapter.rules { owners[rule.anchor] = "a rule in line \(rule.location.line)" }
+    for term in chapter.terms { owners[term.anchor] = "a term in line \(term.location.line)" }
+    for id in Self.idsOfPage { owners[id] = "the page itself" }
+    let lines = Set(chapter.fences.flatMap(\.shownLines))
+    return ids.compactMap { id, location in
+      let line = id.first == "L" ? Int(id.dropFirst()) : nil
+      let isLine = line.map { lines.contains($0) && "L\($0)" == id } == true
+      let owner = owners[id] ?? (isLine ? "a line of code" : nil)
+      guard let owner else {
+        owners[id] = "a tag in line \(location.line)"
+        return nil
+      }
+      return Finding(
+        .duplicateAnchor, location,
+        "\(owner) has the id '\(id)' on this page too, so a link would lead to one of them only;"
+          + " give this another")
     }
   }
 }

@@ -15,6 +15,7 @@ extension Finding {
     case compiler
     case deadAnchor = "dead-anchor"
     case deadLink = "dead-link"
+    case duplicateAnchor = "duplicate-anchor"
     case duplicateFootnote = "duplicate-footnote"
     case duplicateRule = "duplicate-rule"
     case duplicateTerm = "duplicate-term"
@@ -104,6 +105,9 @@ extension Finding.Kind {
         + " 'L' and its number."
     case .deadLink:
       "A link or picture leads nowhere: to no chapter, to no file, or out of the book."
+    case .duplicateAnchor:
+      "Where book.yml allows HTML, an id of the author's own HTML is on its page already: as the anchor of a"
+        + " heading, a rule, a term or a line, as an id of the page itself, or in the author's HTML."
     case .duplicateFootnote:
       "Two footnotes have one label, and Markdown shows only the first."
     case .duplicateRule:

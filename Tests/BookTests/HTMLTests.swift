@@ -254,4 +254,35 @@ import Testing
       #expect(chapter.htmlFindings.count <= 40_000)
     }
   }
+
+  @Test func `an id that the page has already is found`() {
+    func told(_ owner: String, _ id: String) -> (file: String, text: String) {
+      let end = "so a link would lead to one of them only; give this another"
+      return ("P/01.md", "duplicate-anchor: \(owner) has the id '\(id)' on this page too, \(end)")
+    }
+    expectFindings(
+      inBook: [
+        "book.yml": Self.allowing,
+        "P/01.md": """
+        # One
+
+        <a id="⌖one"></a> <a name="one"></a> <b id='⌖Content'>b</b> <b id=⌖rule-a.b>b</b> <b id="content">b</b>
+
+        > **a.b** Rule. (unproved: so)
+
+        A [*cub*](#term-cub) is here. <b id="twice">b</b> <b name="twice" ID="⌖twice">b</b>
+
+        <b id="⌖term-cub"></b>
+
+        ```swift
+        let a = 1
+        ```
+
+        T <i id="L13">i</i> <i id="⌖L12">i</i> <i id="L012">i</i> <i id="x" id="one">i</i>
+        """,
+      ],
+      told("a heading in line 1", "one"), told("the page itself", "Content"),
+      told("a rule in line 5", "rule-a.b"), told("a tag in line 7", "twice"),
+      told("a term in line 7", "term-cub"), told("a line of code", "L12"))
+  }
 }
