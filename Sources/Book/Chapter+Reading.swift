@@ -28,6 +28,8 @@ struct ChapterReader {
   /// Lines on which a block of code begins.
   private(set) var codeStarts: Set<Int> = []
   var links = LinkPlaces()
+  /// The references that are written in the block that is being read.
+  var written = WrittenReferences()
   /// Fences that prove nothing unless what they print is stated.
   var emptyProofs: [Finding] = []
   /// The sentences that define terms, in the block that is being read.
@@ -78,9 +80,10 @@ struct ChapterReader {
       block = node
       links.enter(source.offsets(ofLines: node.line, through: node.lastLine))
     }
-    if node.firstChild?.isBlock == false {
-      checkReferences(in: node)
-      if node.isBlock { findDefinitions(in: node) }
+    if node.isBlock, node.firstChild?.isBlock == false {
+      let inlines = node.descendants()
+      checkReferences(in: node, inlines)
+      findDefinitions(in: inlines)
     }
     switch node.kind {
     case .link, .image: readLink(node)

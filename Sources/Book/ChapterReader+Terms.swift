@@ -2,10 +2,10 @@
 
 extension ChapterReader {
   /// Finds the sentences around the terms that a block of prose defines, in one pass over the block.
-  mutating func findDefinitions(in block: Node) {
+  mutating func findDefinitions(in block: [Node]) {
     var text = Sentences()
     var terms: [(node: Node, place: Int)] = []
-    for node in block.descendants() {
+    for node in block {
       switch node.kind {
       case .text: text.add(node.literal)
       case .code: text.addCode(node.literal)

@@ -7,10 +7,6 @@ struct LinkPlaces {
   private var block = 0..<0
   /// Links before this offset have been found.
   private var next = 0
-  /// Other text before this offset has been found.
-  private var nextText = 0
-  /// How often text was looked for in vain in this block.
-  private var misses = 0
 
   /// How far from the link before a destination is looked for, so that a block of many link
   /// references, whose destinations stand elsewhere, is not searched again for each.
@@ -20,21 +16,6 @@ struct LinkPlaces {
   mutating func enter(_ range: Range<Int>) {
     block = range
     next = range.lowerBound
-    nextText = range.lowerBound
-    misses = 0
-  }
-
-  /// The offset of the next text that is written like this; `nil` when it is written otherwise in
-  /// this block, or when that was so too often to look again.
-  mutating func offset(ofText text: [UInt8], in source: SourceText) -> Int? {
-    guard misses < 16, nextText <= block.upperBound else { return nil }
-    let text = String(decoding: text, as: UTF8.self)
-    guard let found = source.offset(of: text, in: nextText..<block.upperBound) else {
-      misses += 1
-      return nil
-    }
-    nextText = found + text.utf8.count
-    return found
   }
 
   /// The offset of the next link's destination; `nil` when it is not written in this block.
