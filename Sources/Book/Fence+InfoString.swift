@@ -63,6 +63,7 @@ struct InfoString {
     guard let first = words.popFirst() else { return }
     language = first.text
     switch language {
+    case "swift" where first.isQuoted: suspectMisspeltSwift(first, words, in: text)
     case "swift":
       role = plainSwift
       readSwift(first, &words)
@@ -70,7 +71,7 @@ struct InfoString {
     case "dts": readBinding(words, keys: ["binding"]) { .tree(binding: $0) }
     case "text" where words.contains { $0.attribute?.key == "layout" }: readLayout(words)
     case "text": readText(words)
-    default: suspectMisspeltSwift(first, words)
+    default: suspectMisspeltSwift(first, words, in: text)
     }
   }
 
@@ -281,7 +282,9 @@ struct InfoString {
 
   /// Code in `Swift`, `swfit` or `swift,test` would silently not be compiled; other languages are
   /// left alone.
-  private mutating func suspectMisspeltSwift(_ word: Word, _ words: ArraySlice<Word>) {
+  private mutating func suspectMisspeltSwift(
+    _ word: Word, _ words: ArraySlice<Word>, in info: String
+  ) {
     let hasRole = words.contains {
       !$0.isQuoted && Self.roles.contains($0.text) || $0.attribute?.key == "rule"
     }
@@ -295,7 +298,9 @@ struct InfoString {
     let isNear =
       abs(bare.count - 5) <= limit && !bare.isEmpty
       && nearMiss(of: String(bare), among: ["swift"]) != nil
-    guard stem == "swift" || isNear else { return }
+    guard !word.isQuoted, stem == "swift" || isNear else {
+      return suspectOtherSigns(word, info[...].trimming())
+    }
     let isBare = language.count == stem.count || language.first.map { "{.l".contains($0) } == true
     let right = isBare || stem != "swift" ? "'swift'" : "'swift' and a role, with a space between"
     // Of a language in other tools' signs, not all may be in its word.
@@ -303,6 +308,12 @@ struct InfoString {
     mistake(
       .misspeltLanguage, word, "'\(language)' is not compiled; write \(right)", language,
       isWord ? "swift" : nil)
+  }
+
+  private mutating func suspectOtherSigns(_ word: Word, _ info: Substring) {
+    guard LikelySwift.isMeant(by: info, language: word.isQuoted ? nil : word.text) else { return }
+    mistake(
+      .misspeltLanguage, word, "'\(info.prefix(60))' is not compiled; write 'swift'")
   }
 
   /// - Parameters:

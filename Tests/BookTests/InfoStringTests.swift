@@ -194,6 +194,30 @@ import Testing
         == ["\(offset) \(kind): \(message)"])
   }
 
+  @Test(arguments: [
+    "{ .swift }", "{ swift }", "{.numberLines .swift}", "{#id .swift}", "\"swift\"", "'swift'",
+    "lang=\"swift\"", "{class=\"swift\"}", "class=swift", "{=swift}", "{:.swift}", "(swift)",
+    "[swift]",
+    "<swift>", "lang:swift", "language-swift", "{code-cell} swift", "{ .swfit }", "[source,swift]",
+    "{.language-swift}", "{.numberLines class='wide swift'}", "\"Swift\" test", "“swift”",
+  ])
+  func `Swift in the signs of other tools is not compiled, and told`(text: String) {
+    let info = InfoString(text)
+    #expect(
+      info.mistakes.map { "\($0.offset) \($0.kind.rawValue): \($0.message)" }
+        == ["0 misspelt-language: '\(text)' is not compiled; write 'swift'"])
+    #expect(info.role == .plain)
+  }
+
+  @Test(arguments: [
+    "text title=\"swift\"", "sh swift build", "c title=\"swift\"", "c++ swift", "diff swift",
+    "{.c title=\"swift\"}", "{#swift-1 .c}", "objective-c swift", "{.text file='a.swift'}",
+    "language-c swift", "{code-cell} python", "title=swift", "\"c\"", "swiftinterface",
+  ])
+  func `another language is left alone, whatever is said of it`(text: String) {
+    #expect(InfoString(text).mistakes.isEmpty)
+  }
+
   @Test func `all mistakes are told, not just the first`() {
     let info = InfoString("swift test rule=A rule=a.b,, x")
     #expect(
