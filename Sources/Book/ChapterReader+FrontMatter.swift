@@ -19,42 +19,82 @@ extension ChapterReader {
 
   /// Reads front matter, if the chapter begins with it; a rule across the page is none.
   mutating func readFrontMatter() -> FrontMatter {
-    guard isFrontMatterFence(1), looksLikeKey(2) else { return FrontMatter() }
+    guard isMark(1, "---") else { return FrontMatter() }
     let last = min(source.lineCount, Self.longest)
-    guard let end = (2..<max(3, last + 1)).first(where: isFrontMatterFence) else {
-      report(
-        .frontMatter, line: 1, column: 1,
-        "front matter begins here and does not end within \(Self.longest) lines; close it with ---")
+    guard let end = (2..<max(3, last + 1)).first(where: { isMark($0, "---") || isMark($0, "...") })
+    else {
+      if looksLikeKey(2) {
+        report(
+          .frontMatter, line: 1, column: 1,
+          "front matter begins here and does not end within \(Self.longest) lines; close it with ---"
+        )
+      }
       return FrontMatter()
     }
     let text = (2..<end).map { String(decoding: source.line($0), as: UTF8.self) }
       .joined(separator: "\n")
-    guard YAMLAlias.first(in: text) == nil, let mapping = try? Yams.compose(yaml: text)?.mapping
-    else {
-      report(
-        .frontMatter, line: 2, column: 1,
-        "this front matter is no YAML of keys and values, without anchors; put values in quotes")
-      return FrontMatter(lines: end)
-    }
+    guard YAMLAlias.first(in: text) == nil, let node = try? Yams.compose(yaml: text),
+      let mapping = node.mapping
+    else { return unreadable(through: end) }
+    guard isMeant(mapping, through: end) else { return FrontMatter() }
     var front = FrontMatter(lines: end)
-    for (key, value) in mapping {
-      switch key.string {
-      case "title": front.title = value.string.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
-      case "rules": front.claim = claim(value)
-      default: reportUnknown(key)
-      }
-    }
+    for (key, value) in mapping { read(key, value, into: &front) }
     return front
   }
 
-  private func isFrontMatterFence(_ line: Int) -> Bool {
+  private mutating func read(_ key: Yams.Node, _ value: Yams.Node, into front: inout FrontMatter) {
+    guard Self.keys.contains(key.string ?? "") else { return reportUnknown(key) }
+    guard let text = value.string, !text.allSatisfy(\.isWhitespace) else {
+      let example = key.string == "title" ? "title: Words" : "rules: since=1.0"
+      let place = location(of: key)
+      chapter.findings.append(
+        Finding(
+          .frontMatter, place,
+          "'\(key.string ?? "")' says nothing here, since what follows it is no text; write it as in:"
+            + " \(example)", severity: .warning))
+      return
+    }
+    if key.string == "title" { front.title = text } else { front.claim = claim(value) }
+  }
+
+  /// YAML that is no mapping is text of the chapter, but where someone plainly meant keys.
+  private mutating func unreadable(through end: Int) -> FrontMatter {
+    let known = (2..<end).contains { line in
+      String(decoding: source.line(line), as: UTF8.self)
+        .prefixMatch(of: /[ {"']*(title|rules)["']?[ ]*:/) != nil
+    }
+    guard looksLikeKey(2) || known else { return FrontMatter() }
+    report(
+      .frontMatter, line: 2, column: 1,
+      "this front matter is no YAML of keys and values, without anchors; put values in quotes")
+    return FrontMatter(lines: end)
+  }
+
+  /// Whether keys are meant, and not a paragraph with a colon between two rules across the page, as in
+  /// `Note: this is prose.`, which stands apart from them.
+  private func isMeant(_ mapping: Yams.Node.Mapping, through end: Int) -> Bool {
+    guard !mapping.isEmpty else { return false }
+    let isApart = [2, end - 1].contains { source.line($0).allSatisfy(\.isSpace) }
+    return !isApart || looksLikeKey(2)
+      || mapping.keys.contains { nearMiss(of: $0.string ?? "", among: Self.keys) != nil }
+  }
+
+  private static let keys = ["title", "rules"]
+
+  /// Whether a line has three characters alone.
+  private func isMark(_ line: Int, _ mark: String) -> Bool {
     let text = source.line(line)
-    return text.starts(with: "---".utf8)
+    return text.starts(with: mark.utf8)
       && text.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 
   private func looksLikeKey(_ line: Int) -> Bool {
     String(decoding: source.line(line), as: UTF8.self).prefixMatch(of: /[A-Za-z][\w\-]*:/) != nil
+  }
+
+  private func location(of key: Yams.Node) -> Location {
+    Location(
+      file: path, line: (key.mark?.line ?? 1) + 1, column: max(1, key.mark?.column ?? 1))
   }
 
   private mutating func claim(_ value: Yams.Node) -> ReleaseClaim {
@@ -67,9 +107,8 @@ extension ChapterReader {
   private mutating func reportUnknown(_ key: Yams.Node) {
     let word = key.string ?? ""
     let end = suggestion(
-      for: word, among: ["title", "rules"], otherwise: "the keys are 'title' and 'rules'")
-    let place = Location(
-      file: path, line: (key.mark?.line ?? 1) + 1, column: max(1, key.mark?.column ?? 1))
+      for: word, among: Self.keys, otherwise: "the keys are 'title' and 'rules'")
+    let place = location(of: key)
     let isWritten = source.line(place.line).dropFirst(place.column - 1).starts(with: word.utf8)
     chapter.findings.append(
       Finding(

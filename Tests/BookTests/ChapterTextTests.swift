@@ -212,9 +212,56 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     #expect(read("--- \ntitle: Q&A *now*\n---\t\n# H\n").title == "Q&A *now*")
   }
 
+  @Test(arguments: [
+    "# x\ntitle: Real", "\ntitle: Real", "\"title\": Real", " title: Real", "{title: Real}",
+    "Ü: x\ntitle: Real", "key with space: x\ntitle: Real", "a.b: 1\ntitle: Real",
+    "12: x\ntitle: Real",
+    "_id: x\ntitle: Real", "title: Real\n", "? title\n: Real",
+  ])
+  func `YAML says what is front matter, whatever its first line looks like`(text: String) {
+    for end in ["---", "...", "... "] {
+      let chapter = Chapter(path: "a.md", bytes: Array("---\n\(text)\n\(end)\n\n# H\n".utf8))
+      #expect(chapter.title == "Real" && chapter.headings.map(\.text) == ["H"])
+      let isAlone = !["x\nt", "1\nt"].contains(where: text.contains) || text.hasPrefix("#")
+      #expect(chapter.findings.map(\.kind) == (isAlone ? [] : [.frontMatter]))
+    }
+  }
+
+  @Test(arguments: ["Ü", "key with space", "a.b", "12", "_id"])
+  func `a key is told whatever it looks like`(key: String) {
+    expectFindings(
+      "---\n⌖\(key): x\n---\n# H\n",
+      "front-matter: weft makes nothing of '\(key)' in front matter; the keys are 'title' and 'rules'"
+    )
+  }
+
+  @Test(arguments: ["", " [a]", " \"\"", " {a: b}"])
+  func `a key of front matter that says nothing is told`(value: String) {
+    let message = "says nothing here, since what follows it is no text; write it as in: "
+    expectFindings(
+      "---\n⌖title:\(value)\n⌖rules:\(value)\n---\n# H\n",
+      "front-matter: 'title' \(message)title: Words",
+      "front-matter: 'rules' \(message)rules: since=1.0")
+  }
+
+  @Test(arguments: [
+    "\nNote: this is prose.\n", "\n# Heading\n\nNote: prose.\n", "\nProse, *and* more.\n",
+    "- a\n- b",
+    "Prose here.\n\nAnd: more of it.\n\nAnd more.", "# Heading", "", "Text\n...\nmore",
+  ])
+  func `prose between two rules across the page is prose`(text: String) {
+    let chapter = Chapter(path: "a.md", bytes: Array("---\n\(text)\n---\n\n## H\n".utf8))
+    #expect(chapter.headings.last?.text == "H" && chapter.findings.isEmpty)
+    #expect(chapter.title != "T" && chapter.lineCount > 3)
+    #expect(chapter.headings.contains { $0.text == "Heading" } == text.contains("Heading"))
+  }
+
   @Test func `front matter that cannot be read is told, and never becomes a heading in silence`() {
     let long = "---\ntitle: T\n" + String(repeating: "a: b\n", count: 120) + "---\n"
-    for text in ["---\ntitle: [broken\n---\n# H\n", "---\ntitle: &a [*a]\n---\n# H\n", long] {
+    for text in [
+      "---\ntitle: [broken\n---\n# H\n", "---\ntitle: &a [*a]\n---\n# H\n", long,
+      "---\n# x\n\"title\": [broken\n---\n# H\n",
+    ] {
       let findings = Chapter(path: "a.md", bytes: Array(text.utf8)).findings
       #expect(findings.map(\.kind.rawValue) == ["front-matter"], "\(text.prefix(20))")
       #expect(findings.allSatisfy { $0.severity == .error })
