@@ -111,7 +111,9 @@ package struct Outline: Sendable, Hashable {
 
   /// Whether an anchor is that of a line of code: L6.
   package func isLine(_ anchor: String) -> Bool {
-    guard anchor.first == "L", let line = Int(anchor.dropFirst()), line > 0 else { return false }
+    guard anchor.first == "L", let line = Int(anchor.dropFirst()), anchor == "L\(line)" else {
+      return false
+    }
     return shownLines.fences.contains { $0.contains(line) }
   }
 }

@@ -185,6 +185,19 @@ private func target(_ destination: String) -> String {
       ))
   }
 
+  @Test(arguments: ["L+6", "L06", "L-6", "l6", "L٦"])
+  func `a line of code has one anchor, as the page has it`(anchor: String) {
+    expectFindings(
+      inBook: [
+        "book.yml": "title: T\nparts: [P]\n",
+        "P/a.md": "# T\n\n[no](<⌖#\(anchor)>)\n\n```swift\nlet x = 1\n```\n",
+      ],
+      (
+        "P/a.md",
+        "dead-anchor: 'Spec/P/a.md' has no anchor '\(anchor)'; its headings and rules have other anchors"
+      ))
+  }
+
   @Test func `anchors in HTML count where HTML is allowed`() {
     let text =
       "# T\n\n[a](⌖#here) [b](⌖#there) [c](⌖#too)\n\n<a id=\"here\"></a>\n\nT <a name='there'></a> <b ID=too>b</b>\n"
