@@ -33,14 +33,17 @@ extension ChapterReader {
     chapter.fences.append(fence)
   }
 
-  /// What Markdown took off the lines, so that a compiler's columns can be those of the chapter.
+  /// What Markdown took off the lines, so that a compiler's columns can be those of the chapter; less
+  /// than nothing where it made more spaces of a tab than it took off.
   private func readPrefixes(of fence: inout Fence) {
     guard fence.role.isTangled || fence.role.isStatement else { return }
     for (index, code) in fence.code.lines.enumerated() {
-      let line = fence.firstCodeLine + index
-      let width = source.line(line).count - code.utf8.count
-      if width > 0, source.line(line).dropFirst(width).elementsEqual(code.utf8) {
-        fence.prefixWidths[line] = width
+      let line = source.line(fence.firstCodeLine + index)
+      let width = line.count - code.utf8.count
+      // Of a tab that is partly in the prefix, the code has the rest as spaces.
+      let words = code.utf8.drop { $0 == UInt8(ascii: " ") }
+      if width != 0, line.count >= words.count, line.suffix(words.count).elementsEqual(words) {
+        fence.prefixWidths[fence.firstCodeLine + index] = width
       }
     }
   }

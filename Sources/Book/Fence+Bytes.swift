@@ -82,7 +82,8 @@ extension Fence: ByteCodable {
     formOf = try reader.value()
     claim = try reader.value()
     prefixWidths = try reader.value()
-    let numbers = [line, firstCodeLine, lastLine] + prefixWidths.flatMap { [$0.key, $0.value] }
+    let numbers =
+      [line, firstCodeLine, lastLine] + prefixWidths.flatMap { [$0.key, Int($0.value.magnitude)] }
     guard numbers.allSatisfy((0..<1 << 32).contains) else { throw MalformedBytes() }
   }
 }

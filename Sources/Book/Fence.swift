@@ -121,7 +121,7 @@ package struct Fence: Hashable, Sendable {
   package var testName: String?
   /// What its run compares, in order; empty for code that does not run.
   package var checks: [Check] = []
-  /// How many bytes of a list's or quote's prefix stand before the code of a line; other lines are
+  /// How many more bytes stand before the code of a line than in it, as in a list or quote; other lines are
   /// absent.
   package var prefixWidths: [Int: Int] = [:]
   /// The tests that its code declares, in order.

@@ -71,6 +71,31 @@ func fences(_ text: String) -> [String] {
   }
 
   @Test(arguments: [
+    ("- >\t```swift", "  >\tlet value = 1"), (">\t```swift", ">\tlet value = 1"),
+    ("- > ```swift", "  >\tlet value = 1"), ("- > ```swift", "  >\t\tlet value = 1"),
+    ("> ```swift", ">\tlet value = 1"), ("1. > ```swift", "   >\tlet value = 1"),
+    ("- ```swift", "\tlet value = 1"), ("- ```swift", "\t let value = 1\t"),
+    ("> > ```swift", "> >\tlet value = 1"), ("> > ```swift", ">>\tlet value = 1"),
+    ("- -\t```swift", "   \tlet value = 1"), ("> - ```swift", ">   let value = 1"),
+    ("  - >\t```swift", "    >\tlet value = 1"), (" - >\t```swift", "   >\tlet value = 1"),
+  ])
+  func `a column of the code is that of the chapter, whatever becomes of a tab before it`(
+    fence: String, line: String
+  ) throws {
+    let text = "# T\n\nText.\n\n\(fence)\n\(line)\n"
+    let fence = try #require(Chapter(path: "a.md", bytes: Array(text.utf8)).fences.first)
+    func column(_ text: some StringProtocol) throws -> Int {
+      let start = try #require(text.utf8.firstRange(of: "value".utf8)).lowerBound
+      return text.utf8.distance(from: text.startIndex, to: start)
+    }
+    #expect(try column(fence.code) + (fence.prefixWidths[6] ?? 0) == column(line))
+    var writer = ByteWriter()
+    writer.put(fence)
+    var reader = ByteReader(writer.bytes)
+    #expect(try Fence(from: &reader).prefixWidths == fence.prefixWidths)
+  }
+
+  @Test(arguments: [
     ("```\na\n", ["1-2-2 open plain: a"]),
     ("```\na", ["1-2-2 open plain: a"]),
     ("```", ["1-2-1 open plain: "]),
