@@ -13,8 +13,8 @@ package protocol ChapterSubstitution {
   func html(aroundAlert kind: Alert) -> (opening: String, closing: String)
   /// The HTML around a table.
   func htmlAroundTable() -> (opening: String, closing: String)
-  /// What stands in place of a picture on the web.
-  func html(ofPicture address: String, description: String) -> String
+  /// What stands in place of a picture on the web; a link holds no other.
+  func html(ofPicture address: String, description: String, isInLink: Bool) -> String
   /// Whether anything can be cited.
   var knowsSources: Bool { get }
   /// The citations in a text.
@@ -47,6 +47,7 @@ extension MarkdownDocument {
     if substitution.knowsSources { linkCitations(with: substitution) }
     var rules = chapter.rules.indices.makeIterator()
     var nextRule = rules.next()
+    var linkedPictures: Set<Node> = []
     for node in root.descendants() {
       switch node.kind {
       case .codeBlock:
@@ -72,9 +73,12 @@ extension MarkdownDocument {
         wrap(node, opening: html.opening, closing: html.closing)
       case .image where Link.isOnWeb(node.destination):
         let html = substitution.html(
-          ofPicture: node.destination, description: node.plainText)
+          ofPicture: node.destination, description: node.plainText,
+          isInLink: linkedPictures.contains(node))
         replace(node, withHTML: html, isInline: true)
-      case .link: replaceLink(node, with: substitution)
+      case .link:
+        linkedPictures.formUnion(node.descendants().lazy.filter { $0.kind == .image })
+        replaceLink(node, with: substitution)
       case .image: node.setDestination(substitution.destination(ofPicture: node.destination))
       case .htmlBlock, .htmlInline:
         replaceHTML(node, with: substitution, allowsRawHTML: allowsRawHTML)

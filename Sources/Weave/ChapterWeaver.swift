@@ -75,9 +75,11 @@ struct ChapterWeaver: ChapterSubstitution {
     ("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">", "</div>")
   }
 
-  func html(ofPicture address: String, description: String) -> String {
+  func html(ofPicture address: String, description: String, isInLink: Bool) -> String {
     let text = description.allSatisfy(\.isWhitespace) ? address : description
-    return ("<a class=\"picture\" href=\"\(address)\">\(text)</a>" as HTML).text
+    return isInLink
+      ? ("\(text)" as HTML).text
+      : ("<a class=\"picture\" href=\"\(address)\">\(text)</a>" as HTML).text
   }
 
   var knowsSources: Bool { !context.book.manifest.sources.isEmpty }

@@ -42,7 +42,7 @@ private struct SameAsBefore: ChapterSubstitution {
   }
   func html(aroundAlert kind: Alert) -> (opening: String, closing: String) { ("alert", "") }
   func htmlAroundTable() -> (opening: String, closing: String) { ("", "") }
-  func html(ofPicture address: String, description: String) -> String { "picture" }
+  func html(ofPicture address: String, description: String, isInLink: Bool) -> String { "picture" }
   var knowsSources: Bool { true }
   func citations(in text: [UInt8]) -> [Citation] { [] }
   func html(ofCitation words: String, isCode: Bool, address: String) -> String { words }
