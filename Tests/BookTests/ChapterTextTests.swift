@@ -158,7 +158,7 @@ private func messages(_ bytes: [UInt8]) -> [String] { chapter(bytes).findings.ma
     // A table takes the backslash away, and what looks like a footnote may be none.
     expectFindings("⌖[a|b]: \(address)\n\n|x|\n|-|\n\(times(300, "|[a\\|b]|\n"))", text)
     expectFindings(
-      "[b]: x\n⌖⌖    [^a]: \(address)\n\n\(times(300, "[^a] "))\n", text,
+      "[b]: x\n⌖    ⌖[^a]: \(address)\n\n\(times(300, "[^a] "))\n", text,
       "unused-footnote: no text refers to the footnote 'a', so it is not shown; refer to it or"
         + " remove it")
     expectFindings("> [a\n⌖> b]: \(address)\n\n\(times(300, "[a b] "))\n", text)

@@ -84,6 +84,20 @@ private let early =
     )
   }
 
+  @Test func `a footnote in a list or a quote is one like others`() {
+    expectFindings(
+      "B[^x].\n\n- ⌖[^x]: in list\n\n⌖[^X]: again\n\n> 1. ⌖[^y]: c\n",
+      "duplicate-footnote: the footnote 'X' is defined twice, here and in line 5; only one is shown",
+      "duplicate-footnote: the footnote 'X' is defined twice, here and in line 3; only one is shown",
+      "unused-footnote: no text refers to the footnote 'y', so it is not shown; refer to it or remove"
+        + " it")
+  }
+
+  @Test func `what goes on in a paragraph, or in code of it, defines no footnote`() {
+    expectFindings("A[^1] and `code\n     [^1]: …` more.\n\n[^1]: Note.\n")
+    expectFindings("A[^1] and\n`[^1]: …` more.\n\n- [^1] `[^2]: …`\n\n[^1]: Note.\n")
+  }
+
   @Test func `Swift that only looks fenced is told`() {
     expectFindings(
       "<details>\n⌖```swift\na\n```\n</details>\n",
