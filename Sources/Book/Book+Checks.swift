@@ -14,11 +14,18 @@ extension Book {
         edits: end.edits(of: name, at: manifest.partLocations[name]))
     }
     for (name, entries) in folder.parts.sorted(by: { $0.key < $1.key })
-    where !manifest.parts.contains(name) && entries.contains(where: \.isChapter) {
-      findings.append(
-        Finding(
-          .unlistedPart, Location(file: "\(folder.path)/\(name)"),
-          "this folder has chapters but is no part; add '\(name)' to parts in \(manifestPath)"))
+    where !manifest.parts.contains(name) && !name.hasPrefix(".") {
+      let location = Location(file: "\(folder.path)/\(name)")
+      if entries.contains(where: \.isChapter) {
+        report(
+          .unlistedPart, location,
+          "this folder has chapters but is no part; add '\(name)' to parts in \(manifestPath)")
+      } else if entries.contains(where: { $0.isMarkdown && !$0.isHidden }) {
+        report(
+          .unlistedPart, location,
+          "this folder has Markdown but is no part; let its names end with .md and add '\(name)' to parts"
+            + " in \(manifestPath)")
+      }
     }
   }
 
@@ -45,19 +52,35 @@ extension Book {
             .ignoredFile, location,
             "a link to a folder is not followed, so no chapter in it is in the book; put the folder"
               + " in its place")
-        } else if entry.kind == .regular, !entry.isChapter, BookFolder.isMarkdown(entry.name) {
+        } else if entry.isMarkdown, !entry.isHidden, !entry.isChapter {
           report(
             .ignoredFile, location,
             "this is no chapter, since its name ends with neither .md nor .markdown; rename it")
         }
       }
     }
+    for (name, entries) in folder.parts {
+      for entry in entries where entry.isMarkdown && (entry.isHidden || name.hasPrefix(".")) {
+        warnOfHidden("\(folder.path)/\(name)/\(entry.name)", in: folder)
+      }
+    }
     for path in folder.otherMarkdown {
+      guard !path.contains("/.") else {
+        warnOfHidden(path, in: folder)
+        continue
+      }
       warn(
         .ignoredFile, Location(file: path),
         "this file is not in the book, since it is in no part's folder; move it into one, or out of"
           + " \(folder.path)")
     }
+  }
+
+  private mutating func warnOfHidden(_ path: String, in folder: BookFolder) {
+    warn(
+      .ignoredFile, Location(file: path),
+      "this file is not in the book, since a name that begins with a dot is hidden; rename it, or move it"
+        + " out of \(folder.path)")
   }
 
   /// No two chapters have one page, or give one tangled file, on any disk: some take `A` for `a`.

@@ -44,25 +44,31 @@ package struct BookFolder: Sendable {
       self.kind = kind
     }
 
-    /// Whether the name is a chapter's. Editors leave hidden files beside those being edited.
-    var isChapter: Bool {
-      let start = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name.utf8.index(after: $0) }
-      return Chapter.isNamed(name)
-        && name.utf8[(start ?? name.startIndex)...].first != UInt8(ascii: ".")
-    }
+    /// Whether the name is a chapter's.
+    var isChapter: Bool { Chapter.isNamed(name) && !isHidden }
+
+    /// Whether the file, or a folder of the part that it is in, is hidden.
+    var isHidden: Bool { name.hasPrefix(".") || name.contains("/.") }
+
+    /// Whether it looks like text for the book.
+    var isMarkdown: Bool { kind == .regular && BookFolder.isMarkdown(name) }
   }
 
-  /// Whether a file is Markdown by its name, a chapter's or not.
+  private static let endings = [
+    ".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".markdn", ".mdx",
+  ]
+
+  /// Whether a file is Markdown by its name, a chapter's or not. Editors leave `.#a.md` beside a file that
+  /// is being edited, and a Mac `._a.md` on the disks of others.
   package static func isMarkdown(_ name: String) -> Bool {
     let name = name.split(separator: "/").last?.lowercased() ?? ""
-    return !name.hasPrefix(".")
-      && [".md", ".markdown", ".mdown", ".mkd"].contains { name.hasSuffix($0) }
+    return !name.hasPrefix(".#") && !name.hasPrefix("._") && endings.contains { name.hasSuffix($0) }
   }
 
   /// The folder's path from the package's root: `Spec`.
   package var path: String
-  /// The folders beside the manifest, by name, with the files in them and in their folders, hidden
-  /// folders left out.
+  /// The folders beside the manifest, by name, with the files in them and in their folders; of hidden
+  /// folders Markdown alone.
   package var parts: [String: [Entry]]
   /// Markdown files, from the package's root, that lie beside the manifest, where no chapter does.
   package var otherMarkdown: [String]

@@ -143,7 +143,8 @@ extension Finding.Kind {
       "Only the start of a block quote makes a rule; an id further in would be overlooked."
     case .ignoredFile:
       "A file looks like a chapter but is none, so it would silently be left out: chapters end with .md"
-        + " or .markdown and lie in the folder of their part, or in folders of it that are no links."
+        + " or .markdown and lie in the folder of their part, or in folders of it that are no links. What"
+        + " begins with a dot is hidden."
     case .invalidUTF8:
       "Chapters are UTF-8. Save the file in that encoding."
     case .layoutForm:
@@ -230,7 +231,8 @@ extension Finding.Kind {
     case .unknownRule:
       "A test or example says that it proves a rule that no chapter states."
     case .unlistedPart:
-      "A folder below Spec has chapters, but book.yml does not list it, so they would be ignored."
+      "A folder below Spec has chapters or other Markdown, but book.yml does not list it, so they would be"
+        + " ignored."
     case .unprovedRule:
       "Each rule is proved by a test or example that names it in rule=, or ends with"
         + " (unproved: reason)."

@@ -36,7 +36,7 @@ private let manifest = "title: T\nparts: [P]\n"
 
   @Test func `a folder with chapters that is no part is told`() {
     expectFindings(
-      inBook: ["book.yml": manifest, "P/a.md": "", "Q/a.md": "", "R/.a.md": "", "S/a.txt": ""],
+      inBook: ["book.yml": manifest, "P/a.md": "", "Q/a.md": "", "R/.#a.md": "", "S/a.txt": ""],
       (
         "Q",
         "unlisted-part: this folder has chapters but is no part; add 'Q' to parts in Spec/book.yml"
@@ -74,29 +74,49 @@ private let manifest = "title: T\nparts: [P]\n"
     let folder = BookFolder(
       path: "Spec",
       parts: [
-        "P": ["01.md", "02.MD", "03.mkd", ".04.mkd", "sub/deep/05.Markdown", "figure.svg"].map {
+        "P": [
+          "01.md", "02.MD", "03.mkd", ".04.mkd", "sub/deep/05.Markdown", "figure.svg", "a.mdwn",
+          "b.mkdn",
+          "c.markdn", "d.mdx", ".z.md", ".q/a.md", ".#01-a.md", ".01-a.md.swp", "._01.md", "01.md~",
+        ].map {
           .init(name: $0, kind: .regular)
         } + [.init(name: "06", kind: .folderLink)], "Q": [.init(name: "a.MD", kind: .regular)],
-      ], otherMarkdown: ["Spec/README.md"])
+        ".hid": [.init(name: "y.md", kind: .regular)],
+        "R": [.init(name: "x/.y.md", kind: .regular)],
+      ], otherMarkdown: ["Spec/.z.md", "Spec/README.md"])
     let book = Book.reading(folder) { path in
       Array((path == "Spec/book.yml" ? "title: T\nparts: [P]\n" : "# T\n").utf8)
     }
     let isNone = "this is no chapter, since its name ends with neither .md nor .markdown; rename it"
+    let isHidden =
+      "this file is not in the book, since a name that begins with a dot is hidden; rename it, or move it"
+      + " out of Spec"
     #expect(
       book.findings.map(\.description) == [
+        "Spec/.hid/y.md:1:1: warning: \(isHidden)", "Spec/.z.md:1:1: warning: \(isHidden)",
+        "Spec/P/.04.mkd:1:1: warning: \(isHidden)", "Spec/P/.q/a.md:1:1: warning: \(isHidden)",
+        "Spec/P/.z.md:1:1: warning: \(isHidden)",
         "Spec/P/02.MD:1:1: error: \(isNone)", "Spec/P/03.mkd:1:1: error: \(isNone)",
         "Spec/P/06:1:1: warning: a link to a folder is not followed, so no chapter in it is in the"
           + " book; put the folder in its place",
+        "Spec/P/a.mdwn:1:1: error: \(isNone)", "Spec/P/b.mkdn:1:1: error: \(isNone)",
+        "Spec/P/c.markdn:1:1: error: \(isNone)", "Spec/P/d.mdx:1:1: error: \(isNone)",
         "Spec/P/sub/deep/05.Markdown:1:1: error: \(isNone)",
+        "Spec/Q:1:1: error: this folder has Markdown but is no part; let its names end with .md and add 'Q'"
+          + " to parts in Spec/book.yml",
+        "Spec/R/x/.y.md:1:1: warning: \(isHidden)",
         "Spec/README.md:1:1: warning: this file is not in the book, since it is in no part's folder;"
           + " move it into one, or out of Spec",
       ])
-    #expect(book.findings.allSatisfy { $0.kind.rawValue == "ignored-file" })
+    #expect(
+      book.findings.allSatisfy {
+        $0.kind.rawValue == ($0.location.file == "Spec/Q" ? "unlisted-part" : "ignored-file")
+      })
   }
 
   @Test func `the chapters of a folder stand where its name does`() {
     let names = [
-      "03.md", "02-b/02.markdown", "02-b/01.md", "02.md", "01.md", "02-b/.x.md", "02-b/a.c",
+      "03.md", "02-b/02.markdown", "02-b/01.md", "02.md", "01.md", "02-b/.#x.md", "02-b/a.c",
     ]
     let folder = BookFolder(
       path: "Spec", parts: ["P": names.map { .init(name: $0, kind: .regular) }])

@@ -84,18 +84,21 @@ package struct BookPackage: Sendable {
     return folder
   }
 
-  /// What is in a folder and in those below it, hidden ones left out, by the paths from there.
+  /// What is in a folder and in those below it, by the paths from there; of hidden ones Markdown alone,
+  /// as far as they can be read.
   private func files(below folder: String) throws -> [BookFolder.Entry] {
     var found: [BookFolder.Entry] = []
-    var waiting = [""]
-    while let inner = waiting.popLast() {
-      for var entry in try entries(of: inner.isEmpty ? folder : "\(folder)/\(inner)") {
-        let isHidden = entry.name.hasPrefix(".")
+    var waiting = [(inner: "", isHidden: folder.contains("/."))]
+    while let (inner, isHidden) = waiting.popLast() {
+      let path = inner.isEmpty ? folder : "\(folder)/\(inner)"
+      let all = try isHidden ? (try? entries(of: path)) ?? [] : entries(of: path)
+      for var entry in all {
+        let isFolderHidden = isHidden || entry.name.hasPrefix(".")
         if !inner.isEmpty { entry.name = "\(inner)/\(entry.name)" }
-        if entry.kind != .directory {
+        if entry.kind == .directory {
+          waiting.append((entry.name, isFolderHidden))
+        } else if !isHidden || BookFolder.isMarkdown(entry.name) {
           found.append(entry)
-        } else if !isHidden {
-          waiting.append(entry.name)
         }
       }
     }
