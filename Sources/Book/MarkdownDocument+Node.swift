@@ -77,7 +77,6 @@ struct Node: Hashable {
   }
 
   var firstChild: Node? { Node(cmark_node_first_child(pointer)) }
-  var parent: Node? { Node(cmark_node_parent(pointer)) }
   var next: Node? { Node(cmark_node_next(pointer)) }
   var parent: Node? { Node(cmark_node_parent(pointer)) }
   var children: some Sequence<Node> {

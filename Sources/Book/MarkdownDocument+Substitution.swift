@@ -47,7 +47,7 @@ extension MarkdownDocument {
     if substitution.knowsSources { linkCitations(with: substitution) }
     var rules = chapter.rules.indices.makeIterator()
     var nextRule = rules.next()
-    var linkedPictures: Set<Node> = []
+    var inLinks: Set<Node> = []
     for node in root.descendants() {
       switch node.kind {
       case .codeBlock:
@@ -74,14 +74,15 @@ extension MarkdownDocument {
       case .image where Link.isOnWeb(node.destination):
         let html = substitution.html(
           ofPicture: node.destination, description: node.plainText,
-          isInLink: linkedPictures.contains(node))
+          isInLink: inLinks.contains(node))
         replace(node, withHTML: html, isInline: true)
       case .link:
-        linkedPictures.formUnion(node.descendants().lazy.filter { $0.kind == .image })
+        inLinks.formUnion(node.descendants().lazy.filter { [.image, .htmlInline].contains($0.kind) })
         replaceLink(node, with: substitution)
       case .image: node.setDestination(substitution.destination(ofPicture: node.destination))
       case .htmlBlock, .htmlInline:
-        replaceHTML(node, with: substitution, allowsRawHTML: allowsRawHTML)
+        replaceHTML(
+          node, with: substitution, allowsRawHTML: allowsRawHTML, isInLink: inLinks.contains(node))
       default: continue
       }
     }
@@ -116,14 +117,16 @@ extension MarkdownDocument {
 
   /// Takes comments out of the author's HTML, and makes the rest harmless unless it is allowed.
   private func replaceHTML(
-    _ node: Node, with substitution: some ChapterSubstitution, allowsRawHTML: Bool
+    _ node: Node, with substitution: some ChapterSubstitution, allowsRawHTML: Bool, isInLink: Bool
   ) {
     let isInline = node.kind == .htmlInline
     let literal = node.literal
     let author = AuthorHTML(literal)
     let html =
       allowsRawHTML
-      ? author.rewritten(picture: substitution.html(ofPicture:description:)) { reference in
+      ? author.rewritten(
+        picture: { substitution.html(ofPicture: $0, description: $1, isInLink: isInLink) }
+      ) { reference in
         switch reference.kind {
         case .link: substitution.destination(ofLink: reference.destination)
         case .picture: substitution.destination(ofPicture: reference.destination)
