@@ -54,7 +54,11 @@ extension ChapterReader {
             + " \(example)", severity: .warning))
       return
     }
-    if key.string == "title" { front.title = text } else { front.claim = claim(value) }
+    switch key.string {
+    case "title": front.title = text
+    case "rules": front.claim = claim(value)
+    default: return
+    }
   }
 
   /// YAML that is no mapping is text of the chapter, but where someone plainly meant keys.

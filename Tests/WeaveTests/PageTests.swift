@@ -288,36 +288,6 @@ struct PageTests {
     #expect(html.ranges(of: "<blockquote>").count == 2)
   }
 
-  @Test func `a picture on the web is a link with its description`() throws {
-    let html = try page(
-      "# One\n\n![badge & *co*](https://img.example.org/b.svg) ![](http://e.org/a)\n")
-    #expect(
-      html.contains(
-        "<a class=\"picture\" href=\"https://img.example.org/b.svg\">badge &amp; co</a>")
-    )
-    #expect(html.contains("<a class=\"picture\" href=\"http://e.org/a\">http://e.org/a</a>"))
-    #expect(!html.contains("<img"))
-  }
-
-  @Test func `a picture on the web that is itself a link is the text of that link`() throws {
-    let html = try page(
-      """
-      # One
-
-      [![ci & *co*](https://img/x.svg)](https://ci) [a **![b](http://b.c)** ![](http://d.e/)](https://f)
-      ![after](https://g)
-
-      [![by name]][name]
-
-      [by name]: https://img/y.svg
-      [name]: https://h
-      """)
-    #expect(html.contains("<a href=\"https://ci\">ci &amp; co</a>"))
-    #expect(html.contains("<a href=\"https://f\">a <strong>b</strong> http://d.e/</a>"))
-    #expect(html.contains("<a href=\"https://h\">by name</a>"))
-    #expect(html.contains("<a class=\"picture\" href=\"https://g\">after</a>"))
-  }
-
   @Test func `front matter is no text, and gives the page its title`() throws {
     let text = "---\ntitle: Real <title>\n---\n\n# Heading\n\n```dts\na\n```\n"
     let html = try page(text)
