@@ -14,6 +14,10 @@ struct HTMLBalance {
     var depth: Int
     /// Whether something is said of it already.
     var isTold = false
+    /// Whether it ends with all that was begun in it.
+    var isSpecial = false
+    /// Of a table, whether one of its cells is open.
+    var hasCell = false
   }
 
   /// All that does not go together, as far as it is known before the end.
@@ -101,6 +105,9 @@ struct HTMLBalance {
   private mutating func addImplied(_ tag: AuthorHTML.Tag, at location: Location) {
     let element = tag.element
     if element == "p" { paragraph = tag.isEnd ? nil : stack.count }
+    if HTMLElements.ofTable.contains(element), let table = barriers.last {
+      stack[table].hasCell = !tag.isEnd && HTMLElements.cells.contains(element)
+    }
     guard !tag.isEnd, tag.isFinished, let parents = HTMLElements.parents[element],
       !parents.contains(where: isOpen)
     else { return }
@@ -112,19 +119,35 @@ struct HTMLBalance {
 
   private mutating func begin(_ tag: AuthorHTML.Tag, at location: Location) {
     let element = tag.element
-    let open = Open(
+    var open = Open(
       element: element, location: location, depth: blocks.count, isTold: !tag.isFinished)
     guard !HTMLElements.formatting.contains(element) else {
       return formatting[element, default: []].append((open, stack.count))
     }
-    if HTMLElements.special.contains(element) {
-      // It ends a paragraph.
-      paragraph = nil
-      specials.append(stack.count)
+    if tag.isFinished, isEndingItsOwnKind(element) {
+      tell(
+        location,
+        "browsers allow no <\(element)> here within another; end that with </\(element)>"
+          + " before this")
     }
-    if HTMLElements.barriers.contains(element) { barriers.append(stack.count) }
+    // Outside of drawings and formulas their parts are elements like any other.
+    let isForeign =
+      (isOpen("svg") || isOpen("math")) && HTMLElements.foreignBarriers.contains(element)
+    if isForeign || HTMLElements.special.contains(element) {
+      if HTMLElements.endsParagraph(element) { paragraph = nil }
+      open.isSpecial = !isForeign
+      specials.append(stack.count)
+      if isForeign || HTMLElements.barriers.contains(element) { barriers.append(stack.count) }
+    }
     places[element, default: []].append(stack.count)
     stack.append(open)
+  }
+
+  /// Whether a start tag ends an element of its own name, or is overlooked within one.
+  private func isEndingItsOwnKind(_ element: String) -> Bool {
+    if HTMLElements.unnested.contains(element) { return isOpen(element) }
+    guard element == "table", let around = barriers.last else { return false }
+    return stack[around].element == "table" && !stack[around].hasCell
   }
 
   // MARK: Ends
@@ -138,8 +161,8 @@ struct HTMLBalance {
     }
     guard let place = places[element]?.last else { return endNothing(element, at: location) }
     let depth = stack[place].depth
-    let isSpecial = HTMLElements.special.contains(element)
-    let around = isSpecial ? barrier(after: place, depth) : special(after: place, depth)
+    let around =
+      stack[place].isSpecial ? barrier(after: place, depth) : special(after: place, depth)
     // A table, as a template, ends with all that is open in it.
     if let around, element != "table" && element != "template" || cell ?? -1 >= depth {
       stack[place].isTold = true

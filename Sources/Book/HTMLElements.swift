@@ -31,9 +31,24 @@ enum HTMLElements {
 
   /// Those out of which no other element is ended.
   static let barriers: Set<String> = [
-    "annotation-xml", "applet", "desc", "foreignobject", "marquee", "mi", "mn", "mo", "ms", "mtext",
-    "object", "select", "table", "template",
+    "applet", "marquee", "object", "select", "table", "template",
   ]
+
+  /// The same in drawings and formulas.
+  static let foreignBarriers: Set<String> = [
+    "annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext",
+  ]
+
+  /// Those of which none is begun in another.
+  static let unnested: Set<String> = ["button", "form", "select"]
+
+  /// The parts of a table.
+  static let ofTable: Set<String> = [
+    "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption",
+  ]
+
+  /// Those of them that hold other elements.
+  static let cells: Set<String> = ["td", "th", "caption"]
 
   /// Those that end with all that was begun in them, and out of which no element is ended that is neither
   /// among these nor formatting.
@@ -43,5 +58,14 @@ enum HTMLElements {
     "h4", "h5", "h6", "header", "hgroup", "iframe", "listing", "main", "menu", "nav", "noembed",
     "noframes", "noscript", "ol", "plaintext", "pre", "script", "search", "section", "style",
     "summary", "textarea", "title", "ul", "xmp",
+  ])
+
+  /// Whether a start tag of such an element ends the paragraph around it.
+  static func endsParagraph(_ element: String) -> Bool {
+    element == "table" || !barriers.contains(element) && !inParagraphs.contains(element)
+  }
+
+  private static let inParagraphs: Set<String> = foreignBarriers.union([
+    "button", "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title",
   ])
 }

@@ -216,6 +216,7 @@ import Testing
     ("<b><object>⌖</b></object>", "b", "<object>"),
     ("<span><div>⌖</span></div>", "span", "<div>"),
     ("<span hidden>\n\nText⌖</span>", "span", "another paragraph, quote or list"),
+    ("<kbd>\n\n<button></button>⌖</kbd>", "kbd", "another paragraph, quote or list"),
     ("<div hidden>\n\n|a ⌖</div>|\n|-|", "div", "a table's cell"),
   ])
   func `an end that browsers overlook is found`(html: String, element: String, around: String) {
@@ -240,6 +241,21 @@ import Testing
         "P/01.md",
         "stray-tag: <\(element)> is still open where what is around it ends; end it with </\(element)>"
           + " before that"
+      ))
+  }
+
+  @Test(arguments: ["table", "button", "form", "select"])
+  func `an element that ends one around it of its own kind is found`(element: String) {
+    let pair = "<\(element)>⌖<\(element)></\(element)></\(element)>"
+    expectFindings(
+      inBook: [
+        "book.yml": Self.allowing,
+        "P/01.md": "# One\n\n\(pair)\n\n<table><tr><td><table></table></td></table>\n\nEnd.\n",
+      ],
+      (
+        "P/01.md",
+        "stray-tag: browsers allow no <\(element)> here within another; end that with"
+          + " </\(element)> before this"
       ))
   }
 

@@ -97,24 +97,6 @@ struct PageTests {
     #expect(html.contains("<img srcset='a.png, a.png 2x'> <img srcset=\"a.png\">"))
   }
 
-  @Test func `a picture on the web in HTML is a link with its description`() throws {
-    let text = """
-      # T
-
-      <!-- a --> <IMG alt="b &amp; <c>" src=https://x.org/r.png?a&amp;b width=1> <img src=a.png>
-
-      <p><img src='http://x.org/r.png'></p>
-      """
-    let html = try page(text, manifest: "allow-html: true\n", others: ["Spec/Part/a.png": ""])
-    #expect(
-      html.contains(
-        "<a class=\"picture\" href=\"https://x.org/r.png?a&amp;b\">b &amp; &lt;c&gt;</a> <img src=a.png>"
-      ))
-    #expect(
-      html.contains(
-        "<p><a class=\"picture\" href=\"http://x.org/r.png\">http://x.org/r.png</a></p>"))
-  }
-
   @Test func `links with a script are emptied`() throws {
     #expect(try page("# T\n\n[x](javascript:alert(1))\n").contains("<a href=\"\">x</a>"))
   }
