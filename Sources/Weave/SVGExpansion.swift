@@ -21,44 +21,63 @@ struct SVGExpansion {
 
   private var elements: [Element] = []
   private var places: [String: [Int]] = [:]
-  /// The open elements, each with the references that its children inherit.
-  private var open: [(element: Int, inherited: [String: String])] = []
+  /// The open elements, each with what it may refer to by its properties.
+  private var open: [(element: Int, references: [String: [String]])] = []
+  /// Whether a property may have more references than anybody draws with.
+  private var isAmbiguous = false
+  /// Whether something is painted as what it is drawn for, and whether anything is painted by reference.
+  private var (takesContext, namesPaint) = (false, false)
 
-  /// Properties that an element hands on to those within it.
-  private static let inheritable: Set<String> = [
-    "fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end",
-  ]
-
-  /// - Parameter properties: attributes and declarations as they stand on the page, in order; the
-  ///   last of a name counts.
+  /// - Parameter properties: attributes and declarations as they stand on the page, in order.
   mutating func begin(id: String?, _ properties: [(name: String, value: String)]) {
     var element = Element()
-    var inherited = open.last?.inherited ?? [:]
+    var said: [String: [String]] = [:]
     var vertices = 0
     for (name, value) in properties {
       if name == "d" || name == "points" { vertices += Self.vertices(value) }
-      let id = Self.reference(value)
-      if Self.inheritable.contains(name) {
-        // Several of one name are rare, and which of them counts is the browser's affair.
-        if let id { inherited[name] = id } else { inherited[name] = nil }
-      } else if let id {
+      if SVGReferences.handsOn(name) != nil {
+        said[name, default: []].append(value)
+      } else if let id = SVGReferences.reference(value) {
         element.references.append((id, 1))
       }
     }
-    for (name, id) in inherited {
-      element.references.append((id, name == "marker-mid" ? max(1, vertices) : 1))
+    let references = references(said)
+    for (name, ids) in references {
+      let count = name == "marker-mid" ? max(1, vertices) : 1
+      element.references += ids.map { ($0, count) }
     }
     let place = elements.count
     elements.append(element)
     if let parent = open.last { elements[parent.element].children.append(place) }
     if let id { places[id, default: []].append(place) }
-    open.append((place, inherited))
+    open.append((place, references))
+  }
+
+  /// What an element within the open ones may refer to, by what it says of its properties.
+  private mutating func references(_ said: [String: [String]]) -> [String: [String]] {
+    let parent = open.last?.references ?? [:]
+    var references = parent.filter { SVGReferences.handsOn($0.key) == true }
+    for (name, values) in said {
+      let ids = SVGReferences.references(of: name, values, parent: parent[name] ?? [])
+      references[name] = ids.isEmpty ? nil : ids
+      isAmbiguous = isAmbiguous || ids.count > SVGReferences.most
+      guard SVGReferences.isPaint(name) else { continue }
+      namesPaint = namesPaint || !ids.isEmpty
+      takesContext = takesContext || values.contains { $0.lowercased().contains("context-") }
+    }
+    return references
   }
 
   mutating func end() { _ = open.popLast() }
 
   /// Why a browser should not be asked to draw the figure; `nil` when it may.
   func refusal() -> String? {
+    if isAmbiguous {
+      return "a property in it names more than \(SVGReferences.most) elements; name one"
+    }
+    if takesContext, namesPaint {
+      return "it has context-fill or context-stroke beside patterns or gradients; say the colours"
+    }
     var costs: [Int: Cost] = [:]
     var isOpen: Set<Int> = []
     do throws(Refused) {
@@ -104,11 +123,6 @@ struct SVGExpansion {
     isOpen.remove(place)
     costs[place] = sum
     return sum
-  }
-
-  private static func reference(_ value: String) -> String? {
-    guard value.hasPrefix("url(#"), value.hasSuffix(")") else { return nil }
-    return String(value.dropFirst(5).dropLast())
   }
 
   /// At least the number of points in a path: each takes a letter or a number.

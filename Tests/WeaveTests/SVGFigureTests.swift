@@ -155,6 +155,69 @@ struct SVGFigureTests {
     #expect(refusal("<svg>\(String(repeating: "<g/>", count: 20_000))</svg>") == many)
   }
 
+  /// What nests references deep, each said by what is between the id's two halves.
+  private func chain(_ attributes: (String) -> String) -> String {
+    let elements = (0..<30).map { number in
+      let path = "<path d='M0 0L1 1L2 2' \(attributes("url(#p\(number + 1))"))/>"
+      return "<pattern id='p\(number)'>\(path)\(path)</pattern>"
+    }
+    return "<svg>\(elements.joined())<rect fill='url(#p0)'/></svg>"
+  }
+
+  @Test(arguments: [
+    "fill", "stroke", "marker-start", "marker-mid", "marker-end", "mask", "clip-path",
+  ])
+  func `a reference counts beside what a browser may not know`(name: String) {
+    let deep = "is not shown: its references are nested more than 4 deep"
+    for word in ["garbage", "rgb(1)", "unset", "none x", "#12", "NONE !important"] {
+      #expect(refusal(chain { "style='\(name):\($0);\(name):\(word)'" }) == deep, "\(word)")
+      #expect(refusal(chain { "\(name)='\($0)' style='\(name):\(word)'" }) == deep, "\(word)")
+    }
+    // What is important goes before what follows it.
+    #expect(
+      refusal(
+        chain { "\(name)='\($0)' style='\(name):revert-layer!important;\(name):none'" })
+        == deep)
+    #expect(refusal(chain { "\(name)='\($0)' style='\(name):none'" }) == nil)
+  }
+
+  @Test(arguments: ["inherit", "INHERIT", " inherit ", "inherit !important"])
+  func `a reference counts for each that takes it from the element around it`(word: String) {
+    let many = "is not shown: it draws more than 20000 elements"
+    let white = String(repeating: "<rect fill='white'/>", count: 150)
+    for name in ["mask", "clip-path"] {
+      let rects = String(repeating: "<rect style='\(name):\(word)'/>", count: 150)
+      let mask = "<mask id='m'>\(white)</mask>"
+      #expect(refusal("<svg>\(mask)<g \(name)='url(#m)'>\(rects)</g></svg>") == many)
+      #expect(refusal("<svg>\(mask)<g \(name)='url(#m)'><g>\(rects)</g></g></svg>") == nil)
+    }
+  }
+
+  @Test func `words that hide what they hand on do not pass`() {
+    for value in ["in\\68 erit", "var(--a)", "inh/**/erit"] {
+      #expect(
+        checked("<svg><g mask='\(value)' style='mask: \(value)'/></svg>") == "<svg><g></g></svg>")
+    }
+  }
+
+  @Test func `a property that may name many elements is refused, with no search among them`() {
+    let names = (0..<20_000).map { "fill:url(#p\($0));" }.joined()
+    let rects = String(repeating: "<rect/>", count: 10_000)
+    #expect(
+      refusal("<svg><g style='\(names)fill:x'>\(rects)</g></svg>")
+        == "is not shown: a property in it names more than 8 elements; name one")
+  }
+
+  @Test func `paint of a context is refused where patterns or gradients are named`() {
+    let marker = "<marker id='m'><path fill='context-fill'/></marker>"
+    let path = "<path marker-mid='url(#m)' d='M0 0L1 1L2 2' fill='url(#p)'/>"
+    #expect(
+      refusal("<svg>\(marker)\(path)<pattern id='p'/></svg>")
+        == "is not shown: it has context-fill or context-stroke beside patterns or gradients;"
+        + " say the colours")
+    #expect(refusal("<svg>\(marker)<path marker-mid='url(#m)' d='M0 0L1 1'/></svg>") == nil)
+  }
+
   @Test func `references in a ring are refused`() {
     #expect(
       refusal("<svg><mask id='m'><rect mask='url(#m)'/></mask></svg>")
