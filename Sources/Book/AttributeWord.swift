@@ -39,19 +39,30 @@ struct AttributeWord {
         rest = rest[inside.endIndex...]
         word.isUnclosed = rest.popFirst() == nil
       } else {
-        let bare = rest.prefix { !$0.isSpace }
-        // A quoted value may have spaces: gap="not yet".
-        let hasQuote = bare.utf8.contains(UInt8(ascii: "\""))
-        let quote = (hasQuote ? bare.firstRange(of: "=\"") : nil).map {
-          rest[$0.upperBound...].firstIndex(of: "\"")
-        }
-        let end = quote.flatMap { $0.map(rest.index(after:)) } ?? bare.endIndex
+        let end = bareEnd(rest)
         word.text = String(rest[..<end])
         rest = rest[end...]
       }
       words.append(word)
     }
     return words
+  }
+
+  /// Where a bare word ends: before white space, or behind a value in quotes, which may have spaces
+  /// in it: `gap="not yet"`. Nothing behind the end is looked at, for there may be as much for each word.
+  private static func bareEnd(_ rest: Substring) -> Substring.Index {
+    var previous: Character?
+    for index in rest.indices {
+      if rest[index].isSpace { return index }
+      if rest[index] == "\"", previous == "=" {
+        let value = rest[rest.index(after: index)...]
+        if let quote = value.firstIndex(of: "\"") { return rest.index(after: quote) }
+        // No word behind this one has a quote, so this happens once.
+        return value.firstIndex(where: \.isSpace) ?? rest.endIndex
+      }
+      previous = rest[index]
+    }
+    return rest.endIndex
   }
 }
 

@@ -242,7 +242,7 @@ extension Finding.Kind {
         + " not checked, and the rules of its fence are not proved by it. Where that is meant, a"
         + " value ends with (not reached: reason)."
     case .unreadable:
-      "The file cannot be read."
+      "The file cannot be read, or has more than 16 MiB."
     case .unsteadyValue:
       "'weft test --accept' runs an example twice before it writes what that shows, and the two runs showed"
         + " different values: a time, an address, the order of a set. Show something that is always the"

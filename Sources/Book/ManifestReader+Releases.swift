@@ -14,16 +14,18 @@ extension ManifestReader {
       if name == "required", let bool = value.bool {
         manifest.releases.isRequired = bool
       } else if let sequence = value.sequence {
-        readLine(name, sequence, right)
+        guard readLine(name, sequence, right) else { return }
       } else {
         report(value.mark, "'\(name)' is no list of releases; \(right)")
       }
     }
   }
 
+  /// - Returns: whether there is room for more.
   private mutating func readLine(
     _ name: String, _ sequence: Yams.Node.Sequence, _ right: String
-  ) {
+  ) -> Bool {
+    let room = ReleaseTable.most - manifest.releases.names.count
     var line = ReleaseTable.Line(name: name, releases: [])
     var marks: [Mark?] = []
     for node in sequence {
@@ -34,10 +36,30 @@ extension ManifestReader {
           "this is no release; its name has letters, digits, dots, hyphens and + only; \(right)")
         continue
       }
+      guard release.utf8.count <= ReleaseTable.longestName else {
+        report(
+          node.mark,
+          "a release's name has at most \(ReleaseTable.longestName) characters; shorten it, and say"
+            + " what it is behind it")
+        continue
+      }
+      guard line.releases.count < room else {
+        report(
+          node.mark,
+          "a book names at most \(ReleaseTable.most) releases; leave out those that differ in no rule"
+        )
+        add(line, marks)
+        return false
+      }
       line.releases.append(
         ReleaseTable.Release(name: release, about: pair.flatMap { readString(release, $0.value) }))
       marks.append(node.mark)
     }
+    add(line, marks)
+    return true
+  }
+
+  private mutating func add(_ line: ReleaseTable.Line, _ marks: [Mark?]) {
     for (index, isNew) in manifest.releases.add(line).enumerated() where !isNew {
       report(
         marks[index],

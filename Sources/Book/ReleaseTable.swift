@@ -14,6 +14,10 @@ package struct ReleaseTable: Hashable, Sendable {
     package var releases: [Release]
   }
 
+  /// Every rule may hold for all of them, and lists them on the site.
+  static let most = 200
+  static let longestName = 40
+
   private struct Place: Hashable {
     var line: Int
     var index: Int

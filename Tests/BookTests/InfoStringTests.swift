@@ -68,6 +68,15 @@ import Testing
     #expect(info.mistakes.isEmpty)
   }
 
+  @Test func `a word ends before a blank or behind its quotes, and each is looked at once`() {
+    func words(_ text: String) -> [String] { AttributeWord.words(of: text).map(\.text) }
+    #expect(words("a=\"x y\"b=\"\" c \"d e\"f") == ["a=\"x y\"", "b=\"\"", "c", "d e", "f"])
+    #expect(words("a\"x y=\"z w") == ["a\"x", "y=\"z", "w"])
+    #expect(words("a=b=\"c d\" é=\"é é\"") == ["a=b=\"c d\"", "é=\"é é\""])
+    let many = words(String(repeating: "a=\"", count: 100_001))
+    #expect(many.count == 50_001 && many.first == "a=\"a=\"" && many.last == "a=\"")
+  }
+
   @Test func `every role has its name`() {
     #expect(InfoString("swift fails \"x\"").role.name == "fails")
     #expect(InfoString.roles.map { InfoString("swift \($0) \"x\"").role.name } == InfoString.roles)

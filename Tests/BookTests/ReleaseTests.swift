@@ -196,4 +196,26 @@ private func scopes(_ chapter: String, in part: String = "Q") -> [String] {
         "26 release '1.0' is listed twice; remove one, or rename it"
       ])
   }
+
+  @Test func `a book names no more releases than each rule can list, each shortly`() {
+    func findings(_ lines: [[String]]) -> (names: [String], findings: [String]) {
+      let lists = zip("ABC", lines).map { "\($0): [\($1.joined(separator: ", "))]" }
+      let text = "title: T\nparts: [A]\nreleases: {\(lists.joined(separator: ", "))}\n"
+      let (manifest, findings) = Manifest.reading(path: "b", bytes: Array(text.utf8))
+      return (manifest.releases.names, findings.map(\.message))
+    }
+    let names = (0..<300).map { "r\($0)" }
+    #expect(findings([Array(names[..<200])]).findings == [])
+    for lines in [[names], [Array(names[..<150]), Array(names[150...]), ["x"]]] {
+      let (known, found) = findings(lines)
+      #expect(known == Array(names[..<200]))
+      #expect(
+        found == ["a book names at most 200 releases; leave out those that differ in no rule"])
+    }
+    let long = String(repeating: "1", count: 41)
+    #expect(
+      findings([[long, "2"]]).findings == [
+        "a release's name has at most 40 characters; shorten it, and say what it is behind it"
+      ])
+  }
 }

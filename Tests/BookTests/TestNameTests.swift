@@ -54,6 +54,30 @@ private let oddHeadings = [
     #expect(Set(names(oddHeadings)).count == oddHeadings.count)
   }
 
+  @Test func `a name takes no more of a heading than fits, and stays unlike others`() {
+    let long = String(repeating: "long ", count: 40)
+    #expect(long.utf8.count == TestName.longest)
+    #expect(names([long + "and more"]) == ["`\(long.dropLast())`"])
+    #expect(names([long.dropLast() + "x"]) == ["`\(long.dropLast())x`"])
+    #expect(
+      names([long + "1", long + "2"]) == ["`\(long.dropLast())`", "`\(long.dropLast()) (2)`"])
+    #expect(names([String(repeating: "é", count: 300)]).first?.utf8.count == 2 + 8 + 200)
+    #expect(names(["a" + String(repeating: "\u{301}", count: 300)]) == ["`An example`"])
+  }
+
+  @Test func `a long heading is cleaned once, not for each example below it`() {
+    var chapter = Chapter(path: "Spec/P/01-x.md", bytes: [])
+    let text = String(repeating: "a ", count: 100_000)
+    chapter.headings = [Heading(level: 2, text: text, slug: "", line: 1)]
+    var maker = TestName.Maker(chapter)
+    var fence = Fence(
+      language: "swift", role: .example, line: 4, firstCodeLine: 5, lastLine: 5, isClosed: true,
+      code: "")
+    fence.heading = 0
+    let names = (0..<20_000).map { _ in maker.next(for: fence) }
+    #expect(Set(names).count == names.count && names.allSatisfy { $0.utf8.count < 220 })
+  }
+
   @Test func `an example without a heading is named after the chapter`() {
     let chapter = Chapter(path: "Spec/P/01-x.md", bytes: Array("a\n\n\n```swift example\n```".utf8))
     var maker = TestName.Maker(chapter)

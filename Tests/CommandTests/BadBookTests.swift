@@ -111,6 +111,24 @@ struct BadBookTests {
       ])
   }
 
+  @Test func `a file of more than 16 MiB is not read to be told so`() async throws {
+    let wrong =
+      "cannot be read: it has 1099511627776 bytes, and weft reads at most 16 MiB of a file; shorten it"
+    for path in ["Spec/Part/01-chapter.md", "Spec/book.yml", "Spec/anchors.txt"] {
+      let found = try await withPackage(book("# Title\n")) { folder in
+        let file = folder.appending(path: path)
+        if path.hasSuffix(".txt") { try Data().write(to: file) }
+        // A hole of a terabyte takes no room; who read it would end there.
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.truncate(atOffset: 1 << 40)
+        try handle.close()
+        return try BookPackage(containing: folder).book().findings
+      }
+      let told = found.filter { $0.kind == .unreadable }.map(\.description)
+      #expect(told == ["\(path):1:1: error: \(wrong)"])
+    }
+  }
+
   @Test func `a manifest that is no YAML is told with the place`() async throws {
     var files = book("# Title\n")
     files["Spec/book.yml"] = "title: [unclosed\n"

@@ -57,8 +57,15 @@ package struct BookPackage: Sendable {
     return path.hasPrefix(root.path + "/") ? String(path.dropFirst(root.path.count + 1)) : path
   }
 
+  /// What a file has at most that is read: no book for people comes near.
+  package static let sizeLimit = 16 << 20
+
   /// The bytes of a regular file by its path from the root.
   package func read(_ path: String) throws -> [UInt8] {
+    let size = FileStamp(path: self.path(path), followingLinks: true)?.size ?? 0
+    guard size <= Self.sizeLimit else {
+      throw LoadError("it has \(size) bytes, and weft reads at most 16 MiB of a file; shorten it")
+    }
     do { return try [UInt8](Data(contentsOf: url(path))) } catch {
       throw LoadError((error as NSError).localizedDescription)
     }
