@@ -51,7 +51,7 @@ struct ThemeFolderTests {
   @Test(arguments: ["#", "^", "$"])
   func `sections that are nested very deep are refused`(sigil: String) async throws {
     #expect(
-      try await refusal([shell: nested(20_000, sigil)])
+      try await refusal([shell: nested(2_000, sigil)])
         == "page.mustache has sections nested more than 50 deep; flatten them")
   }
 
@@ -64,11 +64,38 @@ struct ThemeFolderTests {
   @Test(arguments: [
     "index.html", "rules.html", "rules.json", "terms.html", "terms.json", "checks.html",
     "symbols.html", "index.json", "tests-chapters-12.html", "search-3.js", "Part",
+    "part", "PART", "INDEX.HTML", "Rules.html", "Search-3.js",
   ])
   func `a file that would replace what is woven is refused`(name: String) async throws {
     #expect(
       try await refusal([shell: "", "Site/theme/\(name)": ""])
         == "the theme's file '\(name)' would take the place of what weft weaves; rename it")
+  }
+
+  @Test func `a folder for a theme without a shell is told, an empty one is none`() async throws {
+    let wrong =
+      "Site/theme has files, but no page.mustache to use them; copy one there, or remove the folder"
+    #expect(try await refusal(style) == wrong)
+    #expect(try await refusal([:], links: [shell: "nowhere"]) == wrong)
+    try await withPackage(book("# T\n").merging(["Site/theme/.keep": ""]) { own, _ in own }) {
+      let theme = try ThemeFolder(for: BookPackage(containing: $0), parts: [])
+      #expect(theme.files.map(\.name) == Self.shipped)
+    }
+  }
+
+  @Test func `a shell that is too large is not read`() async throws {
+    try await withPackage(book("# T\n").merging([shell: ""]) { own, _ in own }) { folder in
+      let handle = try FileHandle(forWritingTo: folder.appending(path: shell))
+      try handle.truncate(atOffset: 1 << 40)
+      try handle.close()
+      let error = #expect(throws: LoadError.self) {
+        try ThemeFolder(for: BookPackage(containing: folder), parts: [])
+      }
+      #expect(
+        error?.description
+          == "page.mustache has 1099511627776 bytes, more than the 65536 that a shell"
+          + " may have; link to files beside it")
+    }
   }
 
   @Test func `links lead nowhere`() async throws {

@@ -34,20 +34,13 @@ package struct ThemeFolder: Sendable {
   ///   when a file would take the place of what is woven.
   package init(for package: BookPackage, parts: [String]) throws {
     let own = package.url("Site/theme")
-    let folder =
-      FileManager.default.fileExists(atPath: own.appending(path: Theme.shellName).path)
-      ? own : Self.shipped
-    let isOwn = folder == own
-    let shell: String
+    let isOwn = try Self.hasShell(own)
+    let folder = isOwn ? own : Self.shipped
     for url in [folder, folder.appending(path: Theme.shellName)] where isOwn && Self.isLink(url) {
       throw LoadError(
         "\(package.relativePath(of: url)) is a link; put what it leads to in its place")
     }
-    do {
-      shell = try String(contentsOf: folder.appending(path: Theme.shellName), encoding: .utf8)
-    } catch {
-      throw LoadError("the theme has no readable \(Theme.shellName)")
-    }
+    let shell = try Self.shell(folder.appending(path: Theme.shellName))
     digest = Digest(of: shell.utf8)
     do { theme = try Theme(shell: shell) } catch { throw LoadError(error.description) }
     var files: [(name: String, bytes: Data)] =
@@ -64,9 +57,41 @@ package struct ThemeFolder: Sendable {
     omission =
       needsLunr && lunr == nil
       ? "the site has no search; install Debian's libjs-lunr, and weave again" : nil
-    if let file = files.first(where: { SitePaths.isWoven($0.name) || parts.contains($0.name) }) {
+    try Self.checkPlaces(files.map(\.name), parts)
+  }
+
+  /// Whether a folder is a theme.
+  ///
+  /// - Throws: `LoadError` when it was meant as one.
+  private static func hasShell(_ folder: URL) throws -> Bool {
+    let files = FileManager.default
+    if files.fileExists(atPath: folder.appending(path: Theme.shellName).path) { return true }
+    let names = (try? files.contentsOfDirectory(atPath: folder.path)) ?? []
+    guard names.allSatisfy({ $0.hasPrefix(".") }) else {
       throw LoadError(
-        "the theme's file '\(file.name)' would take the place of what weft weaves; rename it")
+        "Site/theme has files, but no \(Theme.shellName) to use them; copy one there, or remove the"
+          + " folder")
+    }
+    return false
+  }
+
+  private static func shell(_ url: URL) throws -> String {
+    // A shell that is too large is not read to be told so.
+    if let size = FileStamp(path: url.path, followingLinks: true)?.size, size > Theme.sizeLimit {
+      throw LoadError(Theme.oversized(size).description)
+    }
+    do { return try String(contentsOf: url, encoding: .utf8) } catch {
+      throw LoadError("the theme has no readable \(Theme.shellName)")
+    }
+  }
+
+  /// No file takes the place of what is woven, on disks that take 'A' for 'a' too.
+  private static func checkPlaces(_ names: [String], _ parts: [String]) throws {
+    let parts = Set(parts.map { $0.lowercased() })
+    for name in names
+    where SitePaths.isWoven(name.lowercased()) || parts.contains(name.lowercased()) {
+      throw LoadError(
+        "the theme's file '\(name)' would take the place of what weft weaves; rename it")
     }
   }
 
