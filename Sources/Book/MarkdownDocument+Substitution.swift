@@ -77,7 +77,8 @@ extension MarkdownDocument {
           isInLink: inLinks.contains(node))
         replace(node, withHTML: html, isInline: true)
       case .link:
-        inLinks.formUnion(node.descendants().lazy.filter { [.image, .htmlInline].contains($0.kind) })
+        inLinks.formUnion(
+          node.descendants().lazy.filter { $0.kind == .image || $0.kind == .htmlInline })
         replaceLink(node, with: substitution)
       case .image: node.setDestination(substitution.destination(ofPicture: node.destination))
       case .htmlBlock, .htmlInline:
