@@ -242,7 +242,6 @@ private func run(
 
   @Test(arguments: [
     "env -i setsid sleep", "(env -i setsid sleep", "(env -i setsid sh -c 'sleep \"$1\"; :' sh",
-    "(env -i sh -c 'prlimit --rttime=unlimited:unlimited --pid $$; exec setsid sleep \"$1\"' sh",
   ])
   func `is ended though it sheds its environment and its session`(command: String) async throws {
     // A number of seconds that no other process sleeps for.

@@ -19,29 +19,11 @@ struct RunMark: Sendable {
     return 1 << 60 | (UInt64(digits, radix: 16) ?? 0)
   }
 
-  /// A program, and its first arguments, that starts another with a limit that it cannot lift; empty where
-  /// there is a lower one already.
+  /// A program, and its first arguments, that starts another with the limit; empty where there is a
+  /// lower one already.
   var starter: [String] {
-    guard Self.limits(of: "self").contains(/Max realtime timeout +\w+ +unlimited/) else {
-      return []
-    }
-    let starter = ["prlimit", "--rttime=\(limit):\(limit)"]
-    guard Self.canForbidLimits else { return starter }
-    return starter + [
-      "setpriv", "--bounding-set", "-sys_resource", "--inh-caps", "-sys_resource",
-    ]
-  }
-
-  /// Whether this process may lift limits, as root may, and take that from those that it starts.
-  private static var canForbidLimits: Bool {
-    let status = FileManager.default.contents(atPath: "/proc/self/status") ?? Data()
-    let line = String(decoding: status, as: UTF8.self).split(separator: "\n")
-      .first { $0.hasPrefix("CapEff:") }
-    guard let word = line?.split(separator: "\t").last, let able = UInt64(word, radix: 16) else {
-      return false
-    }
-    // CAP_SYS_RESOURCE and CAP_SETPCAP of linux/capability.h.
-    return able & (1 << 24) != 0 && able & (1 << 8) != 0
+    Self.limits(of: "self").contains(/Max realtime timeout +\w+ +unlimited/)
+      ? ["prlimit", "--rttime=\(limit):"] : []
   }
 
   /// Ends all processes that bear the mark, and those that they start meanwhile.
