@@ -57,7 +57,7 @@ package struct FenceVerdict: Sendable, Hashable {
     for (index, result) in results.enumerated() {
       let next = index + 1 < results.count ? results[index + 1].line : Int.max
       // What stands before the first test, such as a function that it calls, is checked there if anywhere.
-      let isFirst = fence.tests.count { $0.line <= result.line } <= 1
+      let isFirst = index == 0 && fence.tests.count { $0.line <= result.line } <= 1
       let start = isFirst ? fence.line : result.line
       let checks = fence.checks.filter { start <= $0.line && $0.line < next }
       judge(result, checks, reached, isCounted: !known.reachedChecks.isEmpty)

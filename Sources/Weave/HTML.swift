@@ -77,9 +77,9 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
   private static func isPlain(
     _ string: some StringProtocol, besides isParticular: (UInt8) -> Bool = { _ in false }
   ) -> Bool {
-    string.utf8.withContiguousStorageIfAvailable { bytes in
-      bytes.allSatisfy { !isReplaced($0) && !isParticular($0) }
-    } ?? string.utf8.allSatisfy { !isReplaced($0) && !isParticular($0) }
+    func isOrdinary(_ byte: UInt8) -> Bool { !isReplaced(byte) && !isParticular(byte) }
+    return string.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isOrdinary) }
+      ?? string.utf8.allSatisfy(isOrdinary)
   }
 
   /// Whether a byte has a replacement; it is asked of each byte of all pages.

@@ -39,20 +39,30 @@ struct JobSummaryTests {
     return summary.status
   }
 
-  @Test func `without links in the code all is well, and the summary says why there are none`()
-    async throws
-  {
+  /// Of a book with one example, which came to this.
+  private func summary(
+    of text: String, _ verdict: Verdict, reached: Int = 1,
+    _ change: (inout Evidence) -> Void = { _ in }
+  ) async throws -> JobSummary {
     let book = try await withPackage(book(text)) { folder in
       try BookPackage(containing: folder).book()
     }
     var evidence = Evidence(state: .complete)
     evidence.chapters[path] = ChapterEvidence()
     evidence.chapters[path]?.tests = [
-      TestResult(suite: nil, name: "t", line: 5, verdict: .passed, seconds: 0)
+      TestResult(suite: nil, name: "t", line: 5, verdict: verdict, seconds: 0)
     ]
-    evidence.chapters[path]?.reached = [6: 1]
-    evidence.namesMissing = "there is no index"
-    let summary = JobSummary(book, evidence)
+    evidence.chapters[path]?.reached = [6: reached]
+    change(&evidence)
+    return JobSummary(book, evidence)
+  }
+
+  @Test func `without links in the code all is well, and the summary says why there are none`()
+    async throws
+  {
+    let summary = try await summary(of: text, .passed) {
+      $0.namesMissing = "there is no index"
+    }
     #expect(summary.status == nil && summary.namesMissing == "there is no index")
   }
 
@@ -123,16 +133,7 @@ struct JobSummaryTests {
     verdict: Verdict, status: Command.ExitStatus?
   ) async throws {
     let gap = text.replacing("example rule", with: "example gap=\"not yet\" rule")
-    let book = try await withPackage(book(gap)) { folder in
-      try BookPackage(containing: folder).book()
-    }
-    var evidence = Evidence(state: .complete)
-    evidence.chapters[path] = ChapterEvidence()
-    evidence.chapters[path]?.tests = [
-      TestResult(suite: nil, name: "t", line: 5, verdict: verdict, seconds: 0)
-    ]
-    evidence.chapters[path]?.reached = [6: 1]
-    let summary = JobSummary(book, evidence)
+    let summary = try await summary(of: gap, verdict)
     #expect(summary.status == status)
     #expect(summary.tally.gaps == (status == nil ? 1 : 0) && summary.tally.passed == 0)
     #expect(summary.failures.count == (status == nil ? 0 : 1))
@@ -142,16 +143,7 @@ struct JobSummaryTests {
   func `programs are told of a test what the tally counts`(
     reached: Int, verdict: Verdict
   ) async throws {
-    let book = try await withPackage(book(text)) { folder in
-      try BookPackage(containing: folder).book()
-    }
-    var evidence = Evidence(state: .complete)
-    evidence.chapters[path] = ChapterEvidence()
-    evidence.chapters[path]?.tests = [
-      TestResult(suite: nil, name: "t", line: 5, verdict: .passed, seconds: 0)
-    ]
-    evidence.chapters[path]?.reached = [6: reached]
-    let summary = JobSummary(book, evidence)
+    let summary = try await summary(of: text, .passed, reached: reached)
     #expect(summary.tests.map(\.verdict) == [verdict])
     #expect(summary.tally.passed == reached && summary.tally.notRun == 1 - reached)
   }

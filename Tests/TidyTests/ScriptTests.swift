@@ -53,7 +53,7 @@ struct ScriptTests {
     }
   }
 
-  /// As ARCHITECTURE.md lists them, with what SwiftPM keeps.
+  /// What belongs at the top, with what SwiftPM keeps there.
   private let rooms = [
     "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Package.resolved",
     "Package.swift", "Plugins", "README.md", "Site", "Sources", "Spec", "Tests", "Tools", "weft",

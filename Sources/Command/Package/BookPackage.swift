@@ -12,7 +12,7 @@ package struct BookPackage: Sendable {
   /// The same as text, with a slash at its end.
   private let rootPath: String
 
-  static let specFolder = PackageLayout.specFolder
+  private static let specFolder = PackageLayout.specFolder
   /// The list of published places.
   static let anchorsPath = "\(specFolder)/\(PublishedAnchors.fileName)"
 

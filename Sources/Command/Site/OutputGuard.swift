@@ -33,7 +33,7 @@ struct OutputGuard {
           "\(output.relativePath) is where weft keeps earlier sites and replaces them; name"
           + " another folder")
     }
-    let spec = "\(home)/\(BookPackage.specFolder)"
+    let spec = "\(home)/\(PackageLayout.specFolder)"
     if place.hasPrefix(spec + "/") {
       throw UnsafeOutput(
         description:

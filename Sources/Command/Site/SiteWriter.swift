@@ -64,8 +64,10 @@ struct SiteWriter: Sendable {
   ///
   /// - Throws: `UnsafeOutput`.
   func check(_ last: WovenRecord?) throws {
-    // Without a record it is not known what was put there.
-    let names = last.map { SitePaths.topNames(of: $0.files.keys) }
+    // Without a record, or with that of a run that somebody else came between, it is not known what was
+    // put there.
+    let files = last?.files ?? [:]
+    let names = files.isEmpty ? nil : SitePaths.topNames(of: files.keys)
     let parts = snapshot.book.manifest.parts
     let output = OutputGuard(root: package.root, output: output) { name in
       guard let names else { return true }
