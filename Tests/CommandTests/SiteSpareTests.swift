@@ -18,15 +18,18 @@ import Weave
     "Spec/P/deep/02-b.md": "# B\n\nWords of [A](../01-a.md).\n\n## Bears\n",
   ]
 
-  private func weave(_ root: URL, to name: String = "site") async throws {
+  private func writer(_ root: URL, to name: String = "site") throws -> SiteWriter {
     let package = try BookPackage(containing: root)
     let snapshot = try Snapshot(package)
-    _ = try await SiteWriter(
+    return SiteWriter(
       package: package, snapshot: snapshot,
       inputs: SiteInputs(snapshot.book, .absent, contents: snapshot.digests),
       theme: try ThemeFolder(for: package, parts: snapshot.book.manifest.parts),
-      output: root.appending(path: name), lexer: CodeLexer(library: nil)
-    ).write { _, _ in }
+      output: root.appending(path: name), lexer: CodeLexer(library: nil))
+  }
+
+  private func weave(_ root: URL, to name: String = "site") async throws {
+    _ = try await writer(root, to: name).write { _, _ in }
   }
 
   /// All files of a folder by their paths, and its folders as empty ones.
@@ -139,6 +142,19 @@ import Weave
       #expect(try Data(contentsOf: thesis) == Data("mine".utf8))
       try FileManager.default.removeItem(at: thesis)
       try await weave(root)
+    }
+  }
+
+  @Test func `does not bar a site of which it is not known what is in it`() async throws {
+    try await withPackage(files) { root in
+      try await weave(root)
+      // As after two runs at once; a part was renamed meanwhile.
+      try writer(root).record.keep(WovenRecord(inputs: Digest(of: []), files: [:]))
+      let old = root.appending(path: "site/Old")
+      try FileManager.default.createDirectory(at: old, withIntermediateDirectories: true)
+      try edit(root, "Other words")
+      try await weave(root)
+      #expect(!FileManager.default.fileExists(atPath: old.path))
     }
   }
 
